@@ -1,0 +1,290 @@
+// What a statement does to the schema or the data, as plain data. Rules read these, never a parser's tree.
+import type { Position } from './place.ts';
+
+/** A name as it was written, unquoted and case-folded as PostgreSQL does; `schema` is absent when the script left it out. */
+export interface Name {
+  readonly schema?: string;
+  readonly name: string;
+}
+
+/** A type as written: `name` in PostgreSQL's internal spelling (`int4`, `varchar`, `timestamptz`), modifiers in order. */
+export interface TypeName {
+  readonly schema?: string;
+  readonly name: string;
+  readonly modifiers: readonly number[];
+  readonly array: boolean;
+}
+
+/** An expression: its source text, the functions it calls, and whether it is only a literal (or a cast of one). */
+export interface Expression {
+  readonly text: string;
+  readonly functions: readonly Name[];
+  readonly constant: boolean;
+}
+
+export interface ForeignKeyTarget {
+  readonly table: Name;
+  readonly columns: readonly string[];
+  readonly onDelete: 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
+}
+
+/** A constraint, inline or of a table. `validated` is false for NOT VALID; `enforced` is false for NOT ENFORCED (18+). */
+export type Constraint = {
+  readonly name?: string;
+  readonly columns: readonly string[];
+  readonly validated: boolean;
+  readonly enforced: boolean;
+} & (
+  | { readonly type: 'check'; readonly expression: Expression }
+  | { readonly type: 'foreign-key'; readonly references: ForeignKeyTarget }
+  | { readonly type: 'primary-key' | 'unique'; readonly usingIndex?: string }
+  | { readonly type: 'exclusion' }
+  | { readonly type: 'not-null' }
+);
+
+export interface Column {
+  readonly name: string;
+  readonly type: TypeName;
+  readonly notNull: boolean;
+  readonly default?: Expression;
+  readonly generated?: 'stored' | 'virtual';
+  readonly identity: boolean;
+  /** `smallserial`, `serial`, `bigserial`: integer plus sequence plus default. */
+  readonly serial: boolean;
+  readonly constraints: readonly Constraint[];
+}
+
+export interface IndexColumn {
+  readonly column?: string;
+  readonly expression?: Expression;
+}
+
+export type ObjectType =
+  | 'table'
+  | 'column'
+  | 'view'
+  | 'materialized-view'
+  | 'index'
+  | 'sequence'
+  | 'schema'
+  | 'type'
+  | 'domain'
+  | 'function'
+  | 'procedure'
+  | 'aggregate'
+  | 'operator'
+  | 'trigger'
+  | 'rule'
+  | 'policy'
+  | 'extension'
+  | 'constraint'
+  | 'enum-value'
+  | 'attribute'
+  | 'role'
+  | 'database'
+  | 'foreign-table'
+  | 'publication'
+  | 'subscription'
+  | 'event-trigger'
+  | 'other';
+
+export type LockMode =
+  | 'AccessShareLock'
+  | 'RowShareLock'
+  | 'RowExclusiveLock'
+  | 'ShareUpdateExclusiveLock'
+  | 'ShareLock'
+  | 'ShareRowExclusiveLock'
+  | 'ExclusiveLock'
+  | 'AccessExclusiveLock';
+
+/** `at` is where this change begins in the script: the sub-command of an ALTER TABLE where the grammar tells, else the statement. */
+interface At {
+  readonly at: Position;
+}
+
+/** The forms of ALTER TABLE and their kin that touch one table. */
+export type TableChange =
+  | { kind: 'add-column'; table: Name; column: Column; ifNotExists: boolean }
+  | { kind: 'drop-column'; table: Name; column: string; ifExists: boolean; cascade: boolean }
+  | { kind: 'alter-column-type'; table: Name; column: string; type: TypeName; collation: boolean; using?: Expression }
+  | { kind: 'set-default'; table: Name; column: string; default: Expression }
+  | { kind: 'drop-default'; table: Name; column: string }
+  | { kind: 'set-not-null'; table: Name; column: string }
+  | { kind: 'drop-not-null'; table: Name; column: string }
+  | { kind: 'set-expression'; table: Name; column: string }
+  | { kind: 'drop-expression'; table: Name; column: string }
+  | { kind: 'add-identity' | 'drop-identity' | 'alter-identity'; table: Name; column: string }
+  | {
+      kind: 'alter-column-setting';
+      table: Name;
+      column: string;
+      setting: 'statistics' | 'storage' | 'compression' | 'options';
+    }
+  | { kind: 'add-constraint'; table: Name; constraint: Constraint }
+  | { kind: 'alter-constraint'; table: Name; name: string }
+  | { kind: 'validate-constraint'; table: Name; name: string }
+  | { kind: 'drop-constraint'; table: Name; name: string; ifExists: boolean; cascade: boolean }
+  | { kind: 'attach-partition'; table: Name; partition: Name; isDefault: boolean }
+  | { kind: 'detach-partition'; table: Name; partition: Name; concurrently: boolean; finalize: boolean }
+  | { kind: 'inherit' | 'no-inherit'; table: Name; parent: Name }
+  | { kind: 'set-logged'; table: Name; logged: boolean }
+  | { kind: 'set-access-method'; table: Name; method: string }
+  | { kind: 'set-tablespace'; table: Name; tablespace: string }
+  | { kind: 'cluster-on'; table: Name; index?: string }
+  | { kind: 'storage-parameters'; table: Name; parameters: Readonly<Record<string, string>>; reset: boolean }
+  | { kind: 'replica-identity'; table: Name; identity: 'default' | 'nothing' | 'full' | 'index' }
+  | { kind: 'row-security'; table: Name; action: 'enable' | 'disable' | 'force' | 'no-force' }
+  | { kind: 'enable-trigger'; table: Name; trigger: string | 'ALL' | 'USER'; enabled: boolean }
+  | { kind: 'enable-rule'; table: Name; rule: string; enabled: boolean };
+
+/** Statements that make, change or remove whole objects. */
+export type ObjectChange =
+  | {
+      kind: 'create-table';
+      table: Name;
+      persistence: 'permanent' | 'temporary' | 'unlogged';
+      ifNotExists: boolean;
+      columns: readonly Column[];
+      constraints: readonly Constraint[];
+      partitionOf?: Name;
+      partitioned: boolean;
+      inherits: readonly Name[];
+      likes: readonly Name[];
+      /** CREATE TABLE AS / SELECT INTO; `withData` says whether the query runs. */
+      fromQuery?: { readonly withData: boolean };
+    }
+  | {
+      kind: 'create-index';
+      index?: string;
+      table: Name;
+      unique: boolean;
+      concurrently: boolean;
+      ifNotExists: boolean;
+      /** ON ONLY: does not recurse to partitions. */
+      only: boolean;
+      method: string;
+      columns: readonly IndexColumn[];
+      where?: Expression;
+    }
+  | { kind: 'attach-index'; index: Name; partitionIndex: Name }
+  | {
+      kind: 'drop';
+      object: ObjectType;
+      names: readonly Name[];
+      ifExists: boolean;
+      cascade: boolean;
+      concurrently: boolean;
+      on?: Name;
+    }
+  | {
+      kind: 'reindex';
+      target: 'index' | 'table' | 'schema' | 'database' | 'system';
+      name?: Name;
+      concurrently: boolean;
+    }
+  | { kind: 'rename'; object: ObjectType; name: Name; from?: string; to: string }
+  | { kind: 'set-schema'; object: ObjectType; name: Name; schema: string }
+  | { kind: 'set-owner'; object: ObjectType; name: Name; owner: string }
+  | { kind: 'truncate'; tables: readonly Name[]; cascade: boolean; restartIdentity: boolean }
+  | { kind: 'cluster'; table?: Name }
+  | { kind: 'vacuum'; full: boolean; tables: readonly Name[] }
+  | { kind: 'analyze'; tables: readonly Name[] }
+  | { kind: 'create-view'; view: Name; replace: boolean; temporary: boolean }
+  | { kind: 'create-materialized-view'; view: Name; withData: boolean; ifNotExists: boolean }
+  | { kind: 'refresh-materialized-view'; view: Name; concurrently: boolean; withData: boolean }
+  | { kind: 'create-sequence'; sequence: Name; type?: TypeName; temporary: boolean }
+  | { kind: 'alter-sequence'; sequence: Name }
+  | { kind: 'create-schema'; schema: string; ifNotExists: boolean }
+  | { kind: 'create-type'; type: Name; form: 'enum' | 'composite' | 'range' | 'base'; labels: readonly string[] }
+  | { kind: 'add-enum-value'; type: Name; value: string; ifNotExists: boolean; positioned: boolean }
+  | { kind: 'alter-type'; type: Name }
+  | { kind: 'create-domain'; domain: Name; type: TypeName; constraints: readonly Constraint[] }
+  | {
+      kind: 'alter-domain';
+      domain: Name;
+      action:
+        | 'add-constraint'
+        | 'drop-constraint'
+        | 'validate-constraint'
+        | 'set-not-null'
+        | 'drop-not-null'
+        | 'set-default'
+        | 'drop-default';
+      validated: boolean;
+    }
+  | { kind: 'create-extension'; extension: string; version?: string; ifNotExists: boolean; schema?: string }
+  | { kind: 'alter-extension'; extension: string }
+  | {
+      kind: 'create-trigger';
+      trigger: string;
+      table: Name;
+      replace: boolean;
+      timing: 'before' | 'after' | 'instead of';
+      row: boolean;
+      function: Name;
+    }
+  | { kind: 'create-rule'; rule: string; table: Name; replace: boolean }
+  | { kind: 'create-policy' | 'alter-policy'; policy: string; table: Name }
+  | { kind: 'create-statistics'; statistics: Name; tables: readonly Name[] }
+  | { kind: 'create-role' | 'alter-role' | 'drop-role'; roles: readonly string[] }
+  | {
+      kind: 'create-database' | 'drop-database' | 'alter-system' | 'create-tablespace' | 'drop-tablespace';
+      name: string;
+    }
+  | { kind: 'create-other'; object: ObjectType; name: Name }
+  | { kind: 'alter-other'; object: ObjectType; name: Name }
+  | { kind: 'comment'; object: ObjectType; name: Name }
+  | {
+      kind: 'grant';
+      revoke: boolean;
+      privileges: readonly string[] | 'all';
+      object: ObjectType;
+      names: readonly Name[];
+      allInSchema: boolean;
+      grantees: readonly string[];
+      defaultPrivileges: boolean;
+    };
+
+/** Code the server runs: its body is not looked into here. */
+export type CodeChange =
+  | {
+      kind: 'function';
+      function: Name;
+      procedure: boolean;
+      replace: boolean;
+      language: string;
+      body: string;
+      volatility: 'volatile' | 'stable' | 'immutable';
+      securityDefiner: boolean;
+      settings: readonly string[];
+    }
+  | { kind: 'do'; language: string; body: string }
+  | { kind: 'call'; function: Name };
+
+/** Data and session. */
+export type DataChange =
+  | { kind: 'insert'; table: Name; columns: readonly string[] | null; source: 'values' | 'query' | 'default' }
+  | { kind: 'update' | 'delete'; table: Name; where: boolean }
+  | { kind: 'merge'; table: Name }
+  | { kind: 'copy'; table?: Name; direction: 'from' | 'to'; medium: 'stdio' | 'file' | 'program' }
+  | { kind: 'select'; functions: readonly Name[]; locking: boolean }
+  | { kind: 'lock-table'; tables: readonly Name[]; mode: LockMode; nowait: boolean }
+  | { kind: 'set'; name: string; value: string | null; local: boolean }
+  | { kind: 'reset'; name: string | 'ALL' }
+  | { kind: 'set-constraints'; deferred: boolean }
+  | {
+      kind: 'transaction';
+      action: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback-to' | 'prepare';
+    }
+  | { kind: 'session'; what: string };
+
+/** What was not understood is said, never silent. */
+export type OpaqueChange = { kind: 'opaque'; reason: string };
+
+type Frozen<T> = T extends unknown ? Readonly<T> & At : never;
+
+export type Change = Frozen<TableChange | ObjectChange | CodeChange | DataChange | OpaqueChange>;
+export type ChangeKind = Change['kind'];
+/** The change(s) of one kind: `ChangeOf<'add-column'>`. */
+export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>;

@@ -1,0 +1,58 @@
+// The port to a PostgreSQL server: what prove and apply need of a connection, and no more.
+
+export interface Row {
+  readonly [column: string]: unknown;
+}
+
+/** A NOTICE, WARNING or DEBUG message of the server. `routine` is the C function that raised it. */
+export interface ServerMessage {
+  readonly severity: string;
+  readonly message: string;
+  readonly routine: string;
+}
+
+/** An error the server answered with; everything else a session throws means the connection is gone. */
+export interface ServerError extends Error {
+  readonly sqlstate: string;
+  readonly detail: string | undefined;
+  readonly hint: string | undefined;
+  /** Offset (UTF-16) into the statement that was sent, when the server gave a position. */
+  readonly offset: number | undefined;
+}
+
+/** True for an error the server answered with (the connection still works). */
+export type IsServerError = (thrown: unknown) => thrown is ServerError;
+
+/** One connection. Not for concurrent use: one call at a time. */
+export interface Session {
+  /** The backend's process id, as `pg_backend_pid()`. */
+  readonly pid: number;
+  /** Runs one or more statements with the simple query protocol; returns the rows of the last one. */
+  run(sql: string): Promise<readonly Row[]>;
+  /** Runs one parametrised statement with the extended protocol. */
+  query(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]>;
+  /** Calls `listener` for each server message until the returned function is called. */
+  onMessage(listener: (message: ServerMessage) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** A database made for one run on a scratch server. Both roles are in it; it is dropped by `drop`. */
+export interface ScratchDatabase {
+  readonly name: string;
+  /** As the role that mimics `rds_superuser` and owns the database: migrations run with this. */
+  connectAsMigrator(): Promise<Session>;
+  /** As the server's administrator: observes, cleans up, creates what `rds_superuser` could create on Aurora. */
+  connectAsAdministrator(): Promise<Session>;
+  /** A copy of this database as it is now; no session may be connected while it is made. */
+  copy(): Promise<ScratchDatabase>;
+  drop(): Promise<void>;
+}
+
+/** A throw-away PostgreSQL. `origin` is shown to people: "service container at localhost:5432", "embedded PostgreSQL 18.4". */
+export interface ScratchServer {
+  readonly version: { readonly number: number; readonly version: string };
+  readonly origin: string;
+  createDatabase(): Promise<ScratchDatabase>;
+  /** Drops what was made and, when the server is ours, stops it and removes its files. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,141 @@
+// Rules, what they find, and the verdict.
+import type { Change, ChangeKind, ChangeOf, LockMode, Name } from './change.ts';
+import type { Direction, Migration, Script, Statement } from './migration.ts';
+import type { Place, Span } from './place.ts';
+import type { Unit } from './unit.ts';
+
+export type Category = 'availability' | 'data-loss' | 'compatibility' | 'correctness' | 'security' | 'policy';
+export type Severity = 'error' | 'warning' | 'info';
+export type Work = 'rewrite' | 'scan' | 'index-build' | 'none';
+
+/** What a rule says PostgreSQL will do: the strongest lock on `relation`, and the work done while it is held. */
+export interface Claims {
+  readonly lock: LockMode | null;
+  readonly work: Work;
+  /** Schema-qualified; null when the statement names no single relation. */
+  readonly relation: string | null;
+}
+
+/** Replaces exactly `span` of the script's text; safe to commit as it is. */
+export interface Suggestion {
+  readonly span: Span;
+  readonly replacement: string;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  /** What happens and why it matters: one or two sentences. */
+  readonly message: string;
+  /** What to do instead; may hold several lines and SQL in fences. */
+  readonly help: string;
+  readonly place: Place;
+  /** `read` from the text, or `measured` on a server. */
+  readonly evidence: 'read' | 'measured';
+  readonly claims: Claims;
+  /** Stays the same when lines shift: rule + path + text of the statement + which one of several equals. */
+  readonly key: string;
+  readonly suggestion?: Suggestion;
+  /** The reason given in the ignore comment, or null. */
+  readonly suppressed: string | null;
+}
+
+/** A `read` finding that the run on a server showed to be wrong. */
+export interface Withdrawn {
+  readonly finding: Finding;
+  readonly reason: string;
+}
+
+/** What a rule may ask about the statement's surroundings. Everything here is known without a server. */
+export interface RuleContext {
+  readonly migration: Migration;
+  readonly script: Script;
+  readonly direction: Direction;
+  readonly statement: Statement;
+  /** The transaction (or autocommit) unit that the statement runs in, as the team's runner cuts it. */
+  readonly unit: Unit;
+  /** Major version of the target server, e.g. 16. */
+  readonly serverVersion: number;
+  /** `schema.name`, with the search_path in force at this statement. Temporary relations get `pg_temp.name`. */
+  qualify(name: Name): string;
+  /** True when the relation, type or schema was created earlier in this set of new migrations (or is temporary). */
+  isNew(name: Name): boolean;
+  /** What is known from earlier migrations about a relation, in the order it happened; empty when unknown. */
+  historyOf(name: Name): readonly PastChange[];
+  /** Which table an index belongs to, when an earlier statement of any migration created it. */
+  tableOfIndex(name: Name): Name | undefined;
+  /** The `lock_timeout` in force as the scripts set it: milliseconds, 0 for off, null for never set. */
+  readonly lockTimeout: number | null;
+  readonly statementTimeout: number | null;
+}
+
+/** An earlier change; `inUnit` is true when it happened in the same transaction. */
+export interface PastChange {
+  readonly change: Change;
+  readonly inUnit: boolean;
+}
+
+/** What a check answers when its rule fires. */
+export interface Hit {
+  readonly message: string;
+  /** Replaces the rule's `instead` with the statement's own names filled in. */
+  readonly help?: string;
+  /** What is claimed here; missing parts are taken from the rule. */
+  readonly claims?: Partial<Claims>;
+  readonly suggestion?: Suggestion;
+  /** Where, when it is not the change itself. */
+  readonly span?: Span;
+}
+
+/** SQL that shows a rule. Both run on a real PostgreSQL in the tests, after `setup`. */
+export interface RuleExample {
+  /** What exists before (applied as the baseline). */
+  readonly setup: string;
+  readonly bad: string;
+  readonly good: string;
+  /** How the team's runner executes the examples; `wrapped` unless said. */
+  readonly transaction?: { readonly bad?: 'wrapped' | 'none'; readonly good?: 'wrapped' | 'none' };
+}
+
+/** One hazard. `on` lists the kinds of change that `check` is called with. */
+export interface Rule<K extends ChangeKind = ChangeKind> {
+  readonly id: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  /** One line: what is caught. */
+  readonly title: string;
+  /** Why it hurts: who waits for what, or what is lost. */
+  readonly why: string;
+  /** The safe way, step by step. */
+  readonly instead: string;
+  /** When it is fine, and version gates. */
+  readonly fineWhen?: string;
+  readonly claims?: { readonly lock: LockMode; readonly work: Work };
+  readonly example: RuleExample;
+  /** Which direction's scripts it reads; `up` unless said. */
+  readonly directions?: readonly Direction[];
+  readonly on: readonly K[];
+  check(change: ChangeOf<K>, context: RuleContext): Hit | undefined;
+}
+
+/** Documentation of a finding that no reading rule makes: it comes from files, git, or the run on a server. */
+export interface Notice {
+  readonly id: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly why: string;
+  readonly instead: string;
+}
+
+export interface Reason {
+  readonly message: string;
+  readonly path: string | null;
+  readonly line: number | null;
+}
+
+export interface Verdict {
+  readonly outcome: 'pass' | 'warn' | 'block';
+  readonly reasons: readonly Reason[];
+}

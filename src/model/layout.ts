@@ -1,0 +1,59 @@
+// The contract of a layout: how one migration tool's directory is read and how its history is kept. Pure: SQL and data.
+import type { Row } from './database.ts';
+import type { LayoutName, Migration, Problem, SourceFile } from './migration.ts';
+
+export interface LayoutReading {
+  /** In the order the tool would run them on an empty database. */
+  readonly migrations: readonly Migration[];
+  /** Files that look like migrations and that the tool would skip or refuse. */
+  readonly problems: readonly Problem[];
+}
+
+/** SQL with parameters, for the extended protocol. */
+export interface Query {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** A migration as the history table knows it. */
+export interface AppliedMigration {
+  /** Matches Migration.id when the file still exists. */
+  readonly id: string;
+  readonly version: string;
+  /** Null where the tool keeps none. */
+  readonly checksum: string | null;
+  /** False for a row that the tool treats as failed or dirty. */
+  readonly succeeded: boolean;
+}
+
+export interface History {
+  /** Schema-qualified name of the history table, quoted where needed. */
+  readonly table: string;
+  /** Statements that make the table exactly as the tool does; run only when it is missing. */
+  readonly create: readonly string[];
+  /** Reads all rows; `parse` turns them into applied migrations, in the order they were applied. */
+  readonly read: string;
+  parse(rows: readonly Row[], migrations: readonly Migration[]): readonly AppliedMigration[];
+  /** Before a migration that runs outside a transaction, where the tool marks the start (golang-migrate's `dirty`). */
+  recordStart(migration: Migration): readonly Query[];
+  /** After a migration; in the migration's own transaction when it has one. */
+  recordDone(migration: Migration, done: { readonly ms: number }): readonly Query[];
+  /** After a failure that left something behind, where the tool records that; else empty. */
+  recordFailed(migration: Migration, failed: { readonly ms: number }): readonly Query[];
+  /** After a down script; `previous` is the migration that is then the newest, if any. */
+  recordUndone(migration: Migration, previous: Migration | undefined): readonly Query[];
+  /** Session-level advisory lock keys (bigint as decimal text) that the tool itself would take. */
+  lockKeys(database: string): readonly string[];
+}
+
+export interface Layout {
+  readonly name: LayoutName;
+  /** 0 = not this layout; larger = surer. Gets paths relative to the migrations directory. */
+  recognise(paths: readonly string[]): number;
+  /** `root` is the migrations directory relative to the repository; all files lie below it. */
+  read(files: readonly SourceFile[], root: string): LayoutReading;
+  /** What the tool does with a pending version lower than the newest applied one. */
+  readonly lateVersion: 'runs' | 'refused' | 'skipped';
+  /** The history table, in `schema` or the default schema. */
+  history(schema: string): History;
+}

@@ -1,0 +1,46 @@
+// What a run says: the report (in memory), and what is posted from it.
+import type { Finding, Verdict, Withdrawn } from './finding.ts';
+import type { LayoutName, Migration } from './migration.ts';
+import type { RoundTrip, ScriptTrace } from './trace.ts';
+
+/** A migration of the run; `new` is false for the baseline. */
+export interface ReportedMigration {
+  readonly migration: Migration;
+  readonly new: boolean;
+}
+
+/** Everything one `lint` or `check` found. `src/reports/json.ts` writes it as the JSON contract (`schema: 1`). */
+export interface Report {
+  readonly tool: { readonly name: 'lockgate'; readonly version: string };
+  readonly command: 'lint' | 'check';
+  readonly layout: LayoutName;
+  /** Null when nothing ran on a server. */
+  readonly server: { readonly version: string } | null;
+  readonly migrations: readonly ReportedMigration[];
+  readonly findings: readonly Finding[];
+  readonly withdrawn: readonly Withdrawn[];
+  readonly traces: readonly ScriptTrace[];
+  readonly roundTrips: readonly RoundTrip[];
+  readonly verdict: Verdict;
+  /** Things a reader should know that are no finding: a server of another major version, a history that was skipped. */
+  readonly notes: readonly string[];
+}
+
+/** One inline comment on lines `startLine`..`line` of the new side of a pull request's diff. */
+export interface ReviewComment {
+  /** The finding's key; hosts use it to find their own comment again. */
+  readonly key: string;
+  readonly path: string;
+  readonly startLine: number;
+  readonly line: number;
+  /** Markdown, complete. */
+  readonly body: string;
+}
+
+/** What a host posts for one report. */
+export interface Review {
+  readonly comments: readonly ReviewComment[];
+  /** Markdown of the one summary comment and of the job summary. */
+  readonly summary: string;
+  readonly verdict: Verdict;
+}

@@ -1,0 +1,76 @@
+// What a server was seen doing while it ran a migration.
+import type { LockMode } from './change.ts';
+import type { Direction } from './migration.ts';
+
+/** The strongest mode a statement newly took on a relation that existed before the statement's transaction. */
+export interface TracedLock {
+  /** Schema-qualified, as in `public.orders`. */
+  readonly relation: string;
+  readonly mode: LockMode;
+}
+
+/** Why a statement failed on the scratch server. */
+export interface TraceError {
+  readonly sqlstate: string;
+  readonly message: string;
+  /** DETAIL and HINT of the server, joined; absent when there were none. */
+  readonly detail?: string;
+  /** Offset into the statement's text (UTF-16) that the server pointed at. */
+  readonly offset?: number;
+}
+
+/**
+ * One statement as it ran. `rewrites`, `scans` and `indexBuilds` name relations that existed before the transaction
+ * (an index build names its table); work on relations born in this set of migrations is left out, because nobody waits for it.
+ */
+export interface StatementTrace {
+  /** Index of the statement in its script. */
+  readonly index: number;
+  readonly line: number;
+  readonly locks: readonly TracedLock[];
+  readonly rewrites: readonly string[];
+  readonly scans: readonly string[];
+  readonly indexBuilds: readonly string[];
+  /** Wall time in milliseconds, on the scratch server's data. */
+  readonly ms: number;
+  /** Locks the transaction already held on pre-existing relations when this statement ran (its own ones included). */
+  readonly held: readonly TracedLock[];
+  readonly error: TraceError | null;
+  /** Said when Lockgate had to run a statement in another way, with the reason. */
+  readonly note?: string;
+}
+
+export interface ScriptTrace {
+  readonly migration: string;
+  readonly path: string;
+  readonly direction: Direction;
+  readonly statements: readonly StatementTrace[];
+}
+
+/** One difference between two schemas: an object as `kind name`, and its definitions (null = absent). */
+export interface SchemaDifference {
+  readonly object: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** up → down → compare → up again, for one migration. */
+export type RoundTrip = { readonly migration: string; readonly path: string } & (
+  | { readonly outcome: 'restored' }
+  | { readonly outcome: 'no-down' }
+  | { readonly outcome: 'down-failed'; readonly error: TraceError; readonly line: number }
+  | { readonly outcome: 'down-differs'; readonly differences: readonly SchemaDifference[] }
+  | { readonly outcome: 'up-again-failed'; readonly error: TraceError; readonly line: number }
+  | { readonly outcome: 'up-again-differs'; readonly differences: readonly SchemaDifference[] }
+);
+
+/** All that one proof run saw. */
+export interface ProofRun {
+  /** `server_version_num` (180004) and `server_version` ("18.4"). */
+  readonly server: { readonly number: number; readonly version: string };
+  readonly traces: readonly ScriptTrace[];
+  readonly roundTrips: readonly RoundTrip[];
+  /** `sha256:<hex>` of the schema before the first and after the last new migration. */
+  readonly schemaBefore: string;
+  readonly schemaAfter: string;
+}
