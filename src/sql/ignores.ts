@@ -1,0 +1,19 @@
+// Ignore comments: `-- lockgate: ignore <rule> -- <reason>`.
+import type { Ignore } from '../model/migration.ts';
+import type { LineIndex } from './lines.ts';
+import type { RawComment } from './scanner.ts';
+
+const directive = /^(?:--|\/\*)\s*lockgate\s*:\s*(.*?)\s*(?:\*\/)?$/is;
+const ignore = /^ignore\s+(\S+)\s*(?:--\s*(.*))?$/is;
+
+/** An ignore as written; a directive that can't be read keeps what was written as its rule, so that it is reported as unknown. */
+export function ignoreIn(text: string, comment: RawComment, lines: LineIndex): Ignore | undefined {
+  const written = directive.exec(text.slice(comment.start, comment.end))?.[1];
+  if (written === undefined) return undefined;
+  const parts = ignore.exec(written);
+  return {
+    rule: parts?.[1] ?? written,
+    reason: parts?.[2]?.trim() ?? '',
+    span: lines.span(comment.start, comment.end),
+  };
+}

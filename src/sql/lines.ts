@@ -1,0 +1,38 @@
+// Offsets ⇄ lines and columns of one text.
+import type { Place, Position, Span } from '../model/place.ts';
+
+/** Finds lines and columns for offsets (UTF-16) of a text. LF, CRLF and a lone CR each end a line. */
+export interface LineIndex {
+  position(offset: number): Position;
+  span(start: number, end: number): Span;
+}
+
+export function lineIndex(text: string): LineIndex {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  const position = (offset: number): Position => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { offset, line: low + 1, column: offset - (starts[low] as number) + 1 };
+  };
+  return { position, span: (start, end) => ({ start: position(start), end: position(end) }) };
+}
+
+/** The place of a span in a file. */
+export function placeOf(path: string, span: Span): Place {
+  return {
+    path,
+    line: span.start.line,
+    column: span.start.column,
+    endLine: span.end.line,
+    endColumn: span.end.column,
+  };
+}

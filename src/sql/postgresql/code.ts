@@ -1,0 +1,64 @@
+// Functions, DO blocks, triggers and rules: code that the server will run.
+import type { CreateFunctionStmt, CreateTrigStmt, DefElem, DoStmt, Node } from 'libpg-query';
+import type { ChangeOf } from '../../model/change.ts';
+import type { Position } from '../../model/place.ts';
+import { nameOf, qualifiedName, stringOf, stringsOf } from './names.ts';
+
+export function createFunction(statement: CreateFunctionStmt, at: Position): ChangeOf<'function'> {
+  const options = definitions(statement.options);
+  const option = (name: string): DefElem | undefined => options.find((o) => o.defname === name);
+  const security = option('security')?.arg;
+  const volatility = stringOf(option('volatility')?.arg);
+  return {
+    kind: 'function',
+    function: qualifiedName(stringsOf(statement.funcname)),
+    procedure: statement.is_procedure === true,
+    replace: statement.replace === true,
+    language: stringOf(option('language')?.arg).toLowerCase() || 'sql',
+    body: stringOf(option('as')?.arg),
+    volatility: volatility === 'stable' || volatility === 'immutable' ? volatility : 'volatile',
+    securityDefiner: security !== undefined && 'Boolean' in security && security.Boolean.boolval === true,
+    settings: options.flatMap((o) => {
+      const set =
+        o.defname === 'set' && o.arg !== undefined && 'VariableSetStmt' in o.arg ? o.arg.VariableSetStmt : undefined;
+      return set?.name === undefined ? [] : [set.name];
+    }),
+    at,
+  };
+}
+
+export function doBlock(statement: DoStmt, at: Position): ChangeOf<'do'> {
+  const options = definitions(statement.args);
+  const language = stringOf(options.find((o) => o.defname === 'language')?.arg) || 'plpgsql';
+  return { kind: 'do', language, body: stringOf(options.find((o) => o.defname === 'as')?.arg), at };
+}
+
+/** `timing` is a bit mask of trigger.h: 2 = BEFORE, 64 = INSTEAD OF, neither = AFTER. */
+export function createTrigger(statement: CreateTrigStmt, at: Position): ChangeOf<'create-trigger'> {
+  const timing = statement.timing ?? 0;
+  return {
+    kind: 'create-trigger',
+    trigger: statement.trigname ?? '',
+    table: nameOf(statement.relation),
+    replace: statement.replace === true,
+    timing: (timing & 64) !== 0 ? 'instead of' : (timing & 2) !== 0 ? 'before' : 'after',
+    row: statement.row === true,
+    function: qualifiedName(stringsOf(statement.funcname)),
+    at,
+  };
+}
+
+export function definitions(nodes: readonly Node[] | undefined): readonly DefElem[] {
+  return (nodes ?? []).flatMap((node) => ('DefElem' in node ? [node.DefElem] : []));
+}
+
+/** A flag among options in parentheses: present and not switched off. */
+export function isOn(nodes: readonly Node[] | undefined, name: string): boolean {
+  const found = definitions(nodes).find((option) => option.defname === name);
+  if (found === undefined) return false;
+  const { arg } = found;
+  if (arg === undefined) return true;
+  if ('Boolean' in arg) return arg.Boolean.boolval === true;
+  if ('Integer' in arg) return (arg.Integer.ival ?? 0) !== 0;
+  return !['false', 'off', '0'].includes(stringOf(arg).toLowerCase());
+}

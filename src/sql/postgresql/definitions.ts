@@ -1,0 +1,118 @@
+// CREATE and ALTER of types, domains, sequences, extensions and schemas; REINDEX and VACUUM.
+import type {
+  AlterDomainStmt,
+  AlterEnumStmt,
+  CreateDomainStmt,
+  CreateExtensionStmt,
+  CreateSeqStmt,
+  DefineStmt,
+  ReindexStmt,
+  VacuumStmt,
+} from 'libpg-query';
+import type { Change, ChangeOf } from '../../model/change.ts';
+import type { Position } from '../../model/place.ts';
+import { definitions, isOn } from './code.ts';
+import { constraintsIn } from './columns.ts';
+import { nameOf, qualifiedName, type Source, stringOf, stringsOf, typeOf } from './names.ts';
+import { objectTypeOf } from './object-types.ts';
+
+export function alterEnum(statement: AlterEnumStmt, at: Position): Change {
+  const type = qualifiedName(stringsOf(statement.typeName));
+  const value = statement.newVal ?? '';
+  if (statement.oldVal !== undefined) {
+    return { kind: 'rename', object: 'enum-value', name: type, from: statement.oldVal, to: value, at };
+  }
+  const positioned = statement.newValNeighbor !== undefined;
+  return { kind: 'add-enum-value', type, value, ifNotExists: statement.skipIfNewValExists === true, positioned, at };
+}
+
+export function createDomain(statement: CreateDomainStmt, source: Source, at: Position): ChangeOf<'create-domain'> {
+  return {
+    kind: 'create-domain',
+    domain: qualifiedName(stringsOf(statement.domainname)),
+    type: typeOf(statement.typeName),
+    constraints: constraintsIn(statement.constraints ?? [], source),
+    at,
+  };
+}
+
+const domainActions: Record<string, ChangeOf<'alter-domain'>['action']> = {
+  C: 'add-constraint',
+  X: 'drop-constraint',
+  V: 'validate-constraint',
+  O: 'set-not-null',
+  N: 'drop-not-null',
+};
+
+export function alterDomain(statement: AlterDomainStmt, at: Position): ChangeOf<'alter-domain'> {
+  const constraint =
+    statement.def !== undefined && 'Constraint' in statement.def ? statement.def.Constraint : undefined;
+  const byDefault = statement.def === undefined ? 'drop-default' : 'set-default';
+  return {
+    kind: 'alter-domain',
+    domain: qualifiedName(stringsOf(statement.typeName)),
+    action: domainActions[statement.subtype ?? ''] ?? byDefault,
+    validated: constraint?.skip_validation !== true,
+    at,
+  };
+}
+
+export function createSequence(statement: CreateSeqStmt, at: Position): ChangeOf<'create-sequence'> {
+  const type = definitions(statement.options).find((option) => option.defname === 'as')?.arg;
+  return {
+    kind: 'create-sequence',
+    sequence: nameOf(statement.sequence),
+    ...(type !== undefined && 'TypeName' in type ? { type: typeOf(type.TypeName) } : {}),
+    temporary: statement.sequence?.relpersistence === 't',
+    at,
+  };
+}
+
+export function createExtension(statement: CreateExtensionStmt, at: Position): ChangeOf<'create-extension'> {
+  const options = definitions(statement.options);
+  const version = options.find((option) => option.defname === 'new_version')?.arg;
+  const schema = options.find((option) => option.defname === 'schema')?.arg;
+  return {
+    kind: 'create-extension',
+    extension: statement.extname ?? '',
+    ...(version === undefined ? {} : { version: stringOf(version) }),
+    ...(schema === undefined ? {} : { schema: stringOf(schema) }),
+    ifNotExists: statement.if_not_exists === true,
+    at,
+  };
+}
+
+/** CREATE AGGREGATE, OPERATOR, TYPE (base), COLLATION, TEXT SEARCH …. */
+export function define(statement: DefineStmt, at: Position): Change {
+  const name = qualifiedName(stringsOf(statement.defnames));
+  if (statement.kind === 'OBJECT_TYPE') return { kind: 'create-type', type: name, form: 'base', labels: [], at };
+  return { kind: 'create-other', object: objectTypeOf(statement.kind), name, at };
+}
+
+const reindexTargets = {
+  REINDEX_OBJECT_INDEX: 'index',
+  REINDEX_OBJECT_TABLE: 'table',
+  REINDEX_OBJECT_SCHEMA: 'schema',
+  REINDEX_OBJECT_SYSTEM: 'system',
+  REINDEX_OBJECT_DATABASE: 'database',
+} as const;
+
+export function reindex(statement: ReindexStmt, at: Position): ChangeOf<'reindex'> {
+  const name = statement.relation === undefined ? statement.name : undefined;
+  return {
+    kind: 'reindex',
+    target: reindexTargets[statement.kind ?? 'REINDEX_OBJECT_TABLE'],
+    ...(statement.relation === undefined ? {} : { name: nameOf(statement.relation) }),
+    ...(name === undefined ? {} : { name: { name } }),
+    concurrently: isOn(statement.params, 'concurrently'),
+    at,
+  };
+}
+
+export function vacuum(statement: VacuumStmt, at: Position): Change {
+  const tables = (statement.rels ?? []).flatMap((node) =>
+    'VacuumRelation' in node ? [nameOf(node.VacuumRelation.relation)] : [],
+  );
+  if (statement.is_vacuumcmd !== true) return { kind: 'analyze', tables, at };
+  return { kind: 'vacuum', full: isOn(statement.options, 'full'), tables, at };
+}

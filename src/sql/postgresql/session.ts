@@ -1,0 +1,102 @@
+// SET, transactions, LOCK, and the statements that touch data.
+import type { CopyStmt, InsertStmt, LockStmt, Node, TransactionStmt, VariableSetStmt } from 'libpg-query';
+import type { Change, ChangeOf, LockMode } from '../../model/change.ts';
+import type { Position } from '../../model/place.ts';
+import { nameOf } from './names.ts';
+
+export function setting(statement: VariableSetStmt, at: Position): Change {
+  const name = (statement.name ?? '').toLowerCase();
+  switch (statement.kind) {
+    case 'VAR_RESET_ALL':
+      return { kind: 'reset', name: 'ALL', at };
+    case 'VAR_RESET':
+      return { kind: 'reset', name, at };
+    case 'VAR_SET_MULTI':
+      // SET TRANSACTION …, SET SESSION CHARACTERISTICS …
+      return { kind: 'session', what: `set ${name}`, at };
+    case 'VAR_SET_DEFAULT':
+      return { kind: 'set', name, value: null, local: statement.is_local === true, at };
+    default: {
+      const value = (statement.args ?? []).map(constantText).join(', ');
+      return { kind: 'set', name, value, local: statement.is_local === true, at };
+    }
+  }
+}
+
+/** A constant as text: strings without quotes, numbers, `interval` casts by their string. */
+export function constantText(node: Node): string {
+  if ('A_Const' in node) {
+    const constant = node.A_Const;
+    if (constant.sval !== undefined) return constant.sval.sval ?? '';
+    if (constant.ival !== undefined) return String(constant.ival.ival ?? 0);
+    if (constant.fval !== undefined) return constant.fval.fval ?? '';
+    if (constant.boolval !== undefined) return String(constant.boolval.boolval === true);
+    return '';
+  }
+  if ('TypeCast' in node && node.TypeCast.arg !== undefined) return constantText(node.TypeCast.arg);
+  return '';
+}
+
+const actions: Partial<Record<NonNullable<TransactionStmt['kind']>, ChangeOf<'transaction'>['action']>> = {
+  TRANS_STMT_BEGIN: 'begin',
+  TRANS_STMT_START: 'begin',
+  TRANS_STMT_COMMIT: 'commit',
+  TRANS_STMT_ROLLBACK: 'rollback',
+  TRANS_STMT_SAVEPOINT: 'savepoint',
+  TRANS_STMT_RELEASE: 'release',
+  TRANS_STMT_ROLLBACK_TO: 'rollback-to',
+  TRANS_STMT_PREPARE: 'prepare',
+};
+
+export function transaction(statement: TransactionStmt, at: Position): Change {
+  const action = statement.kind === undefined ? undefined : actions[statement.kind];
+  return action === undefined
+    ? { kind: 'session', what: 'finish a prepared transaction', at }
+    : { kind: 'transaction', action, at };
+}
+
+/** In the numbering of lockdefs.h. */
+const lockModes: readonly LockMode[] = [
+  'AccessShareLock',
+  'RowShareLock',
+  'RowExclusiveLock',
+  'ShareUpdateExclusiveLock',
+  'ShareLock',
+  'ShareRowExclusiveLock',
+  'ExclusiveLock',
+  'AccessExclusiveLock',
+];
+
+export function lock(statement: LockStmt, at: Position): ChangeOf<'lock-table'> {
+  const tables = (statement.relations ?? []).flatMap((node) => ('RangeVar' in node ? [nameOf(node.RangeVar)] : []));
+  const mode = lockModes[(statement.mode ?? 8) - 1] ?? 'AccessExclusiveLock';
+  return { kind: 'lock-table', tables, mode, nowait: statement.nowait === true, at };
+}
+
+export function insert(statement: InsertStmt, at: Position): ChangeOf<'insert'> {
+  const columns = (statement.cols ?? []).flatMap((node) => ('ResTarget' in node ? [node.ResTarget.name ?? ''] : []));
+  const select =
+    statement.selectStmt !== undefined && 'SelectStmt' in statement.selectStmt
+      ? statement.selectStmt.SelectStmt
+      : undefined;
+  const source = select === undefined ? 'default' : select.valuesLists === undefined ? 'query' : 'values';
+  return {
+    kind: 'insert',
+    table: nameOf(statement.relation),
+    columns: columns.length === 0 ? null : columns,
+    source,
+    at,
+  };
+}
+
+export function copy(statement: CopyStmt, at: Position): ChangeOf<'copy'> {
+  const medium = statement.is_program === true ? 'program' : statement.filename === undefined ? 'stdio' : 'file';
+  const direction = statement.is_from === true ? 'from' : 'to';
+  return {
+    kind: 'copy',
+    ...(statement.relation === undefined ? {} : { table: nameOf(statement.relation) }),
+    direction,
+    medium,
+    at,
+  };
+}

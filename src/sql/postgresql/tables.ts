@@ -1,0 +1,92 @@
+// CREATE TABLE in its forms, and CREATE INDEX.
+import type { CreateStmt, CreateTableAsStmt, IndexStmt, SelectStmt } from 'libpg-query';
+import type { ChangeOf, IndexColumn } from '../../model/change.ts';
+import type { Position } from '../../model/place.ts';
+import { columnOf, constraintsIn } from './columns.ts';
+import { expressionOf } from './expressions.ts';
+import { nameOf, type Source } from './names.ts';
+
+const persistences: Record<string, 'permanent' | 'temporary' | 'unlogged'> = {
+  p: 'permanent',
+  t: 'temporary',
+  u: 'unlogged',
+};
+
+export function createTable(statement: CreateStmt, source: Source, at: Position): ChangeOf<'create-table'> {
+  const elements = statement.tableElts ?? [];
+  const parents = (statement.inhRelations ?? []).flatMap((node) => ('RangeVar' in node ? [nameOf(node.RangeVar)] : []));
+  const isPartition = statement.partbound !== undefined;
+  return {
+    kind: 'create-table',
+    table: nameOf(statement.relation),
+    persistence: persistences[statement.relation?.relpersistence ?? 'p'] ?? 'permanent',
+    ifNotExists: statement.if_not_exists === true,
+    columns: elements.flatMap((node) => ('ColumnDef' in node ? [columnOf(node.ColumnDef, source)] : [])),
+    constraints: constraintsIn(elements, source),
+    ...(isPartition && parents[0] !== undefined ? { partitionOf: parents[0] } : {}),
+    partitioned: statement.partspec !== undefined,
+    inherits: isPartition ? [] : parents,
+    likes: elements.flatMap((node) => ('TableLikeClause' in node ? [nameOf(node.TableLikeClause.relation)] : [])),
+    at,
+  };
+}
+
+export function createTableAs(
+  statement: CreateTableAsStmt,
+  at: Position,
+): ChangeOf<'create-table'> | ChangeOf<'create-materialized-view'> {
+  const relation = statement.into?.rel;
+  const withData = statement.into?.skipData !== true;
+  const ifNotExists = statement.if_not_exists === true;
+  if (statement.objtype === 'OBJECT_MATVIEW') {
+    return { kind: 'create-materialized-view', view: nameOf(relation), withData, ifNotExists, at };
+  }
+  return tableFromQuery(relation, ifNotExists, withData, at);
+}
+
+/** SELECT … INTO makes a table too. */
+export function selectInto(statement: SelectStmt, at: Position): ChangeOf<'create-table'> {
+  return tableFromQuery(statement.intoClause?.rel, false, true, at);
+}
+
+function tableFromQuery(
+  relation: CreateStmt['relation'],
+  ifNotExists: boolean,
+  withData: boolean,
+  at: Position,
+): ChangeOf<'create-table'> {
+  return {
+    kind: 'create-table',
+    table: nameOf(relation),
+    persistence: persistences[relation?.relpersistence ?? 'p'] ?? 'permanent',
+    ifNotExists,
+    columns: [],
+    constraints: [],
+    partitioned: false,
+    inherits: [],
+    likes: [],
+    fromQuery: { withData },
+    at,
+  };
+}
+
+export function createIndex(statement: IndexStmt, source: Source, at: Position): ChangeOf<'create-index'> {
+  const columns = (statement.indexParams ?? []).flatMap((node): IndexColumn[] => {
+    if (!('IndexElem' in node)) return [];
+    const { name, expr } = node.IndexElem;
+    return [name === undefined ? { expression: expressionOf(expr, source) } : { column: name }];
+  });
+  return {
+    kind: 'create-index',
+    ...(statement.idxname === undefined ? {} : { index: statement.idxname }),
+    table: nameOf(statement.relation),
+    unique: statement.unique === true,
+    concurrently: statement.concurrent === true,
+    ifNotExists: statement.if_not_exists === true,
+    only: statement.relation?.inh !== true,
+    method: statement.accessMethod ?? 'btree',
+    columns,
+    ...(statement.whereClause === undefined ? {} : { where: expressionOf(statement.whereClause, source) }),
+    at,
+  };
+}

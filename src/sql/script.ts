@@ -1,0 +1,127 @@
+// A file's bytes → a Script: its statements with places, changes and ignores, and what could not be read.
+import type { Change } from '../model/change.ts';
+import type { Ignore, Problem, Script, SourceFile, Statement, TransactionMode } from '../model/migration.ts';
+import { decode } from './decode.ts';
+import { ignoreIn } from './ignores.ts';
+import { type LineIndex, lineIndex, placeOf } from './lines.ts';
+import { lower } from './postgresql/lower.ts';
+import { parseStatement } from './postgresql-parser.ts';
+import { type RawStatement, type Scan, scan } from './scanner.ts';
+
+export { loadParser } from './postgresql-parser.ts';
+
+/** Reads a script. `loadParser()` must have been awaited once. Never throws on bad input: what can't be read is in `problems`. */
+export function readScript(file: SourceFile, transaction: TransactionMode): Script {
+  const decoded = decode(file.path, file.bytes);
+  if ('problem' in decoded) {
+    return { path: file.path, text: '', transaction, statements: [], strayIgnores: [], problems: [decoded.problem] };
+  }
+  const { text } = decoded;
+  const scanned = scan(text);
+  const lines = lineIndex(text);
+  const problems = scanProblems(file.path, text, scanned, lines);
+  const { attached, stray } = attachIgnores(text, scanned, lines);
+  const statements = scanned.statements.map((raw, index): Statement => {
+    const sql = text.slice(raw.start, raw.end);
+    return {
+      index,
+      text: sql,
+      span: lines.span(raw.start, raw.end),
+      changes: changesOf(file.path, sql, raw, scanned, lines, problems),
+      ignores: attached[index] ?? [],
+    };
+  });
+  return { path: file.path, text, transaction, statements, strayIgnores: stray, problems };
+}
+
+function changesOf(
+  path: string,
+  sql: string,
+  raw: RawStatement,
+  scanned: Scan,
+  lines: LineIndex,
+  problems: Problem[],
+): readonly Change[] {
+  const opaque = (reason: string): readonly Change[] => [{ kind: 'opaque', reason, at: lines.position(raw.start) }];
+  const open = scanned.unterminated;
+  if (open !== undefined && open.start >= raw.start && open.start <= raw.end)
+    return opaque(`unterminated ${open.what}`);
+  const parsed = parseStatement(sql);
+  switch (parsed.kind) {
+    case 'parsed':
+      return lower(parsed.node, {
+        text: sql,
+        at: (byte) => lines.position(raw.start + (byte === undefined ? 0 : parsed.offsetOf(byte))),
+        atOffset: (offset) => lines.position(raw.start + offset),
+        offsetOf: parsed.offsetOf,
+      });
+    case 'empty':
+      return opaque('empty statement');
+    case 'several':
+      return opaque(`the grammar reads ${parsed.count} statements here`);
+    case 'error': {
+      const start = raw.start + Math.min(parsed.offset, Math.max(sql.length - 1, 0));
+      problems.push({
+        rule: 'syntax-error',
+        message: `PostgreSQL can't read this statement: ${parsed.message}.`,
+        help: syntaxHelp(sql),
+        place: placeOf(path, lines.span(start, Math.min(start + 1, raw.end))),
+      });
+      return opaque(parsed.message);
+    }
+  }
+}
+
+const placeholder = /\$\{[^}\n]*\}|\{\{[^}\n]*\}\}/;
+const psqlVariable = /(^|[^:\w]):['"]?[A-Za-z_]\w*/;
+
+function syntaxHelp(sql: string): string {
+  if (placeholder.test(sql))
+    return 'It holds a placeholder. Lockgate reads and runs the bytes of the file as they are; it expands no placeholders.';
+  if (psqlVariable.test(sql))
+    return 'It may hold a psql variable (`:name`): only psql replaces those, migration tools send them as they are.';
+  return 'Correct the statement. Is the `;` of the statement before it missing?';
+}
+
+function scanProblems(path: string, text: string, scanned: Scan, lines: LineIndex): Problem[] {
+  const problems: Problem[] = scanned.metaCommands.map((command) => ({
+    rule: 'psql-meta-command',
+    message: `\`${text.slice(command.start, Math.min(command.end, command.start + 60))}\` is a command of psql; migration tools send it to the server, which answers with a syntax error.`,
+    help: 'Write plain SQL: put the included file here, or use a DO block instead of \\if.',
+    place: placeOf(path, lines.span(command.start, command.end)),
+  }));
+  if (scanned.unterminated !== undefined) {
+    const { start, what } = scanned.unterminated;
+    problems.push({
+      rule: 'syntax-error',
+      message: `This ${what} is never closed: everything from here to the end of the file is part of it.`,
+      help: 'Close it.',
+      place: placeOf(path, lines.span(start, Math.min(start + 1, text.length))),
+    });
+  }
+  return problems;
+}
+
+/** An ignore belongs to the statement that follows it, and only when it stands on a line of its own. */
+function attachIgnores(
+  text: string,
+  scanned: Scan,
+  lines: LineIndex,
+): { attached: readonly (readonly Ignore[])[]; stray: readonly Ignore[] } {
+  const attached: Ignore[][] = scanned.statements.map(() => []);
+  const stray: Ignore[] = [];
+  let index = 0;
+  for (const comment of scanned.comments) {
+    const found = ignoreIn(text, comment, lines);
+    if (found === undefined) continue;
+    while (index < scanned.statements.length && (scanned.statements[index] as RawStatement).start < comment.start)
+      index++;
+    const before = scanned.statements[index - 1];
+    const inside = before !== undefined && comment.start < before.end;
+    const sameLine =
+      before !== undefined && lines.position(Math.max(before.next - 1, 0)).line === found.span.start.line;
+    if (inside || sameLine || attached[index] === undefined) stray.push(found);
+    else attached[index]?.push(found);
+  }
+  return { attached, stray };
+}
