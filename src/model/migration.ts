@@ -66,6 +66,8 @@ export interface Migration {
   readonly name: string;
   readonly layout: LayoutName;
   readonly path: string;
+  /** What the tool's history calls the file, where it records that (Flyway: relative to the migrations directory). */
+  readonly recordedPath?: string;
   readonly kind: 'versioned' | 'repeatable' | 'baseline';
   readonly up: Script;
   readonly down?: Script;

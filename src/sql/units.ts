@@ -26,6 +26,8 @@ export function unitsOf(script: Script): readonly Unit[] {
       units.push({ kind: 'autocommit', statements: [statement] });
     } else {
       open.push(statement);
+      // In a simple query BEGIN turns the implicit transaction into one that outlives the script; in the runner's it is only a warning.
+      if (action === 'begin' && transaction === 'own') opened = 'script';
       if (action === 'commit' || action === 'rollback' || action === 'prepare') {
         const closed = action === 'rollback' ? 'rollback' : 'commit';
         units.push({ kind: 'transaction', opened, closed, statements: open });
