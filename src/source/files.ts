@@ -1,0 +1,58 @@
+// Reads migration files from the working tree.
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure, messageOf } from '../failure.ts';
+import type { SourceFile } from '../model/migration.ts';
+
+/** More than this below one directory is not a migrations directory: somebody named the wrong one. */
+const maximumFiles = 100_000;
+
+/** Never part of a migrations directory, and large. */
+const skippedDirectories = new Set(['.git', 'node_modules']);
+
+/**
+ * All files below `directory`, in order of path. Their `path` is `prefix` + the path below the directory, with `/`; pass the directory's
+ * own path relative to the repository as the prefix. Symbolic links are left out: in a pull request they may point anywhere on the runner.
+ */
+export async function readTree(directory: string, prefix: string): Promise<readonly SourceFile[]> {
+  const paths = await listTree(directory);
+  const files: SourceFile[] = [];
+  for (const path of paths) {
+    files.push({ path: joinPath(prefix, path), bytes: await readFile(join(directory, path)) });
+  }
+  return files;
+}
+
+export function joinPath(prefix: string, path: string): string {
+  const clean = prefix
+    .replaceAll('\\', '/')
+    .replace(/\/+$/, '')
+    .replace(/^\.\/?/, '');
+  return clean === '' ? path : `${clean}/${path}`;
+}
+
+async function listTree(directory: string): Promise<readonly string[]> {
+  const info = await lstat(directory).catch((error: unknown) => {
+    throw new Failure('bad-input', `There is no migrations directory at ${directory}: ${messageOf(error)}.`, {
+      help: 'Name the directory that holds the migrations, for example: lockgate check db/migrations',
+    });
+  });
+  if (!info.isDirectory()) throw new Failure('bad-input', `${directory} is not a directory.`);
+  const found: string[] = [];
+  await walk(directory, '', found);
+  return found.sort();
+}
+
+async function walk(directory: string, below: string, found: string[]): Promise<void> {
+  const entries = await readdir(join(directory, below), { withFileTypes: true });
+  for (const entry of entries) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory() && !skippedDirectories.has(entry.name)) await walk(directory, path, found);
+    else if (entry.isFile()) found.push(path);
+    if (found.length > maximumFiles) {
+      throw new Failure('bad-input', `${directory} holds more than ${maximumFiles} files.`, {
+        help: 'Name the migrations directory itself.',
+      });
+    }
+  }
+}

@@ -1,0 +1,133 @@
+// Reads files of a git revision, without touching the working tree.
+import { spawn } from 'node:child_process';
+import { Failure } from '../failure.ts';
+import type { SourceFile } from '../model/migration.ts';
+
+/** A git repository on disk. All paths are relative to its root, with `/`. */
+export interface Repository {
+  readonly root: string;
+}
+
+/** The repository that holds `directory`, or undefined when it lies in none (or git is not installed). */
+export async function repositoryOf(directory: string): Promise<Repository | undefined> {
+  const answer = await git(directory, ['rev-parse', '--show-toplevel']).catch(() => undefined);
+  if (answer === undefined || answer.code !== 0) return undefined;
+  return { root: answer.stdout.toString('utf8').trimEnd() };
+}
+
+/** The commit that a revision names; a Failure when it is not there, as in a shallow clone. */
+export async function commitOf(repository: Repository, revision: string): Promise<string> {
+  if (revision.startsWith('-') || revision.includes('\0') || revision.trim() === '') {
+    throw new Failure('bad-input', `"${revision}" is no git revision.`);
+  }
+  const answer = await git(repository.root, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${revision}^{commit}`,
+  ]);
+  if (answer.code === 0) return answer.stdout.toString('utf8').trim();
+  throw new Failure(
+    'git',
+    `The revision ${revision} is not in this repository, so Lockgate can't tell which migrations are new.`,
+    {
+      help: 'In a shallow clone fetch it first: `git fetch origin <branch>`; with actions/checkout use `fetch-depth: 0`.',
+    },
+  );
+}
+
+/** The parents of a commit; known in a shallow clone too. */
+export async function parentsOf(repository: Repository, commit: string): Promise<readonly string[]> {
+  const answer = await git(repository.root, ['cat-file', 'commit', commit]);
+  const header = answer.stdout.toString('utf8').split('\n\n')[0] ?? '';
+  return [...header.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map((match) => match[1] as string);
+}
+
+/** The best common ancestor, or undefined when the clone is too shallow to know it. */
+export async function mergeBaseOf(repository: Repository, one: string, other: string): Promise<string | undefined> {
+  const answer = await git(repository.root, ['merge-base', one, other]);
+  return answer.code === 0 ? answer.stdout.toString('utf8').trim() : undefined;
+}
+
+/** Brings one commit from `origin`, without history. False when the remote refuses or is not there. */
+export async function fetchCommit(repository: Repository, commit: string): Promise<boolean> {
+  const answer = await git(repository.root, ['fetch', '--quiet', '--no-tags', '--depth=1', 'origin', commit]);
+  return answer.code === 0;
+}
+
+/** All files below `directory` (`''` = everything) at a commit, in order of path. Symbolic links and submodules are left out. */
+export async function readTreeAt(
+  repository: Repository,
+  commit: string,
+  directory: string,
+): Promise<readonly SourceFile[]> {
+  // ls-tree takes plain path prefixes, not patterns.
+  const under = directory === '' ? [] : ['--', directory];
+  const answer = await git(repository.root, ['ls-tree', '-r', '-z', '--full-tree', commit, ...under]);
+  if (answer.code !== 0)
+    throw new Failure('git', `git can't list ${directory || 'the files'} at ${commit}: ${answer.stderr.trim()}`);
+  const entries = answer.stdout
+    .toString('utf8')
+    .split('\0')
+    .flatMap((line) => {
+      const parts = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line);
+      return parts === null || parts[1] === '120000' ? [] : [{ blob: parts[2] as string, path: parts[3] as string }];
+    });
+  const blobs = await readBlobs(
+    repository,
+    entries.map((entry) => entry.blob),
+  );
+  return entries
+    .map((entry, i) => ({ path: entry.path, bytes: blobs[i] as Uint8Array }))
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** `git cat-file --batch`: each answer is `<oid> blob <size>\n<bytes>\n`. */
+async function readBlobs(repository: Repository, ids: readonly string[]): Promise<readonly Uint8Array[]> {
+  if (ids.length === 0) return [];
+  const answer = await git(repository.root, ['cat-file', '--batch'], `${ids.join('\n')}\n`);
+  const blobs: Uint8Array[] = [];
+  let at = 0;
+  for (const id of ids) {
+    const end = answer.stdout.indexOf(10, at);
+    const header = answer.stdout.subarray(at, end).toString('utf8').split(' ');
+    const size = Number(header[2]);
+    if (end < 0 || header[1] !== 'blob' || !Number.isInteger(size)) {
+      throw new Failure('git', `git has no content for the file object ${id}; the clone may be partial.`, {
+        help: 'Fetch the base revision whole (no --filter).',
+      });
+    }
+    blobs.push(answer.stdout.subarray(end + 1, end + 1 + size));
+    at = end + 1 + size + 1;
+  }
+  return blobs;
+}
+
+interface Answer {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Runs git without a shell, without prompts, and without the repository's hooks or pagers. */
+function git(directory: string, args: readonly string[], input?: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', ['-c', 'core.quotePath=false', '-c', 'safe.directory=*', ...args], {
+      cwd: directory,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.on('error', (error) =>
+      reject(new Failure('git', `git can't be run: ${error.message}`, { help: 'Install git.' })),
+    );
+    child.on('close', (code) =>
+      resolve({ code: code ?? 1, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') }),
+    );
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input ?? '');
+  });
+}
