@@ -35,11 +35,15 @@ export interface ReviewComment {
   readonly line: number;
   /** Markdown, complete. */
   readonly body: string;
+  /** Markdown for the summary, when the host can't put the comment on its lines: names the place, suggests nothing. */
+  readonly unplaced: string;
 }
 
 /** What a host posts for one report. */
 export interface Review {
   readonly comments: readonly ReviewComment[];
+  /** Keys of all findings that still stand, with a comment or without; a host's own comment on any other key is settled. */
+  readonly standing: readonly string[];
   /** Markdown of the one summary comment and of the job summary. */
   readonly summary: string;
   readonly verdict: Verdict;

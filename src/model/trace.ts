@@ -20,8 +20,8 @@ export interface TraceError {
 }
 
 /**
- * One statement as it ran. `rewrites`, `scans` and `indexBuilds` name relations that existed before the transaction
- * (an index build names its table); work on relations born in this set of migrations is left out, because nobody waits for it.
+ * One statement as it ran. `rewrites`, `scans` and `indexBuilds` name relations that existed before the statement's transaction;
+ * an index build names the index's table.
  */
 export interface StatementTrace {
   /** Index of the statement in its script. */
@@ -33,8 +33,10 @@ export interface StatementTrace {
   readonly indexBuilds: readonly string[];
   /** Wall time in milliseconds, on the scratch server's data. */
   readonly ms: number;
-  /** Locks the transaction already held on pre-existing relations when this statement ran (its own ones included). */
+  /** The strongest locks that the transaction held on pre-existing relations while this statement ran, its own included. */
   readonly held: readonly TracedLock[];
+  /** Those of the relations above that existed before the first new migration: only for them somebody waits. */
+  readonly live: readonly string[];
   readonly error: TraceError | null;
   /** Said when Lockgate had to run a statement in another way, with the reason. */
   readonly note?: string;

@@ -1,0 +1,91 @@
+// Making findings, and the keys that stay the same when lines shift.
+import { createHash } from 'node:crypto';
+import type { Claims, Finding, Hit, Notice, Rule, RuleContext } from '../model/finding.ts';
+import type { Direction, Statement } from '../model/migration.ts';
+import type { Place } from '../model/place.ts';
+
+/** A finding with the statement it is about; `statement` is null for findings about a file. */
+export interface LocatedFinding {
+  readonly finding: Finding;
+  readonly migration: string | null;
+  readonly direction: Direction;
+  readonly statement: Statement | null;
+}
+
+export function ruleFinding(rule: Rule, hit: Hit, context: RuleContext, place: Place): LocatedFinding {
+  const claims: Claims = {
+    lock: rule.claims?.lock ?? null,
+    work: rule.claims?.work ?? 'none',
+    relation: null,
+    ...hit.claims,
+  };
+  return {
+    migration: context.migration.id,
+    direction: context.direction,
+    statement: context.statement,
+    finding: {
+      rule: rule.id,
+      category: rule.category,
+      severity: rule.severity,
+      message: hit.message,
+      help: hit.help ?? rule.instead,
+      place,
+      evidence: 'read',
+      claims,
+      key: keyOf(rule.id, place.path, context.statement.text, hit.message),
+      ...(hit.suggestion === undefined ? {} : { suggestion: hit.suggestion }),
+      suppressed: null,
+    },
+  };
+}
+
+/** What a notice (a finding that no reading rule makes) needs besides its documentation. */
+export interface NoticeHit {
+  readonly message: string;
+  readonly help?: string;
+  readonly place: Place;
+  readonly evidence: 'read' | 'measured';
+  readonly claims?: Claims;
+  readonly migration?: string;
+  readonly direction?: Direction;
+  readonly statement?: Statement;
+}
+
+export function noticeFinding(notice: Notice, hit: NoticeHit): LocatedFinding {
+  return {
+    migration: hit.migration ?? null,
+    direction: hit.direction ?? 'up',
+    statement: hit.statement ?? null,
+    finding: {
+      rule: notice.id,
+      category: notice.category,
+      severity: notice.severity,
+      message: hit.message,
+      help: hit.help ?? notice.instead,
+      place: hit.place,
+      evidence: hit.evidence,
+      claims: hit.claims ?? { lock: null, work: 'none', relation: null },
+      key: keyOf(notice.id, hit.place.path, hit.statement?.text ?? '', hit.message),
+      suppressed: null,
+    },
+  };
+}
+
+/** Rule, path, the statement's text without its layout, and the message (which names the object): 16 hex digits. */
+function keyOf(rule: string, path: string, text: string, message: string): string {
+  const normalised = text.replace(/\s+/g, ' ').trim();
+  return createHash('sha256')
+    .update(JSON.stringify([rule, path, normalised, message]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** Numbers equal keys in order (`…-2`, `…-3`), so that two equal statements in a file have findings of their own. */
+export function withUniqueKeys(located: readonly LocatedFinding[]): readonly LocatedFinding[] {
+  const seen = new Map<string, number>();
+  return located.map((item) => {
+    const count = (seen.get(item.finding.key) ?? 0) + 1;
+    seen.set(item.finding.key, count);
+    return count === 1 ? item : { ...item, finding: { ...item.finding, key: `${item.finding.key}-${count}` } };
+  });
+}

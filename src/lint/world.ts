@@ -1,0 +1,155 @@
+// What earlier statements made: which relations exist, which are new, and what happened to each.
+import type { Change, Name } from '../model/change.ts';
+import type { PastChange } from '../model/finding.ts';
+import type { Unit } from '../model/unit.ts';
+
+interface Relation {
+  readonly isNew: boolean;
+  readonly past: { readonly change: Change; readonly unit: Unit }[];
+}
+
+/** Folded over all statements in order. Mutable on purpose: one world serves one run. */
+export interface World {
+  /** `schema.name` for a name as written; a known relation on the search path wins, else its first schema. */
+  qualify(name: Name, searchPath: readonly string[]): string;
+  isNew(qualified: string): boolean;
+  historyOf(qualified: string, unit: Unit): readonly PastChange[];
+  tableOfIndex(qualified: string): Name | undefined;
+  /** Takes in one change; `isNew` says that its migration is not part of the baseline. */
+  apply(change: Change, unit: Unit, searchPath: readonly string[], isNew: boolean): void;
+}
+
+export function emptyWorld(): World {
+  const relations = new Map<string, Relation>();
+  const newSchemas = new Set<string>();
+  const indexTables = new Map<string, Name>();
+
+  const qualify = (name: Name, searchPath: readonly string[]): string => {
+    if (name.schema !== undefined) return `${name.schema}.${name.name}`;
+    const known = ['pg_temp', ...searchPath].find((schema) => relations.has(`${schema}.${name.name}`));
+    return `${known ?? searchPath[0] ?? 'public'}.${name.name}`;
+  };
+  const schemaOf = (qualified: string): string => qualified.slice(0, qualified.indexOf('.'));
+  const create = (qualified: string, isNew: boolean): void => {
+    relations.set(qualified, { isNew, past: [] });
+  };
+  const move = (from: string, to: string): void => {
+    const relation = relations.get(from);
+    if (relation === undefined) return;
+    relations.delete(from);
+    relations.set(to, relation);
+    for (const [index, table] of indexTables) {
+      if (`${table.schema}.${table.name}` === from) indexTables.set(index, nameFrom(to));
+    }
+  };
+
+  return {
+    qualify,
+    isNew: (qualified) =>
+      qualified.startsWith('pg_temp.') ||
+      newSchemas.has(schemaOf(qualified)) ||
+      relations.get(qualified)?.isNew === true,
+    historyOf: (qualified, unit) =>
+      (relations.get(qualified)?.past ?? []).map((past) => ({ change: past.change, inUnit: past.unit === unit })),
+    tableOfIndex: (qualified) => indexTables.get(qualified),
+    apply(change, unit, searchPath, isNew) {
+      const creation = createdBy(change);
+      if (creation !== undefined) {
+        const target = creation.temporary
+          ? `pg_temp.${creation.name.name}`
+          : `${creation.name.schema ?? searchPath[0] ?? 'public'}.${creation.name.name}`;
+        if (!(creation.keepsExisting && relations.has(target))) create(target, isNew);
+      }
+      if (change.kind === 'create-schema' && isNew) newSchemas.add(change.schema);
+      if (change.kind === 'create-index' && change.index !== undefined) {
+        const table = nameFrom(qualify(change.table, searchPath));
+        const index = `${table.schema}.${change.index}`;
+        if (!(change.ifNotExists && indexTables.has(index))) {
+          indexTables.set(index, table);
+          create(index, isNew);
+        }
+      }
+      for (const name of touchedBy(change)) {
+        const qualified = qualify(name, searchPath);
+        if (!relations.has(qualified)) create(qualified, false);
+        relations.get(qualified)?.past.push({ change, unit });
+      }
+      if (change.kind === 'drop') {
+        for (const name of change.names) relations.delete(qualify(name, searchPath));
+      }
+      if (change.kind === 'rename' && change.from === undefined) {
+        const from = qualify(change.name, searchPath);
+        move(from, `${schemaOf(from)}.${change.to}`);
+      }
+      if (change.kind === 'set-schema') {
+        const from = qualify(change.name, searchPath);
+        move(from, `${change.schema}.${change.name.name}`);
+      }
+    },
+  };
+}
+
+function nameFrom(qualified: string): Name {
+  const dot = qualified.indexOf('.');
+  return { schema: qualified.slice(0, dot), name: qualified.slice(dot + 1) };
+}
+
+interface Creation {
+  readonly name: Name;
+  readonly temporary: boolean;
+  readonly keepsExisting: boolean;
+}
+
+function createdBy(change: Change): Creation | undefined {
+  const made = (name: Name, temporary = false, keepsExisting = false): Creation => ({ name, temporary, keepsExisting });
+  switch (change.kind) {
+    case 'create-table':
+      return made(change.table, change.persistence === 'temporary', change.ifNotExists);
+    case 'create-view':
+      return made(change.view, change.temporary, change.replace);
+    case 'create-materialized-view':
+      return made(change.view, false, change.ifNotExists);
+    case 'create-sequence':
+      return made(change.sequence, change.temporary);
+    case 'create-type':
+      return made(change.type);
+    case 'create-domain':
+      return made(change.domain);
+    case 'function':
+      return made(change.function, false, change.replace);
+    case 'create-other':
+      return made(change.name);
+    default:
+      return undefined;
+  }
+}
+
+/** The relations and types whose past a change belongs to. */
+function touchedBy(change: Change): readonly Name[] {
+  switch (change.kind) {
+    case 'create-table':
+      return [change.table, ...(change.partitionOf === undefined ? [] : [change.partitionOf])];
+    case 'attach-partition':
+    case 'detach-partition':
+      return [change.table, change.partition];
+    case 'create-view':
+    case 'create-materialized-view':
+    case 'refresh-materialized-view':
+      return [change.view];
+    case 'create-type':
+    case 'add-enum-value':
+      return [change.type];
+    case 'create-domain':
+    case 'alter-domain':
+      return [change.domain];
+    case 'function':
+      return [change.function];
+    case 'rename':
+      return change.object === 'schema' || change.object === 'role' ? [] : [change.name];
+    case 'truncate':
+    case 'lock-table':
+      return change.tables;
+    default:
+      return 'table' in change && change.table !== undefined ? [change.table] : [];
+  }
+}
