@@ -1,0 +1,49 @@
+// One finding as Markdown: the comment on its lines, and the same told in the summary.
+import type { Finding } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { clip, code, fence, inline, prose } from './markdown.ts';
+import { claimSentence, evidenceOf, sentence, severityWords } from './words.ts';
+
+/** The body of an inline comment; `suggestion` is a complete block for the lines it stands on. */
+export function commentBody(report: Report, finding: Finding, suggestion: string | undefined): string {
+  return paragraphs([
+    `**${severityWords[finding.severity]}** · ${code(finding.rule)}`,
+    ...explanation(finding),
+    suggestion ?? plainSuggestion(finding),
+    footer(report, finding),
+  ]);
+}
+
+/** The same for the summary: with the place, and with nothing to click. */
+export function findingDetail(report: Report, finding: Finding): string {
+  return paragraphs([
+    `**${severityWords[finding.severity]}** · ${code(finding.rule)} · ${code(placeText(finding))}`,
+    ...explanation(finding),
+    plainSuggestion(finding),
+    footer(report, finding),
+  ]);
+}
+
+/** `path:line`, with a long path cut at its front: its end tells files apart. */
+export function placeText({ place }: Pick<Finding, 'place'>): string {
+  const path = place.path.length > 160 ? `…${place.path.slice(-159)}` : place.path;
+  return `${path}:${place.line}`;
+}
+
+function explanation(finding: Finding): string[] {
+  return [inline(clip(finding.message, 2000)), claimSentence(finding.claims), prose(clip(finding.help, 4000))];
+}
+
+/** A suggestion that can't be applied with one click is still worth reading. */
+function plainSuggestion({ suggestion }: Finding): string {
+  if (suggestion === undefined || suggestion.replacement.trim() === '') return '';
+  return `Instead:\n\n${fence(clip(suggestion.replacement.trim(), 4000), 'sql')}`;
+}
+
+function footer(report: Report, finding: Finding): string {
+  return `<sub>${sentence(evidenceOf(report, finding))} · ${code(`lockgate explain ${finding.rule}`)}</sub>`;
+}
+
+function paragraphs(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
+}
