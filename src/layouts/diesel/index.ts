@@ -1,0 +1,12 @@
+// diesel: a directory per migration.
+import type { Layout } from '../../model/layout.ts';
+import { readDieselFiles } from './files.ts';
+import { dieselHistory } from './history.ts';
+
+export const diesel: Layout = {
+  name: 'diesel',
+  recognise: (paths) => paths.filter((path) => /^[^/.][^/]*\/up\.sql$/.test(path)).length,
+  read: readDieselFiles,
+  lateVersion: 'runs',
+  history: dieselHistory,
+};

@@ -1,0 +1,21 @@
+// Flyway, with its default settings.
+import type { Layout } from '../../model/layout.ts';
+import { baseName } from '../paths.ts';
+import { readFlywayFiles } from './files.ts';
+import { flywayHistory } from './history.ts';
+import { parseName } from './names.ts';
+
+export const flyway: Layout = {
+  name: 'flyway',
+  recognise: (paths) => paths.filter(isFlywayFile).length,
+  read: readFlywayFiles,
+  lateVersion: 'refused',
+  history: flywayHistory,
+};
+
+/** A migration by name, and with `__`: `Views.sql` or `R.sql` alone is no sign of Flyway. */
+function isFlywayFile(path: string): boolean {
+  const name = baseName(path);
+  const { kind } = parseName(name);
+  return name.includes('__') && (kind === 'versioned' || kind === 'repeatable' || kind === 'baseline');
+}

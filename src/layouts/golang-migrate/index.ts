@@ -1,0 +1,13 @@
+// golang-migrate: numbered up and down files in one directory.
+import type { Layout } from '../../model/layout.ts';
+import { readGolangMigrateFiles } from './files.ts';
+import { golangMigrateHistory } from './history.ts';
+import { parseName } from './names.ts';
+
+export const golangMigrate: Layout = {
+  name: 'golang-migrate',
+  recognise: (paths) => paths.filter((path) => !path.includes('/') && parseName(path).kind === 'migration').length,
+  read: readGolangMigrateFiles,
+  lateVersion: 'skipped',
+  history: golangMigrateHistory,
+};
