@@ -40,6 +40,8 @@ export interface History {
   recordDone(migration: Migration, done: { readonly ms: number }): readonly Query[];
   /** After a failure that left something behind, where the tool records that; else empty. */
   recordFailed(migration: Migration, failed: { readonly ms: number }): readonly Query[];
+  /** Before a migration that failed half-way is taken up again: removes what recordFailed left, where recordDone does not replace it. */
+  recordResumed?(migration: Migration): readonly Query[];
   /** After a down script; `previous` is the migration that is then the newest, if any. */
   recordUndone(migration: Migration, previous: Migration | undefined): readonly Query[];
   /** Session-level advisory lock keys (bigint as decimal text) that the tool itself would take. */

@@ -5,6 +5,8 @@ export interface Step {
   readonly migration: Migration;
   /** Indexes of statements that the journal says are done already (outside a transaction only). */
   readonly done: readonly number[];
+  /** A statement that the journal says was begun, and whose end nobody saw (outside a transaction only). */
+  readonly inDoubt?: number;
 }
 
 export interface Conflict {

@@ -1,0 +1,125 @@
+// lockgate.yml → Config, with all problems at once and each with its line. Pure: the text is read by the front ends.
+import * as v from 'valibot';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { Failure } from './failure.ts';
+import type { Severity } from './model/finding.ts';
+
+/** What a team sets once, in the file or by flags and inputs of the same names. */
+export interface Config {
+  readonly path?: string;
+  readonly layout?: string;
+  readonly dialect?: 'postgresql';
+  readonly 'server-version'?: number;
+  readonly 'fail-on'?: FailOn;
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+}
+
+/** The weakest severity that blocks. */
+export type FailOn = 'error' | 'warning' | 'never';
+
+export const configFileName = 'lockgate.yml';
+
+const severities = ['error', 'warning', 'info', 'off'] as const;
+
+/** Reads the configuration. Throws one Failure that lists every problem. `layouts` and `rules` are the known names. */
+export function readConfig(
+  text: string,
+  file: string,
+  known: { readonly layouts: readonly string[]; readonly rules: ReadonlySet<string> },
+): Config {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const problems: { line: number; message: string }[] = document.errors.map((error) => ({
+    line: lines.linePos(error.pos[0]).line,
+    message: (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, ''),
+  }));
+  const lineAt = (path: readonly string[]): number => {
+    const range = keyRange(document.contents, path);
+    return range === undefined ? 1 : lines.linePos(range).line;
+  };
+  const value: unknown = problems.length > 0 ? {} : (document.toJS() ?? {});
+  const checked = v.safeParse(schema(known), value);
+  for (const issue of checked.issues ?? []) {
+    const path = (issue.path ?? []).map((item) => String(item.key));
+    problems.push({ line: lineAt(path), message: `${path.join('.') || 'the file'}: ${issue.message}` });
+  }
+  if (checked.success && problems.length === 0) return checked.output as Config;
+  const listed = problems
+    .sort((a, b) => a.line - b.line)
+    .map((problem) => `  ${file}:${problem.line}: ${problem.message}`);
+  throw new Failure(
+    'bad-config',
+    `${file} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${listed.join('\n')}`,
+    {
+      help: 'Correct the lines named above; docs/configuration.md lists all settings.',
+    },
+  );
+}
+
+function schema(known: { readonly layouts: readonly string[]; readonly rules: ReadonlySet<string> }) {
+  const ruleName = v.pipe(
+    v.string(),
+    v.check(
+      (name) => known.rules.has(name),
+      (issue) => `there is no rule "${String(issue.input)}"${nearest(String(issue.input), known.rules)}`,
+    ),
+  );
+  return v.strictObject(
+    {
+      path: v.optional(v.pipe(v.string('a directory is expected'), v.nonEmpty('a directory is expected'))),
+      layout: v.optional(v.picklist(known.layouts, `one of ${known.layouts.join(', ')} is expected`)),
+      dialect: v.optional(v.picklist(['postgresql'], 'only postgresql can be read')),
+      'server-version': v.optional(
+        v.pipe(
+          v.number('a major version such as 16 is expected'),
+          v.integer('a major version such as 16 is expected'),
+          v.minValue(10, 'PostgreSQL 10 and later'),
+          v.maxValue(30, 'a major version such as 16 is expected'),
+        ),
+      ),
+      'fail-on': v.optional(v.picklist(['error', 'warning', 'never'], 'one of error, warning, never is expected')),
+      rules: v.optional(v.record(ruleName, v.picklist(severities, `one of ${severities.join(', ')} is expected`))),
+    },
+    (issue) =>
+      issue.expected === 'never' ? `there is no setting "${keyOf(issue)}"` : 'a mapping of settings is expected',
+  );
+}
+
+function keyOf(issue: v.BaseIssue<unknown>): string {
+  return String(issue.path?.at(-1)?.key ?? '');
+}
+
+/** Offset of the key at a path; for a path that is not there, of the deepest key that is. */
+function keyRange(contents: unknown, path: readonly string[]): number | undefined {
+  let node = contents;
+  let found: number | undefined;
+  for (const key of path) {
+    if (!isMap(node)) break;
+    const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+    if (pair === undefined) break;
+    if (isScalar(pair.key) && pair.key.range) found = pair.key.range[0];
+    node = pair.value;
+  }
+  return found;
+}
+
+/** ` (did you mean …?)` for a name within two edits. */
+function nearest(name: string, names: ReadonlySet<string>): string {
+  const found = [...names].find(
+    (candidate) => Math.abs(candidate.length - name.length) <= 2 && distance(name, candidate) <= 2,
+  );
+  return found === undefined ? '' : ` (did you mean ${found}?)`;
+}
+
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, change));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}

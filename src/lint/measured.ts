@@ -1,0 +1,150 @@
+// Joins what was read with what a server was seen doing: confirms, withdraws, and adds what no rule read.
+import type { Claims, Finding, Notice, Withdrawn, Work } from '../model/finding.ts';
+import { atLeast, blocksReads, blocksWrites } from '../model/lock-modes.ts';
+import type { Migration, Script } from '../model/migration.ts';
+import type { ProofRun, ScriptTrace, StatementTrace } from '../model/trace.ts';
+import { placeOf } from '../sql/lines.ts';
+import { type LocatedFinding, noticeFinding } from './finding.ts';
+import { unseenIndexBuild, unseenRewrite, unseenScan } from './notices.ts';
+
+export interface Joined {
+  readonly findings: readonly LocatedFinding[];
+  readonly withdrawn: readonly Withdrawn[];
+}
+
+/** `read` are the findings of the new migrations; `run` is what happened when exactly these ran. */
+export function joinMeasured(read: readonly LocatedFinding[], migrations: readonly Migration[], run: ProofRun): Joined {
+  const traces = new Map(
+    run.traces.flatMap((trace) => trace.statements.map((statement) => [keyOf(trace, statement.index), statement])),
+  );
+  const findings: LocatedFinding[] = [];
+  const withdrawn: Withdrawn[] = [];
+  for (const item of read) {
+    const trace =
+      item.statement === null
+        ? undefined
+        : traces.get(keyOf({ migration: item.migration ?? '', direction: item.direction }, item.statement.index));
+    const judged = trace === undefined ? 'unknown' : compare(item.finding, trace);
+    if (judged === 'refuted')
+      withdrawn.push({ finding: item.finding, reason: refusal(item.finding.claims, run.server.version) });
+    else findings.push(judged === 'confirmed' ? { ...item, finding: { ...item.finding, evidence: 'measured' } } : item);
+  }
+  return { findings: [...findings, ...unseen(findings, migrations, run)], withdrawn };
+}
+
+function keyOf(trace: Pick<ScriptTrace, 'migration' | 'direction'>, index: number): string {
+  return JSON.stringify([trace.migration, trace.direction, index]);
+}
+
+/**
+ * Only claims about locks and work can be refuted, and only by a statement that ran to its end. What a change means for the application's
+ * code or data stays, whatever the server did.
+ */
+function compare(finding: Finding, trace: StatementTrace): 'confirmed' | 'refuted' | 'unknown' {
+  const { claims } = finding;
+  if (trace.error !== null || claims.relation === null) return 'unknown';
+  const seen = claims.work === 'none' ? lockSeen(claims, trace) : workSeen(claims.work, claims.relation, trace);
+  if (claims.lock === null && claims.work === 'none') return 'unknown';
+  if (seen) return 'confirmed';
+  return finding.category === 'availability' ? 'refuted' : 'unknown';
+}
+
+function lockSeen(claims: Claims, trace: StatementTrace): boolean {
+  return trace.held.some(
+    (held) => held.relation === claims.relation && claims.lock !== null && atLeast(held.mode, claims.lock),
+  );
+}
+
+function workSeen(work: Exclude<Work, 'none'>, relation: string, trace: StatementTrace): boolean {
+  // A rewrite reads every row and builds every index again, so it confirms the weaker claims too.
+  if (trace.rewrites.includes(relation)) return true;
+  if (work === 'scan') return trace.scans.includes(relation);
+  return work === 'index-build' && trace.indexBuilds.includes(relation);
+}
+
+function refusal(claims: Claims, version: string): string {
+  const work = { rewrite: 'no rewrite', scan: 'no scan', 'index-build': 'no index build', none: `no ${claims.lock}` }[
+    claims.work
+  ];
+  return `PostgreSQL ${version} ran the statement with ${work} on ${claims.relation}.`;
+}
+
+/** Work on live relations under a lock that stops somebody, in statements where no finding claims work on that relation. */
+function unseen(
+  findings: readonly LocatedFinding[],
+  migrations: readonly Migration[],
+  run: ProofRun,
+): readonly LocatedFinding[] {
+  const byId = new Map(migrations.map((migration) => [migration.id, migration]));
+  return run.traces.flatMap((trace) => {
+    const migration = byId.get(trace.migration);
+    const script = trace.direction === 'up' ? migration?.up : migration?.down;
+    if (migration === undefined || script === undefined || trace.direction === 'down') return [];
+    return trace.statements.flatMap((statement) => {
+      const about = findings.filter(
+        (item) =>
+          item.migration === migration.id && item.direction === 'up' && item.statement?.index === statement.index,
+      );
+      return hazards(statement)
+        .filter(
+          (hazard) =>
+            !about.some(
+              (item) => item.finding.claims.work !== 'none' && item.finding.claims.relation === hazard.relation,
+            ),
+        )
+        .map((hazard) => unseenFinding(hazard, migration, script, statement, run.server.version));
+    });
+  });
+}
+
+interface Hazard {
+  readonly relation: string;
+  readonly work: Exclude<Work, 'none'>;
+  readonly lock: StatementTrace['held'][number];
+}
+
+function hazards(trace: StatementTrace): readonly Hazard[] {
+  const lockOn = (relation: string) => trace.held.find((held) => held.relation === relation && blocksWrites(held.mode));
+  const found = (relations: readonly string[], work: Hazard['work']): Hazard[] =>
+    relations.flatMap((relation) => {
+      const lock = lockOn(relation);
+      return lock === undefined || !trace.live.includes(relation) ? [] : [{ relation, work, lock }];
+    });
+  const rewrites = found(trace.rewrites, 'rewrite');
+  const others = [...found(trace.indexBuilds, 'index-build'), ...found(trace.scans, 'scan')];
+  return [...rewrites, ...others.filter((hazard) => !rewrites.some((rewrite) => rewrite.relation === hazard.relation))];
+}
+
+const notices: Record<Hazard['work'], Notice> = {
+  rewrite: unseenRewrite,
+  scan: unseenScan,
+  'index-build': unseenIndexBuild,
+};
+const words: Record<Hazard['work'], string> = {
+  rewrite: 'rewrote',
+  scan: 'scanned',
+  'index-build': 'built an index on',
+};
+
+function unseenFinding(
+  hazard: Hazard,
+  migration: Migration,
+  script: Script,
+  trace: StatementTrace,
+  version: string,
+): LocatedFinding {
+  const statement = script.statements[trace.index];
+  const who = blocksReads(hazard.lock.mode) ? 'reads and writes wait' : 'writes wait';
+  return noticeFinding(notices[hazard.work], {
+    message: `On PostgreSQL ${version} this statement ${words[hazard.work]} ${hazard.relation} under ${hazard.lock.mode}: ${who} until its transaction ends.`,
+    place:
+      statement === undefined
+        ? { path: script.path, line: trace.line, column: 1, endLine: trace.line, endColumn: 1 }
+        : placeOf(script.path, statement.span),
+    evidence: 'measured',
+    claims: { lock: hazard.lock.mode, work: hazard.work, relation: hazard.relation },
+    migration: migration.id,
+    direction: 'up',
+    ...(statement === undefined ? {} : { statement }),
+  });
+}

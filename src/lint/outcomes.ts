@@ -1,0 +1,106 @@
+// Findings about the run itself: a migration or its down script that fails, and round trips that do not come back.
+import type { Migration, Script } from '../model/migration.ts';
+import type { Place } from '../model/place.ts';
+import type { ProofRun, RoundTrip, SchemaDifference, ScriptTrace, TraceError } from '../model/trace.ts';
+import { lineIndex, placeOf } from '../sql/lines.ts';
+import { type LocatedFinding, noticeFinding } from './finding.ts';
+import { downFails, downNotInverse, migrationFails, upAgainFails } from './notices.ts';
+
+export function outcomeFindings(migrations: readonly Migration[], run: ProofRun): readonly LocatedFinding[] {
+  const byId = new Map(migrations.map((migration) => [migration.id, migration]));
+  const failures = run.traces.flatMap((trace) => {
+    const migration = byId.get(trace.migration);
+    return migration === undefined || trace.direction === 'down'
+      ? []
+      : failedStatement(migration, trace, run.server.version);
+  });
+  const trips = run.roundTrips.flatMap((trip) => {
+    const migration = byId.get(trip.migration);
+    return migration === undefined ? [] : tripFinding(migration, trip);
+  });
+  return [...failures, ...trips];
+}
+
+function failedStatement(migration: Migration, trace: ScriptTrace, version: string): readonly LocatedFinding[] {
+  const failed = trace.statements.find((statement) => statement.error !== null);
+  if (failed === undefined || failed.error === null) return [];
+  const statement = migration.up.statements[failed.index];
+  return [
+    noticeFinding(migrationFails, {
+      message: `PostgreSQL ${version} refuses this statement: ${errorText(failed.error)}`,
+      place: errorPlace(migration.up, failed.index, failed.error),
+      evidence: 'measured',
+      migration: migration.id,
+      ...(statement === undefined ? {} : { statement }),
+    }),
+  ];
+}
+
+function tripFinding(migration: Migration, trip: RoundTrip): readonly LocatedFinding[] {
+  const script = migration.down ?? migration.up;
+  const at = (line: number): Place => ({ path: script.path, line, column: 1, endLine: line, endColumn: 1 });
+  const base = { evidence: 'measured' as const, migration: migration.id, direction: 'down' as const };
+  switch (trip.outcome) {
+    case 'restored':
+    case 'no-down':
+      return [];
+    case 'down-failed':
+      return [
+        noticeFinding(downFails, {
+          ...base,
+          place: at(trip.line),
+          message: `Run right after its up script, the down script fails: ${errorText(trip.error)}`,
+        }),
+      ];
+    case 'down-differs':
+      return [
+        noticeFinding(downNotInverse, {
+          ...base,
+          place: at(1),
+          message: `After up and down the schema is not what it was before: ${differenceText(trip.differences)}`,
+        }),
+      ];
+    case 'up-again-failed':
+      return [
+        noticeFinding(upAgainFails, {
+          ...base,
+          place: at(1),
+          message: `After up and down, up fails: ${errorText(trip.error)}`,
+        }),
+      ];
+    case 'up-again-differs':
+      return [
+        noticeFinding(upAgainFails, {
+          ...base,
+          place: at(1),
+          message: `After up, down and up the schema differs from that after the first up: ${differenceText(trip.differences)}`,
+        }),
+      ];
+  }
+}
+
+function errorText(error: TraceError): string {
+  const detail = error.detail === undefined ? '' : ` ${error.detail}`;
+  return `${error.message} (SQLSTATE ${error.sqlstate}).${detail}`;
+}
+
+const shown = 5;
+
+function differenceText(differences: readonly SchemaDifference[]): string {
+  const words = differences.slice(0, shown).map((difference) => {
+    if (difference.after === null) return `${difference.object} is gone`;
+    if (difference.before === null) return `${difference.object} is left behind`;
+    return `${difference.object} is "${difference.after}" instead of "${difference.before}"`;
+  });
+  const more = differences.length > shown ? `; and ${differences.length - shown} more` : '';
+  return `${words.join('; ')}${more}.`;
+}
+
+/** The token that the server pointed at, else the whole statement. */
+function errorPlace(script: Script, index: number, error: TraceError): Place {
+  const statement = script.statements[index];
+  if (statement === undefined) return { path: script.path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  if (error.offset === undefined) return placeOf(script.path, statement.span);
+  const start = Math.min(statement.span.start.offset + error.offset, statement.span.end.offset);
+  return placeOf(script.path, lineIndex(script.text).span(start, Math.min(start + 1, statement.span.end.offset)));
+}
