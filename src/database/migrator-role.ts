@@ -1,0 +1,69 @@
+// The role that migrations run as: what rds_superuser may, and no way from there to a superuser or to the machine.
+import { randomBytes } from 'node:crypto';
+import { administer, type Cluster, identifier, literal, takeRoleLock } from './administration.ts';
+
+export interface Migrator {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Random, so that runs that share a server never meet. */
+export function newMigrator(): Migrator {
+  return { name: `lockgate_${randomBytes(8).toString('hex')}`, password: randomBytes(24).toString('base64url') };
+}
+
+/**
+ * Predefined roles (manual, 21.5) that the migrator is a member of and may grant. Never here: pg_execute_server_program,
+ * pg_read_server_files, pg_write_server_files and pg_create_subscription, which reach the machine or its network.
+ */
+const PREDEFINED: readonly (readonly [role: string, since: number])[] = [
+  ['pg_monitor', 10],
+  ['pg_signal_backend', 10],
+  ['pg_read_all_data', 14],
+  ['pg_write_all_data', 14],
+  ['pg_checkpoint', 15],
+  ['pg_maintain', 17],
+];
+
+/**
+ * Makes a role that mimics rds_superuser: CREATEDB, CREATEROLE, the predefined roles, session_replication_role
+ * (rds.superuser_variables).
+ *
+ * Before 16 CREATEROLE lets a role grant itself pg_execute_server_program and so run programs on the machine. There it
+ * is given only on a server of our own, after `sealFileRoles`; and pg_read_all_data, which reads password hashes, too.
+ */
+export async function createMigrator(cluster: Cluster, { name, password }: Migrator): Promise<void> {
+  const role = identifier(name);
+  const major = Math.floor(cluster.number / 10_000);
+  const trusted = major >= 16 || cluster.own;
+  await administer(cluster, 'making a role for the migrations', async (session) => {
+    await takeRoleLock(session);
+    await session.run('begin');
+    await session.run(
+      `create role ${role} login nosuperuser noreplication nobypassrls createdb
+         ${trusted ? 'createrole' : 'nocreaterole'} password ${literal(password)}`,
+    );
+    for (const [predefined, since] of PREDEFINED) {
+      if (major < since || (!trusted && predefined.endsWith('_all_data'))) continue;
+      await session.run(`grant ${identifier(predefined)} to ${role}${trusted ? ' with admin option' : ''}`);
+    }
+    if (major >= 15) await session.run(`grant set on parameter session_replication_role to ${role}`);
+    // Traces are read from the server's messages, so they have to be in English.
+    await session.run(`alter role ${role} set lc_messages = 'C'`);
+    await session.run('commit');
+  });
+}
+
+/**
+ * Makes the roles that reach the machine superusers, on a server of our own before 16: only a superuser may grant
+ * membership in a superuser, so CREATEROLE can no longer hand them out. Nobody is a member, so nobody gains by it.
+ */
+export async function sealFileRoles(cluster: Cluster): Promise<void> {
+  await administer(cluster, 'sealing the predefined roles', async (session) => {
+    await session.run('set allow_system_table_mods = on');
+    await session.run(
+      `update pg_catalog.pg_authid set rolsuper = true
+       where rolname in ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files')`,
+    );
+  });
+}

@@ -1,0 +1,129 @@
+// Databases on a scratch server: made, copied and dropped, together with what migrations left in the cluster.
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ScratchDatabase, Session } from '../model/database.ts';
+import { administer, type Cluster, connectAsAdministrator, identifier } from './administration.ts';
+import { type ClusterObjects, dropClusterObjects, listClusterObjects, without } from './cluster-objects.ts';
+import { createMigrator, type Migrator, newMigrator } from './migrator-role.ts';
+import { connect, isServerError } from './session.ts';
+
+/** What is alive on a cluster: a family is one migrator with its database and that database's copies. */
+export interface Estate {
+  readonly cluster: Cluster;
+  readonly families: Set<Family>;
+}
+
+export interface Family {
+  readonly migrator: Migrator;
+  /** Their names, from before they are made until they are dropped. */
+  readonly databases: Set<string>;
+}
+
+/** A new, empty database in UTF-8, owned by a new migrator; both have the same name. */
+export async function createScratchDatabase(estate: Estate): Promise<ScratchDatabase> {
+  const migrator = newMigrator();
+  const family: Family = { migrator, databases: new Set([migrator.name]) };
+  estate.families.add(family);
+  try {
+    await createMigrator(estate.cluster, migrator);
+    await createFirstDatabase(estate.cluster, migrator.name);
+    return await adopt(estate, family, migrator.name);
+  } catch (thrown) {
+    await dropFamily(estate, family);
+    throw thrown;
+  }
+}
+
+/** Drops what is left of all families. */
+export async function dropEstate(estate: Estate): Promise<void> {
+  for (const family of [...estate.families]) await dropFamily(estate, family);
+}
+
+/** Drops its databases, its migrator, and what its migrations made in the cluster. */
+async function dropFamily(estate: Estate, family: Family): Promise<void> {
+  estate.families.delete(family);
+  const made = await listClusterObjects(estate.cluster, family.migrator.name);
+  // Before 16 a role can't be told from those of another family: the last one takes them along.
+  const roles = estate.cluster.number >= 160_000 || estate.families.size === 0 ? made.roles : [];
+  await dropClusterObjects(estate.cluster, {
+    roles: [...roles, family.migrator.name],
+    databases: [...made.databases, ...family.databases],
+  });
+}
+
+async function createFirstDatabase(cluster: Cluster, name: string): Promise<void> {
+  await administer(cluster, 'making a database', async (session) => {
+    await createDatabase(session, name, name, await emptyTemplate(session));
+  });
+  if (cluster.number >= 150_000) return;
+  // Since 15 the schema public belongs to the owner of the database by itself.
+  const give = `alter schema public owner to ${identifier(name)}`;
+  await administer(cluster, 'giving away the schema public', (session) => session.run(give), name);
+}
+
+async function adopt(estate: Estate, family: Family, name: string): Promise<ScratchDatabase> {
+  const { cluster } = estate;
+  const { migrator } = family;
+  const before = await listClusterObjects(cluster, migrator.name);
+  let dropped: Promise<void> | undefined;
+  return {
+    name,
+    connectAsMigrator: () =>
+      connect({ ...cluster.administrator, user: migrator.name, password: migrator.password, database: name }),
+    connectAsAdministrator: () => connectAsAdministrator(cluster, name),
+    copy: () => copy(estate, family, name),
+    drop: () => {
+      dropped ??= drop(estate, family, name, before);
+      return dropped;
+    },
+  };
+}
+
+async function copy(estate: Estate, family: Family, original: string): Promise<ScratchDatabase> {
+  const { name: owner } = family.migrator;
+  const name = `${owner}_${randomBytes(4).toString('hex')}`;
+  family.databases.add(name);
+  try {
+    await administer(estate.cluster, 'copying a database', (session) =>
+      createDatabase(session, name, owner, `template ${identifier(original)}`),
+    );
+    return await adopt(estate, family, name);
+  } catch (thrown) {
+    family.databases.delete(name);
+    throw thrown;
+  }
+}
+
+/** Drops the database and the roles and databases that appeared since it was made; with the last one, the family. */
+async function drop(estate: Estate, family: Family, name: string, before: ClusterObjects): Promise<void> {
+  if (family.databases.size === 1) return dropFamily(estate, family);
+  await dropClusterObjects(estate.cluster, { roles: [], databases: [name] });
+  family.databases.delete(name);
+  const made = await listClusterObjects(estate.cluster, family.migrator.name);
+  await dropClusterObjects(estate.cluster, without(made, before));
+  if (family.databases.size === 0) await dropFamily(estate, family);
+}
+
+/** template1 carries what an image installed for everyone, but a copy of it can't change the encoding. */
+async function emptyTemplate(session: Session): Promise<string> {
+  const [row] = await session.run(
+    `select pg_encoding_to_char(encoding) as encoding from pg_database where datname = 'template1'`,
+  );
+  return row?.encoding === 'UTF8'
+    ? `template template1 encoding 'UTF8'`
+    : `template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`;
+}
+
+/** The server itself waits 5 s for the sessions in the template to end; then it answers 55006. */
+async function createDatabase(session: Session, name: string, owner: string, source: string): Promise<void> {
+  const sql = `create database ${identifier(name)} owner ${identifier(owner)} ${source}`;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await session.run(sql);
+      return;
+    } catch (thrown) {
+      if (attempt === 3 || !isServerError(thrown) || thrown.sqlstate !== '55006') throw thrown;
+      await sleep(200);
+    }
+  }
+}
