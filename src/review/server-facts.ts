@@ -32,7 +32,7 @@ function upTraces(report: Report): { migration: Migration; statements: readonly 
 }
 
 function migrationTable(migration: Migration, statements: readonly StatementTrace[]): string {
-  const told = statements.filter((trace) => trace.locks.length > 0 || tracedWork(trace, code).length > 0);
+  const told = statements.filter((trace) => tracedLocks(trace, code).length > 0 || tracedWork(trace, code).length > 0);
   const quiet = statements.length - told.length;
   const rows = told.slice(0, maximumRows).map(row);
   const left = told.length - rows.length;

@@ -74,9 +74,10 @@ export function tracedWork(trace: StatementTrace, written: Written): string[] {
   ];
 }
 
-/** The locks of one statement, as Markdown: at most 6, then how many more. */
+/** The locks of one statement for which somebody could wait, as Markdown: at most 6, then how many more. */
 export function tracedLocks(trace: StatementTrace, written: Written): string[] {
-  return shortened(trace.locks.map(({ mode, relation }) => `\`${mode}\` on ${written(clip(relation, 200))}`));
+  const live = trace.locks.filter(({ relation }) => trace.live.includes(relation));
+  return shortened(live.map(({ mode, relation }) => `\`${mode}\` on ${written(clip(relation, 200))}`));
 }
 
 function codes(relations: readonly string[], written: Written): string {

@@ -67,9 +67,22 @@ export function findingOn(
   };
 }
 
-/** A trace of a statement that locked nothing, with what `more` says. */
+/** A trace of a statement that locked nothing, with what `more` says; its relations are those of a table that others use. */
 export function traced(index: number, line: number, more: Partial<StatementTrace> = {}): StatementTrace {
-  return { index, line, locks: [], rewrites: [], scans: [], indexBuilds: [], ms: 1, held: [], error: null, ...more };
+  const live = (more.locks ?? []).map(({ relation }) => relation);
+  return {
+    index,
+    line,
+    locks: [],
+    rewrites: [],
+    scans: [],
+    indexBuilds: [],
+    ms: 1,
+    held: [],
+    live,
+    error: null,
+    ...more,
+  };
 }
 
 const passed: Verdict = { outcome: 'pass', reasons: [] };
