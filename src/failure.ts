@@ -1,4 +1,5 @@
 // The one error class: thrown only when Lockgate could not do its job; expected outcomes are values.
+import type { ServerError } from './model/database.ts';
 import type { Place } from './model/place.ts';
 
 /** What kind of "could not do the job" this is. Front ends map all of them to exit code 2. */
@@ -36,4 +37,9 @@ export class Failure extends Error {
 export function messageOf(thrown: unknown): string {
   if (thrown instanceof AggregateError && thrown.message === '') return thrown.errors.map(messageOf).join('; ');
   return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** True for an error the database server answered with; the connection still works. Structural, so that any driver's edge can make one. */
+export function isServerError(thrown: unknown): thrown is ServerError {
+  return thrown instanceof Error && 'sqlstate' in thrown && typeof thrown.sqlstate === 'string';
 }

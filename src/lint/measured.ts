@@ -1,9 +1,9 @@
 // Joins what was read with what a server was seen doing: confirms, withdraws, and adds what no rule read.
 import type { Claims, Finding, Notice, Withdrawn, Work } from '../model/finding.ts';
-import { atLeast, blocksReads, blocksWrites } from '../model/lock-modes.ts';
 import type { Migration, Script } from '../model/migration.ts';
 import type { ProofRun, ScriptTrace, StatementTrace } from '../model/trace.ts';
 import { placeOf } from '../sql/lines.ts';
+import { atLeast, blocksReads, blocksWrites } from '../sql/lock-modes.ts';
 import { type LocatedFinding, noticeFinding } from './finding.ts';
 import { unseenIndexBuild, unseenRewrite, unseenScan } from './notices.ts';
 

@@ -3,7 +3,7 @@ import type { Migration, Script } from '../model/migration.ts';
 import type { Place } from '../model/place.ts';
 import type { ProofRun, RoundTrip, SchemaDifference, ScriptTrace, TraceError } from '../model/trace.ts';
 import { lineIndex, placeOf } from '../sql/lines.ts';
-import { type LocatedFinding, noticeFinding } from './finding.ts';
+import { type LocatedFinding, type NoticeHit, noticeFinding } from './finding.ts';
 import { downFails, downNotInverse, migrationFails, upAgainFails } from './notices.ts';
 
 export function outcomeFindings(migrations: readonly Migration[], run: ProofRun): readonly LocatedFinding[] {
@@ -53,13 +53,7 @@ function tripFinding(migration: Migration, trip: RoundTrip): readonly LocatedFin
         }),
       ];
     case 'down-differs':
-      return [
-        noticeFinding(downNotInverse, {
-          ...base,
-          place: at(1),
-          message: `After up and down the schema is not what it was before: ${differenceText(trip.differences)}`,
-        }),
-      ];
+      return [downDiffers(migration, trip.differences, { ...base, place: at(1) })];
     case 'up-again-failed':
       return [
         noticeFinding(upAgainFails, {
@@ -77,6 +71,27 @@ function tripFinding(migration: Migration, trip: RoundTrip): readonly LocatedFin
         }),
       ];
   }
+}
+
+/** A column that was dropped and added again stands at the end of its table: no down script can put it back. That is worth a word, no block. */
+function downDiffers(
+  migration: Migration,
+  found: readonly SchemaDifference[],
+  hit: Omit<NoticeHit, 'message'>,
+): LocatedFinding {
+  const real = found.filter((difference) => !difference.object.startsWith('position of column '));
+  if (real.length > 0) {
+    const message = `After up and down the schema is not what it was before: ${differenceText(real)}`;
+    return noticeFinding(downNotInverse, { ...hit, message });
+  }
+  return noticeFinding(
+    { ...downNotInverse, severity: 'info' },
+    {
+      ...hit,
+      message: `After up and down of ${migration.name} all is back but the order of columns: ${differenceText(found)}`,
+      help: 'Only `SELECT *` and INSERT without column names see it. Name the columns there; nothing else is to be done.',
+    },
+  );
 }
 
 function errorText(error: TraceError): string {

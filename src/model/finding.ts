@@ -96,6 +96,10 @@ export interface RuleExample {
   readonly good: string;
   /** How the team's runner executes the examples; `wrapped` unless said. */
   readonly transaction?: { readonly bad?: 'wrapped' | 'none'; readonly good?: 'wrapped' | 'none' };
+  /** SQLSTATE with which `bad` fails on a server, when failing is the hazard. */
+  readonly fails?: string;
+  /** Major version from which both can be run, when they need a newer one than 15. */
+  readonly minServer?: number;
 }
 
 /** One hazard. `on` lists the kinds of change that `check` is called with. */

@@ -49,7 +49,10 @@ export interface ScriptTrace {
   readonly statements: readonly StatementTrace[];
 }
 
-/** One difference between two schemas: an object as `kind name`, and its definitions (null = absent). */
+/**
+ * One difference between two schemas: an object as `kind name`, and its definitions (null = absent). A column's place among the live
+ * columns of its table is an object of its own, `position of column …`: the least of differences.
+ */
 export interface SchemaDifference {
   readonly object: string;
   readonly before: string | null;

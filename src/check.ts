@@ -1,0 +1,158 @@
+// Use cases: `lint` (read only) and `check` (lint, prove, judge): a set of migrations → a report.
+import type { Config, FailOn } from './config.ts';
+import { judge, withSeverities } from './judge.ts';
+import { type Comparison, compareWithBase } from './lint/base.ts';
+import { layoutFindings, scriptFindings } from './lint/files.ts';
+import { type LocatedFinding, withUniqueKeys } from './lint/finding.ts';
+import { applyIgnores } from './lint/ignores.ts';
+import { joinMeasured } from './lint/measured.ts';
+import { notices } from './lint/notices.ts';
+import { outcomeFindings } from './lint/outcomes.ts';
+import { lint } from './lint/run.ts';
+import type { ScratchServer } from './model/database.ts';
+import type { Finding, Rule, Withdrawn } from './model/finding.ts';
+import type { Layout, LayoutReading } from './model/layout.ts';
+import type { SourceFile } from './model/migration.ts';
+import type { Report } from './model/report.ts';
+import type { ProofRun } from './model/trace.ts';
+import { type ProveInput, prove } from './prove/prove.ts';
+import { rules } from './rules/index.ts';
+
+/** A set of migrations to look at. Paths are relative to the repository, `root` is the migrations directory among them. */
+export interface CheckInput {
+  readonly layout: Layout;
+  readonly root: string;
+  readonly files: readonly SourceFile[];
+  /** The same directory at the revision the pull request starts from; absent when all migrations are to be judged. */
+  readonly baseFiles?: readonly SourceFile[];
+  readonly config: Config;
+  readonly toolVersion: string;
+}
+
+/** Major version that rules assume when nothing says another one. */
+export const defaultServerVersion = 16;
+
+/** Every id that an ignore comment or lockgate.yml may name. */
+export const knownRules: ReadonlySet<string> = new Set([...rules, ...notices].map((rule) => rule.id));
+
+/** Reads and judges; nothing runs. `loadParser()` must have been awaited. */
+export function lintMigrations(input: CheckInput): Report {
+  const read = readMigrations(input);
+  const version = input.config['server-version'] ?? defaultServerVersion;
+  const findings = [...read.findings, ...readFindings(read.compared, version)];
+  return reportOf(input, read, findings, [], undefined);
+}
+
+export interface CheckPorts {
+  readonly server: ScratchServer;
+  readonly onProgress?: ProveInput['onProgress'];
+  readonly signal?: AbortSignal;
+}
+
+/** Milliseconds that one statement may run on the scratch server, where tables are empty. */
+const statementLimit = 120_000;
+
+export interface Checked {
+  readonly report: Report;
+  /** Absent when there was nothing to run. */
+  readonly run: ProofRun | undefined;
+}
+
+/** Reads, runs on the scratch server, joins both and judges. */
+export async function checkMigrations(input: CheckInput, ports: CheckPorts): Promise<Checked> {
+  const read = readMigrations(input);
+  const { baseline, pending } = read.compared;
+  const version = input.config['server-version'] ?? Math.floor(ports.server.version.number / 10_000);
+  const located = readFindings(read.compared, version);
+  const run = await prove(ports.server, {
+    baseline,
+    pending,
+    history: input.layout.history('public'),
+    statementLimit,
+    ...(ports.onProgress === undefined ? {} : { onProgress: ports.onProgress }),
+    ...(ports.signal === undefined ? {} : { signal: ports.signal }),
+  });
+  const joined = joinMeasured(located, pending, run);
+  const findings = [...read.findings, ...joined.findings, ...outcomeFindings(pending, run)];
+  return { report: reportOf(input, read, findings, joined.withdrawn, run), run };
+}
+
+interface Read {
+  readonly reading: LayoutReading;
+  readonly compared: Comparison;
+  /** About files and the base; no rule of SQL. */
+  readonly findings: readonly LocatedFinding[];
+}
+
+function readMigrations(input: CheckInput): Read {
+  const reading = input.layout.read(input.files, input.root);
+  const base = input.baseFiles === undefined ? undefined : input.layout.read(input.baseFiles, input.root);
+  const compared =
+    base === undefined
+      ? { baseline: [], pending: reading.migrations, findings: [] }
+      : compareWithBase(base, reading, input.layout);
+  // A file that was misnamed in the base already is not this change's doing.
+  const old = new Set((base?.problems ?? []).map((problem) => `${problem.rule} ${problem.place.path}`));
+  const problems = reading.problems.filter((problem) => !old.has(`${problem.rule} ${problem.place.path}`));
+  return { reading, compared, findings: [...layoutFindings(problems), ...compared.findings] };
+}
+
+function readFindings({ baseline, pending }: Comparison, serverVersion: number): readonly LocatedFinding[] {
+  return [...scriptFindings(pending), ...lint({ baseline, pending, rules: rules as readonly Rule[], serverVersion })];
+}
+
+function reportOf(
+  input: CheckInput,
+  read: Read,
+  located: readonly LocatedFinding[],
+  withdrawn: readonly Withdrawn[],
+  run: ProofRun | undefined,
+): Report {
+  const { baseline, pending } = read.compared;
+  const ignored = applyIgnores(withUniqueKeys(located), pending, knownRules);
+  const all = withSeverities(
+    ignored.map((item) => item.finding),
+    input.config.rules ?? {},
+  );
+  const findings = [...all].sort(byPlace);
+  const failOn: FailOn = input.config['fail-on'] ?? 'error';
+  return {
+    tool: { name: 'lockgate', version: input.toolVersion },
+    command: run === undefined ? 'lint' : 'check',
+    layout: input.layout.name,
+    server: run === undefined ? null : { version: run.server.version },
+    migrations: [
+      ...baseline.map((migration) => ({ migration, new: false })),
+      ...pending.map((migration) => ({ migration, new: true })),
+    ],
+    findings,
+    withdrawn,
+    traces: run?.traces ?? [],
+    roundTrips: run?.roundTrips ?? [],
+    verdict: judge(findings, failOn),
+    notes: notesOn(input, read, run),
+  };
+}
+
+function notesOn(input: CheckInput, read: Read, run: ProofRun | undefined): readonly string[] {
+  const notes: string[] = [];
+  if (read.reading.migrations.length === 0)
+    notes.push(`No migrations of layout ${input.layout.name} in ${input.root || '.'}.`);
+  if (run === undefined) return notes;
+  const wanted = input.config['server-version'];
+  const major = Math.floor(run.server.number / 10_000);
+  if (wanted !== undefined && wanted !== major) {
+    notes.push(`The target runs PostgreSQL ${wanted}, but this proof ran on ${run.server.version}.`);
+  }
+  const ran = run.traces.filter((trace) => trace.direction === 'up').length;
+  const left = read.compared.pending.length - ran;
+  if (left > 0)
+    notes.push(`${left} ${left === 1 ? 'migration was' : 'migrations were'} not run, because the one before failed.`);
+  const said = run.traces.flatMap((trace) => trace.statements.flatMap((statement) => statement.note ?? []));
+  return [...notes, ...new Set(said)];
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  const order = a.place.path < b.place.path ? -1 : a.place.path > b.place.path ? 1 : 0;
+  return order || a.place.line - b.place.line || a.place.column - b.place.column;
+}

@@ -1,0 +1,108 @@
+// Statements that can't run in a transaction block: their locks are gone when they end, so they are watched while they run.
+
+import type { Name } from '../model/change.ts';
+import type { Session } from '../model/database.ts';
+import type { Statement } from '../model/migration.ts';
+import { quoteIdentifier } from '../sql/quote.ts';
+import { refusedInTransaction } from '../sql/units.ts';
+import { type HeldLocks, locksOf, mergeLocks, type Observers, type Snapshot } from './observe.ts';
+import { type Ran, timed } from './run-observed.ts';
+
+/** CONCURRENTLY and its kin; procedures and DO blocks too, because they may hold COMMIT; and SET, which must outlive the statement. */
+export function mustRunOutside(statement: Statement): boolean {
+  const kinds = new Set(['call', 'do', 'set', 'reset', 'session', 'transaction']);
+  return refusedInTransaction(statement) !== undefined || statement.changes.some((change) => kinds.has(change.kind));
+}
+
+/**
+ * Runs the statement while another session holds a snapshot and read locks on its tables. CREATE INDEX CONCURRENTLY, DROP INDEX
+ * CONCURRENTLY, REINDEX CONCURRENTLY, DETACH CONCURRENTLY and VACUUM FULL all wait for one of these, so that what they hold (or ask for)
+ * can be read for certain; then the holder lets go.
+ */
+export async function observeOutside(
+  observers: Observers,
+  statement: Statement,
+  relations: Snapshot,
+): Promise<{ readonly ran: Ran; readonly locks: HeldLocks }> {
+  const { worker, monitor, holder, statementLimit } = observers;
+  const tables = await tablesOf(worker, statement, relations);
+  if (tables.length > 0) await hold(holder, tables);
+  let done = false;
+  const running = timed(worker, statement).finally(() => {
+    done = true;
+  });
+  let locks: HeldLocks = new Map();
+  let holding = tables.length > 0;
+  const start = performance.now();
+  let waited = 0;
+  while (!done) {
+    locks = mergeLocks(locks, await locksOf(monitor, worker.pid, true));
+    if (holding && (await isBlocked(monitor, worker.pid, holder.pid))) {
+      locks = mergeLocks(locks, await locksOf(monitor, worker.pid, true));
+      await holder.run('ROLLBACK');
+      holding = false;
+      waited = performance.now() - start;
+    }
+    if (performance.now() - start > statementLimit)
+      await monitor.query('select pg_catalog.pg_terminate_backend($1)', [worker.pid]);
+    await Promise.race([running, pause(2)]);
+  }
+  if (holding) await holder.run('ROLLBACK');
+  const ran = await running;
+  return { ran: { ...ran, ms: Math.max(0, Math.round((ran.ms - waited) * 1000) / 1000) }, locks };
+}
+
+async function hold(holder: Session, tables: readonly string[]): Promise<void> {
+  await holder.run('BEGIN ISOLATION LEVEL REPEATABLE READ');
+  await holder.run('SELECT 1');
+  await holder.run(`LOCK TABLE ${tables.join(', ')} IN ACCESS SHARE MODE`);
+}
+
+async function isBlocked(monitor: Session, pid: number, by: number): Promise<boolean> {
+  const rows = await monitor.query('select $2::int = any (pg_catalog.pg_blocking_pids($1)) as blocked', [pid, by]);
+  return rows[0]?.blocked === true;
+}
+
+/** The existing tables that a statement names, quoted; of an index, its table. */
+async function tablesOf(worker: Session, statement: Statement, relations: Snapshot): Promise<readonly string[]> {
+  const tables = new Set<string>();
+  for (const name of namesIn(statement)) {
+    const written = [name.schema, name.name]
+      .flatMap((part) => (part === undefined ? [] : [quoteIdentifier(part)]))
+      .join('.');
+    const rows = await worker.query('select pg_catalog.to_regclass($1)::oid::text as oid', [written]);
+    const relation = relations.get(String(rows[0]?.oid));
+    const table = relation?.tableOid == null ? relation : relations.get(relation.tableOid);
+    // LOCK TABLE takes tables only; a materialized view can't be locked so.
+    if (table !== undefined && (table.kind === 'r' || table.kind === 'p')) tables.add(quoteQualified(table.name));
+  }
+  return [...tables];
+}
+
+function quoteQualified(qualified: string): string {
+  const dot = qualified.indexOf('.');
+  return `${quoteIdentifier(qualified.slice(0, dot))}.${quoteIdentifier(qualified.slice(dot + 1))}`;
+}
+
+function namesIn(statement: Statement): readonly Name[] {
+  return statement.changes.flatMap((change): readonly Name[] => {
+    switch (change.kind) {
+      case 'create-index':
+        return [change.table];
+      case 'drop':
+        return change.names;
+      case 'reindex':
+        return change.name === undefined ? [] : [change.name];
+      case 'detach-partition':
+        return [change.table, change.partition];
+      case 'vacuum':
+        return change.tables;
+      default:
+        return [];
+    }
+  });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,104 @@
+// Runs a script in the transactions that the team's runner would use, with its history row.
+import { isServerError } from '../failure.ts';
+import type { ServerError, Session } from '../model/database.ts';
+import type { Query } from '../model/layout.ts';
+import type { Script, Statement } from '../model/migration.ts';
+import type { TraceError } from '../model/trace.ts';
+import type { Unit } from '../model/unit.ts';
+import { unitsOf } from '../sql/units.ts';
+
+/** Runs one statement; answers with the server's refusal, if any. Called in order. */
+export type Step = (statement: Statement, unit: Unit) => Promise<TraceError | null>;
+
+export interface ScriptOutcome {
+  /** Null when all ran. `statement` is null when the history row or COMMIT of an empty script failed. */
+  readonly failed: { readonly error: TraceError; readonly statement: Statement | null } | null;
+}
+
+/** What goes into the history table around the script. */
+export interface HistoryRecord {
+  readonly before: readonly Query[];
+  readonly after: readonly Query[];
+}
+
+/** After a failure the session is outside any transaction again. Errors that are not the server's answers are thrown. */
+export async function runScript(
+  session: Session,
+  script: Script,
+  record: HistoryRecord,
+  step: Step,
+): Promise<ScriptOutcome> {
+  let current: Statement | null = null;
+  try {
+    await runQueries(session, record.before);
+    const units = unitsOf(script);
+    let recorded = false;
+    for (const [i, unit] of units.entries()) {
+      if (unit.kind === 'transaction' && unit.opened === 'runner') await session.run('BEGIN');
+      for (const statement of unit.statements) {
+        current = statement;
+        const error = await step(statement, unit);
+        if (error !== null) {
+          await rollBack(session);
+          return { failed: { error, statement } };
+        }
+      }
+      if (unit.kind === 'transaction' && unit.closed === 'runner') {
+        if (script.transaction === 'wrapped' && i === units.length - 1) {
+          await runQueries(session, record.after);
+          recorded = true;
+        }
+        await session.run('COMMIT');
+      }
+      if (unit.kind === 'transaction' && unit.closed === 'open') await session.run('ROLLBACK');
+    }
+    if (!recorded) await runQueries(session, record.after);
+    return { failed: null };
+  } catch (thrown) {
+    if (!isServerError(thrown)) throw thrown;
+    await rollBack(session);
+    return { failed: { error: traceError(thrown), statement: current } };
+  }
+}
+
+/** A statement that had to be ended with its connection leaves a session that can't answer; the server has rolled back by itself. */
+async function rollBack(session: Session): Promise<void> {
+  await session.run('ROLLBACK').catch((thrown: unknown) => {
+    if (isServerError(thrown)) throw thrown;
+  });
+}
+
+async function runQueries(session: Session, queries: readonly Query[]): Promise<void> {
+  for (const { sql, parameters } of queries) await session.query(sql, parameters);
+}
+
+/** Puts the session back as a fresh connection of the runner would be: no settings or roles left by a script. */
+export async function resetSession(session: Session): Promise<void> {
+  await session.run('RESET ALL');
+  await session.run('RESET SESSION AUTHORIZATION');
+  await session.run('RESET ROLE');
+}
+
+/** Runs a statement without watching. */
+export function plainStep(session: Session): Step {
+  return async (statement) => {
+    try {
+      await session.run(statement.text);
+      return null;
+    } catch (thrown) {
+      if (!isServerError(thrown)) throw thrown;
+      return traceError(thrown);
+    }
+  };
+}
+
+/** A server's error as a trace keeps it. */
+export function traceError(error: ServerError): TraceError {
+  const detail = [error.detail, error.hint].filter((part) => part !== undefined && part !== '').join(' ');
+  return {
+    sqlstate: error.sqlstate,
+    message: error.message,
+    ...(detail === '' ? {} : { detail }),
+    ...(error.offset === undefined ? {} : { offset: error.offset }),
+  };
+}

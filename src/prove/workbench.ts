@@ -1,0 +1,83 @@
+// The database of one proof with its connections, and the way back to an earlier state of it.
+import type { ScratchDatabase, ScratchServer, Session } from '../model/database.ts';
+import type { History } from '../model/layout.ts';
+import type { Migration } from '../model/migration.ts';
+import { plainStep, resetSession, runScript, type ScriptOutcome } from './run-script.ts';
+import { type Fingerprint, fingerprint } from './schema.ts';
+
+export interface Connections {
+  readonly worker: Session;
+  readonly monitor: Session;
+  readonly holder: Session;
+}
+
+/** One database at a time; `restore` replaces it by the checkpoint. */
+export interface Workbench {
+  connections(): Connections;
+  /** Runs a migration's up script without watching, with its history row. */
+  apply(migration: Migration): Promise<ScriptOutcome['failed']>;
+  fingerprint(): Promise<Fingerprint>;
+  /** Remembers the state as it is now; costs a copy of the database. */
+  checkpoint(): Promise<void>;
+  /** Goes back to the last checkpoint with fresh connections. False when there is none. */
+  restore(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export async function openWorkbench(server: ScratchServer, history: History): Promise<Workbench> {
+  let database = await server.createDatabase();
+  let connections = await connect(database);
+  let saved: ScratchDatabase | undefined;
+  const owner = String((await connections.worker.run('select current_user as name'))[0]?.name);
+  for (const statement of history.create) await connections.worker.run(statement);
+  const historyTable = history.table.replaceAll('"', '');
+
+  return {
+    connections: () => connections,
+    async apply(migration) {
+      const { worker } = connections;
+      const outcome = await runScript(worker, migration.up, recordOf(history, migration), plainStep(worker));
+      if (outcome.failed === null) await resetSession(worker);
+      return outcome.failed;
+    },
+    fingerprint: () => fingerprint(connections.monitor, { historyTable, owner }),
+    async checkpoint() {
+      await disconnect(connections);
+      const old = saved;
+      saved = await database.copy();
+      await old?.drop();
+      connections = await connect(database);
+    },
+    async restore() {
+      if (saved === undefined) return false;
+      await disconnect(connections);
+      await database.drop();
+      database = await saved.copy();
+      connections = await connect(database);
+      return true;
+    },
+    async close() {
+      await disconnect(connections);
+      await database.drop();
+      await saved?.drop();
+    },
+  };
+}
+
+/** The rows that the team's tool writes around an up script. */
+export function recordOf(history: History, migration: Migration) {
+  return { before: history.recordStart(migration), after: history.recordDone(migration, { ms: 0 }) };
+}
+
+async function connect(database: ScratchDatabase): Promise<Connections> {
+  return {
+    worker: await database.connectAsMigrator(),
+    monitor: await database.connectAsAdministrator(),
+    holder: await database.connectAsAdministrator(),
+  };
+}
+
+/** The worker's connection may be gone already: a migration can end it. */
+async function disconnect({ worker, monitor, holder }: Connections): Promise<void> {
+  for (const session of [worker, monitor, holder]) await session.close().catch(() => undefined);
+}
