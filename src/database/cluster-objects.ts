@@ -50,22 +50,34 @@ export async function listClusterObjects(cluster: Cluster, migrator: string): Pr
   });
 }
 
-/** Drops databases with their sessions, then roles with their grants. A role still in use elsewhere stays. */
-export async function dropClusterObjects(cluster: Cluster, objects: ClusterObjects): Promise<void> {
-  if (objects.roles.length === 0 && objects.databases.length === 0) return;
-  await administer(cluster, 'dropping what migrations made', async (session) => {
+/** Drops databases with their sessions, then roles with their grants. Returns the roles that are still in use elsewhere. */
+export async function dropClusterObjects(cluster: Cluster, objects: ClusterObjects): Promise<string[]> {
+  if (objects.roles.length === 0 && objects.databases.length === 0) return [];
+  return administer(cluster, 'dropping what migrations made', async (session) => {
     for (const name of objects.databases) await dropDatabase(session, name);
-    if (objects.roles.length === 0) return;
-    await takeRoleLock(session);
-    const found = await session.query('select rolname from pg_catalog.pg_roles where rolname = any ($1)', [
-      objects.roles,
-    ]);
-    const roles = found.map((row) => identifier(String(row.rolname)));
-    if (roles.length === 0) return;
-    // Frees grants on what the whole cluster shares, and role memberships granted by these roles.
-    await session.run(`drop owned by ${roles.join(', ')} cascade`);
-    for (const role of roles) await dropRole(session, role);
+    return dropRoles(session, objects.roles);
   });
+}
+
+async function dropRoles(session: Session, wanted: readonly string[]): Promise<string[]> {
+  if (wanted.length === 0) return [];
+  await takeRoleLock(session);
+  const rows = await session.query('select rolname from pg_catalog.pg_roles where rolname = any ($1)', [wanted]);
+  const roles = rows.map((row) => String(row.rolname));
+  if (roles.length === 0) return [];
+  // Frees grants on what the whole cluster shares, and role memberships granted by these roles.
+  await session.run(`drop owned by ${roles.map(identifier).join(', ')} cascade`);
+  const stayed: string[] = [];
+  for (const role of roles) {
+    try {
+      await session.run(`drop role ${identifier(role)}`);
+    } catch (thrown) {
+      // 2BP01: it owns something, or may do something, in another database.
+      if (!isServerError(thrown) || thrown.sqlstate !== '2BP01') throw thrown;
+      stayed.push(role);
+    }
+  }
+  return stayed;
 }
 
 async function dropDatabase(session: Session, name: string): Promise<void> {
@@ -74,15 +86,6 @@ async function dropDatabase(session: Session, name: string): Promise<void> {
   // Its owner may have made it a template, which can't be dropped.
   if (found.datistemplate === true) await session.run(`alter database ${identifier(name)} is_template false`);
   await session.run(`drop database if exists ${identifier(name)} with (force)`);
-}
-
-async function dropRole(session: Session, quoted: string): Promise<void> {
-  try {
-    await session.run(`drop role ${quoted}`);
-  } catch (thrown) {
-    // 2BP01: it owns something in another database of the family, and goes when that goes.
-    if (!isServerError(thrown) || thrown.sqlstate !== '2BP01') throw thrown;
-  }
 }
 
 function madeNames(rows: readonly Row[]): string[] {

@@ -15,19 +15,23 @@ export interface Estate {
 
 export interface Family {
   readonly migrator: Migrator;
-  /** Their names, from before they are made until they are dropped. */
-  readonly databases: Set<string>;
+  /** From before they are made until they are dropped: what migrations had made in the cluster before each of them. */
+  readonly databases: Map<string, ClusterObjects>;
+  /** Roles that could not be dropped with their database, because another one still used them. */
+  readonly leftover: Set<string>;
 }
+
+const NOTHING: ClusterObjects = { roles: [], databases: [] };
 
 /** A new, empty database in UTF-8, owned by a new migrator; both have the same name. */
 export async function createScratchDatabase(estate: Estate): Promise<ScratchDatabase> {
   const migrator = newMigrator();
-  const family: Family = { migrator, databases: new Set([migrator.name]) };
+  const family: Family = { migrator, databases: new Map([[migrator.name, NOTHING]]), leftover: new Set() };
   estate.families.add(family);
   try {
     await createMigrator(estate.cluster, migrator);
     await createFirstDatabase(estate.cluster, migrator.name);
-    return await adopt(estate, family, migrator.name);
+    return handle(estate, family, migrator.name);
   } catch (thrown) {
     await dropFamily(estate, family);
     throw thrown;
@@ -42,12 +46,10 @@ export async function dropEstate(estate: Estate): Promise<void> {
 /** Drops its databases, its migrator, and what its migrations made in the cluster. */
 async function dropFamily(estate: Estate, family: Family): Promise<void> {
   estate.families.delete(family);
-  const made = await listClusterObjects(estate.cluster, family.migrator.name);
-  // Before 16 a role can't be told from those of another family: the last one takes them along.
-  const roles = estate.cluster.number >= 160_000 || estate.families.size === 0 ? made.roles : [];
+  const made = await madeBy(estate, family);
   await dropClusterObjects(estate.cluster, {
-    roles: [...roles, family.migrator.name],
-    databases: [...made.databases, ...family.databases],
+    roles: [...made.roles, ...family.leftover, family.migrator.name],
+    databases: [...made.databases, ...family.databases.keys()],
   });
 }
 
@@ -61,10 +63,9 @@ async function createFirstDatabase(cluster: Cluster, name: string): Promise<void
   await administer(cluster, 'giving away the schema public', (session) => session.run(give), name);
 }
 
-async function adopt(estate: Estate, family: Family, name: string): Promise<ScratchDatabase> {
+function handle(estate: Estate, family: Family, name: string): ScratchDatabase {
   const { cluster } = estate;
   const { migrator } = family;
-  const before = await listClusterObjects(cluster, migrator.name);
   let dropped: Promise<void> | undefined;
   return {
     name,
@@ -73,7 +74,7 @@ async function adopt(estate: Estate, family: Family, name: string): Promise<Scra
     connectAsAdministrator: () => connectAsAdministrator(cluster, name),
     copy: () => copy(estate, family, name),
     drop: () => {
-      dropped ??= drop(estate, family, name, before);
+      dropped ??= drop(estate, family, name);
       return dropped;
     },
   };
@@ -82,26 +83,40 @@ async function adopt(estate: Estate, family: Family, name: string): Promise<Scra
 async function copy(estate: Estate, family: Family, original: string): Promise<ScratchDatabase> {
   const { name: owner } = family.migrator;
   const name = `${owner}_${randomBytes(4).toString('hex')}`;
-  family.databases.add(name);
+  family.databases.set(name, await madeBy(estate, family));
   try {
     await administer(estate.cluster, 'copying a database', (session) =>
       createDatabase(session, name, owner, `template ${identifier(original)}`),
     );
-    return await adopt(estate, family, name);
+    return handle(estate, family, name);
   } catch (thrown) {
     family.databases.delete(name);
     throw thrown;
   }
 }
 
-/** Drops the database and the roles and databases that appeared since it was made; with the last one, the family. */
-async function drop(estate: Estate, family: Family, name: string, before: ClusterObjects): Promise<void> {
+/**
+ * Drops the database. What migrations made in the cluster since goes with the youngest: a younger one that is alive may
+ * have made it or may need it. With the last database the family goes.
+ */
+async function drop(estate: Estate, family: Family, name: string): Promise<void> {
   if (family.databases.size === 1) return dropFamily(estate, family);
   await dropClusterObjects(estate.cluster, { roles: [], databases: [name] });
+  const before = family.databases.get(name) ?? NOTHING;
+  const youngest = [...family.databases.keys()].at(-1) === name;
   family.databases.delete(name);
-  const made = await listClusterObjects(estate.cluster, family.migrator.name);
-  await dropClusterObjects(estate.cluster, without(made, before));
+  if (youngest) {
+    const made = without(await madeBy(estate, family), before);
+    for (const role of await dropClusterObjects(estate.cluster, made)) family.leftover.add(role);
+  }
   if (family.databases.size === 0) await dropFamily(estate, family);
+}
+
+/** Before 16 a role can't be told from those of other families: while there are any it stays, the last takes it along. */
+async function madeBy(estate: Estate, family: Family): Promise<ClusterObjects> {
+  const made = await listClusterObjects(estate.cluster, family.migrator.name);
+  const alone = [...estate.families].every((other) => other === family);
+  return estate.cluster.number >= 160_000 || alone ? made : { ...made, roles: [] };
 }
 
 /** template1 carries what an image installed for everyone, but a copy of it can't change the encoding. */
