@@ -1,0 +1,38 @@
+// ADD COLUMN … GENERATED ALWAYS AS (…) STORED rewrites the table.
+import { steps } from './facts/sql-block.ts';
+import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlType } from './facts/type-names.ts';
+import { defineRule } from './rule.ts';
+
+export const addColumnStoredGenerated = defineRule({
+  id: 'add-column-stored-generated',
+  category: 'availability',
+  severity: 'error',
+  title: 'A stored generated column is added to an existing table.',
+  why: 'Its value is computed for every row at once: PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock, and reads and writes wait.',
+  instead:
+    'Add a plain column, keep it up to date with a trigger, and fill old rows in batches. On PostgreSQL 18 a VIRTUAL generated column costs nothing to add.',
+  fineWhen:
+    'The table was created in the same release, or the column is VIRTUAL (PostgreSQL 18, where that is the default).',
+  claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, net numeric, tax numeric);',
+    bad: 'ALTER TABLE orders ADD COLUMN gross numeric GENERATED ALWAYS AS (net + tax) STORED;',
+    good: "ALTER TABLE orders ADD COLUMN gross numeric;\nCREATE FUNCTION orders_gross() RETURNS trigger LANGUAGE plpgsql AS\n  'BEGIN NEW.gross := NEW.net + NEW.tax; RETURN NEW; END';\nCREATE TRIGGER orders_gross BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION orders_gross();",
+  },
+  on: ['add-column'],
+  check(change, context) {
+    const { table, column } = change;
+    if (column.generated !== 'stored' || context.isNew(table)) return undefined;
+    const relation = context.qualify(table);
+    const add = `ALTER TABLE ${sqlName(table)} ADD COLUMN ${sqlIdentifier(column.name)} ${sqlType(column.type)}`;
+    return {
+      message: `Adding the stored generated column ${column.name} rewrites ${relation} under AccessExclusiveLock: reads and writes wait until it is computed for every row.`,
+      help:
+        context.serverVersion >= 18
+          ? steps(['Compute it when it is read:', `${add} GENERATED ALWAYS AS (…) VIRTUAL;`])
+          : `${steps(['Add a plain column:', `${add};`])}\n2. Keep it up to date with a BEFORE INSERT OR UPDATE trigger.\n3. Fill the old rows in batches, outside the migration.`,
+      claims: { relation },
+    };
+  },
+});

@@ -1,0 +1,47 @@
+// ADD COLUMN with a default that differs from row to row.
+import { steps } from './facts/sql-block.ts';
+import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlType } from './facts/type-names.ts';
+import { volatilityOf } from './facts/volatility.ts';
+import { defineRule } from './rule.ts';
+
+export const addColumnVolatileDefault = defineRule({
+  id: 'add-column-volatile-default',
+  category: 'availability',
+  severity: 'error',
+  title: 'A column is added to an existing table with a volatile default.',
+  why: 'A default that has to be computed for each row makes PostgreSQL write the table and all its indexes anew under AccessExclusiveLock: reads and writes wait until that is done.',
+  instead:
+    'Add the column without a default, set the default for new rows in a statement of its own, and fill old rows in batches.',
+  fineWhen:
+    'The table was created in the same release. Constants and stable functions (now(), current_date, current_user) are computed once and stored in the catalog (PostgreSQL 11 and later).',
+  claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
+    bad: 'ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();',
+    good: 'ALTER TABLE orders ADD COLUMN token uuid;\nALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid();',
+  },
+  on: ['add-column'],
+  check(change, context) {
+    const { table, column } = change;
+    if (column.default === undefined || column.default.constant || context.isNew(table)) return undefined;
+    const { volatility, function: called } = volatilityOf(column.default, context);
+    if (volatility === 'steady' || called === undefined) return undefined;
+    const relation = context.qualify(table);
+    const target = `ALTER TABLE ${sqlName(table)}`;
+    const name = sqlIdentifier(column.name);
+    const effect =
+      volatility === 'volatile'
+        ? `The default of ${column.name} calls ${called.name}(), which is volatile: PostgreSQL rewrites`
+        : `The default of ${column.name} calls ${called.name}(); if that is volatile, PostgreSQL rewrites`;
+    return {
+      message: `${effect} ${relation} under AccessExclusiveLock, and reads and writes wait.`,
+      help: `${steps([
+        'Add the column bare, then the default, which only new rows get:',
+        `${target} ADD COLUMN ${name} ${sqlType(column.type)};`,
+        `${target} ALTER COLUMN ${name} SET DEFAULT ${sqlIdentifier(called.name)}(…);`,
+      ])}\n2. Fill the old rows in batches, outside the migration.`,
+      claims: { relation },
+    };
+  },
+});

@@ -1,0 +1,45 @@
+// ADD CONSTRAINT … CHECK without NOT VALID.
+import { extendedCommand } from './facts/command-text.ts';
+import { defaultName } from './facts/constraints.ts';
+import { steps } from './facts/sql-block.ts';
+import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+export const checkNotValidMissing = defineRule({
+  id: 'check-not-valid-missing',
+  category: 'availability',
+  severity: 'error',
+  title: 'A CHECK constraint is added to an existing table without NOT VALID.',
+  why: 'PostgreSQL reads every row to check it while it holds AccessExclusiveLock: reads and writes wait for the whole scan.',
+  instead:
+    'Add it NOT VALID, which checks new rows at once and reads no old ones. VALIDATE CONSTRAINT in a later transaction reads them under ShareUpdateExclusiveLock, which stops neither reads nor writes.',
+  fineWhen: 'The table was created in the same release, or the constraint is NOT ENFORCED (PostgreSQL 18).',
+  claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, total numeric);',
+    bad: 'ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0);',
+    good: 'ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;\n-- in the next migration:\nALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;',
+    transaction: { good: 'none' },
+  },
+  on: ['add-constraint'],
+  check(change, context) {
+    const { constraint, table } = change;
+    if (constraint.type !== 'check' || !constraint.validated || !constraint.enforced) return undefined;
+    if (context.isNew(table)) return undefined;
+    const relation = context.qualify(table);
+    const name = constraint.name ?? defaultName(table, constraint);
+    const add =
+      extendedCommand(change, context, 'NOT VALID') ?? `ADD CONSTRAINT ${sqlIdentifier(name)} CHECK (…) NOT VALID`;
+    return {
+      message: `Adding CHECK constraint ${name} without NOT VALID scans ${relation} under AccessExclusiveLock: reads and writes wait until all rows are checked.`,
+      help: steps(
+        ['Add it without reading the rows that are there:', `ALTER TABLE ${sqlName(table)} ${add};`],
+        [
+          'In a later migration, check those:',
+          `ALTER TABLE ${sqlName(table)} VALIDATE CONSTRAINT ${sqlIdentifier(name)};`,
+        ],
+      ),
+      claims: { relation },
+    };
+  },
+});

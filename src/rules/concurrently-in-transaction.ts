@@ -1,0 +1,52 @@
+// Statements that PostgreSQL refuses inside a transaction, in a script that runs in one.
+import type { RuleContext } from '../model/finding.ts';
+import { refusedInTransaction } from '../sql/units.ts';
+import { outsideTransaction } from './facts/runner-words.ts';
+import { sqlBlock } from './facts/sql-block.ts';
+import { defineRule } from './rule.ts';
+
+export const concurrentlyInTransaction = defineRule({
+  id: 'concurrently-in-transaction',
+  category: 'correctness',
+  severity: 'error',
+  title: 'A statement that cannot run inside a transaction stands in one.',
+  why: 'PostgreSQL refuses CONCURRENTLY forms, VACUUM and a few others inside a transaction block (error 25001). The migration fails. Several statements sent as one query are a transaction too.',
+  instead: 'Put the statement into a migration of its own that runs outside a transaction.',
+  fineWhen: 'The script runs outside a transaction and has no BEGIN before the statement.',
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL);',
+    bad: 'CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);',
+    good: 'CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);',
+    transaction: { good: 'none' },
+    fails: '25001',
+  },
+  directions: ['up', 'down'],
+  on: [
+    'create-index',
+    'drop',
+    'reindex',
+    'detach-partition',
+    'vacuum',
+    'cluster',
+    'create-database',
+    'drop-database',
+    'create-tablespace',
+    'drop-tablespace',
+    'alter-system',
+  ],
+  check(change, context) {
+    const { statement, unit } = context;
+    if (unit.kind === 'autocommit' || statement.changes[0] !== change) return undefined;
+    const refused = refusedInTransaction(statement);
+    if (refused === undefined) return undefined;
+    return {
+      message: `${refused} cannot run inside a transaction, and this script runs in one ${whose(context)}: PostgreSQL stops here with error 25001.`,
+      help: `Put it into a migration ${outsideTransaction(context)}:\n${sqlBlock(`${statement.text};`)}`,
+    };
+  },
+});
+
+function whose({ unit, script }: RuleContext): string {
+  if (unit.kind === 'transaction' && unit.opened === 'script') return 'that it opens itself';
+  return script.transaction === 'own' ? '(its statements are sent as one query)' : 'that the migration tool opens';
+}

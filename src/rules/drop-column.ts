@@ -1,0 +1,30 @@
+// DROP COLUMN: the values are gone, and old code fails.
+import { knownColumn } from './facts/columns.ts';
+import { defineRule } from './rule.ts';
+
+export const dropColumn = defineRule({
+  id: 'drop-column',
+  category: 'data-loss',
+  severity: 'error',
+  title: 'A column of an existing table is dropped.',
+  why: 'Its values cannot be brought back by a down migration. Code that still runs while the release rolls out reads or writes the column and fails.',
+  instead:
+    'First release code that no longer uses the column, then drop it in a later release. Say in an ignore comment that this has happened: `-- lockgate: ignore drop-column -- unused since release 42`.',
+  fineWhen: 'The column or its table was created in the same release.',
+  claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  example: {
+    setup: 'CREATE TABLE users (id bigint PRIMARY KEY, nickname text);',
+    bad: 'ALTER TABLE users DROP COLUMN nickname;',
+    good: "-- Code first: release a version that does not use nickname, and drop the column later.\nCOMMENT ON COLUMN users.nickname IS 'unused, to be dropped';",
+  },
+  on: ['drop-column'],
+  check(change, context) {
+    if (context.isNew(change.table)) return undefined;
+    if (knownColumn(context, change.table, change.column)?.addedInUnit === true) return undefined;
+    const relation = context.qualify(change.table);
+    return {
+      message: `Dropping ${change.column} deletes its values in ${relation} for good, and code that still uses the column fails.`,
+      claims: { relation },
+    };
+  },
+});

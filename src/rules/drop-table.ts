@@ -1,0 +1,30 @@
+// DROP TABLE: the rows are gone, and old code fails.
+import { defineRule } from './rule.ts';
+
+export const dropTable = defineRule({
+  id: 'drop-table',
+  category: 'data-loss',
+  severity: 'error',
+  title: 'An existing table is dropped.',
+  why: 'Its rows cannot be brought back by a down migration, and code that still uses the table fails. Dropping also takes AccessExclusiveLock on every table that its foreign keys point to.',
+  instead:
+    'First release code that no longer uses the table; keep a copy if the rows may be needed; then drop it in a later release. Say in an ignore comment that this has happened: `-- lockgate: ignore drop-table -- unused since release 42, archived`.',
+  fineWhen: 'The table is temporary or was created in the same release.',
+  claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  example: {
+    setup: 'CREATE TABLE audit_2019 (id bigint PRIMARY KEY, entry text);',
+    bad: 'DROP TABLE audit_2019;',
+    good: "-- Code first: release a version that does not use the table, and drop it later.\nCOMMENT ON TABLE audit_2019 IS 'unused, to be dropped';",
+  },
+  on: ['drop'],
+  check(change, context) {
+    if (change.object !== 'table') return undefined;
+    const live = change.names.filter((name) => !context.isNew(name)).map((name) => context.qualify(name));
+    const [relation] = live;
+    if (relation === undefined) return undefined;
+    return {
+      message: `Dropping ${live.join(', ')} deletes all rows for good, and code that still uses ${live.length === 1 ? 'the table' : 'these tables'} fails.`,
+      claims: { relation },
+    };
+  },
+});

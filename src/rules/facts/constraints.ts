@@ -1,0 +1,86 @@
+// What earlier migrations tell about a table's constraints, by name, and which of them prove that a column holds no NULL.
+import type { Constraint, Name } from '../../model/change.ts';
+import type { PastChange, RuleContext } from '../../model/finding.ts';
+import { madeName } from './sql-names.ts';
+
+export interface KnownConstraint {
+  readonly name: string;
+  readonly constraint: Constraint;
+  /** By now: added so, or validated since. */
+  readonly validated: boolean;
+  /** Added in the transaction of the statement that asks. */
+  readonly addedInUnit: boolean;
+}
+
+/** The constraints that are there before the statement, as far as the migrations tell. */
+export function knownConstraints(context: RuleContext, table: Name): readonly KnownConstraint[] {
+  const known = new Map<string, KnownConstraint>();
+  for (const { change, inUnit } of context.historyOf(table)) {
+    for (const constraint of constraintsIn(change, table)) {
+      const name = constraint.name ?? defaultName(table, constraint);
+      known.set(name, {
+        name,
+        constraint,
+        validated: constraint.validated && constraint.enforced,
+        addedInUnit: inUnit,
+      });
+    }
+    if (change.kind === 'drop-constraint') known.delete(change.name);
+    if (change.kind === 'validate-constraint') {
+      const found = known.get(change.name);
+      if (found !== undefined) known.set(change.name, { ...found, validated: true });
+    }
+    if (change.kind === 'rename' && change.object === 'constraint' && change.from !== undefined) {
+      const found = known.get(change.from);
+      known.delete(change.from);
+      if (found !== undefined) known.set(change.to, { ...found, name: change.to });
+    }
+  }
+  return [...known.values()];
+}
+
+function constraintsIn(change: PastChange['change'], table: Name): readonly Constraint[] {
+  switch (change.kind) {
+    case 'create-table':
+      return change.partitionOf?.name === table.name
+        ? []
+        : [...change.columns.flatMap((column) => column.constraints), ...change.constraints];
+    case 'add-column':
+      return change.column.constraints;
+    case 'add-constraint':
+      return [change.constraint];
+    default:
+      return [];
+  }
+}
+
+const suffixes: Readonly<Record<Constraint['type'], string>> = {
+  check: 'check',
+  'foreign-key': 'fkey',
+  'primary-key': 'pkey',
+  unique: 'key',
+  exclusion: 'excl',
+  'not-null': 'not_null',
+};
+
+/** The name PostgreSQL gives a constraint that has none: table, columns (not for a primary key) and a suffix. */
+export function defaultName(table: Name, constraint: Constraint): string {
+  const columns = constraint.type === 'primary-key' ? [] : constraint.columns;
+  return madeName(table.name, ...columns, suffixes[constraint.type]);
+}
+
+/** True when a CHECK can't hold for a row whose column is NULL, as `c IS NOT NULL` or with AND beside others. */
+export function provesNotNull(constraint: Constraint, column: string): boolean {
+  if (constraint.type !== 'check') return false;
+  const text = constraint.expression.text;
+  if (/\bor\b|\bcase\b/i.test(text)) return false;
+  return text.split(/\band\b/i).some((part) => {
+    const found = /^[\s(]*(?:"((?:[^"]|"")+)"|([\w$]+))\s+is\s+not\s+null[\s)]*$/i.exec(part);
+    return found !== null && (found[1]?.replaceAll('""', '"') ?? found[2]?.toLowerCase()) === column;
+  });
+}
+
+/** A validated CHECK that proves it: since 12 SET NOT NULL then skips its scan. */
+export function notNullProof(context: RuleContext, table: Name, column: string): KnownConstraint | undefined {
+  return knownConstraints(context, table).find((known) => known.validated && provesNotNull(known.constraint, column));
+}

@@ -1,0 +1,14 @@
+// SQL inside the help of a finding.
+
+/** Statements as a fenced block; the fence is longer than any run of backticks in them. */
+export function sqlBlock(...statements: readonly string[]): string {
+  const text = statements.join('\n');
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}sql\n${text}\n${fence}`;
+}
+
+/** Numbered steps, each with its statements: what has to commit before the next one starts. */
+export function steps(...list: readonly (readonly [title: string, ...statements: string[]])[]): string {
+  return list.map(([title, ...statements], i) => `${i + 1}. ${title}\n${sqlBlock(...statements)}`).join('\n');
+}

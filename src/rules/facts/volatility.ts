@@ -1,0 +1,56 @@
+// Whether an expression is evaluated once or for each row: decided by pg_proc.provolatile. Facts: measured on 15.18 and 18.4.
+import type { Expression, Name } from '../../model/change.ts';
+import type { RuleContext } from '../../model/finding.ts';
+
+/** Volatile functions of PostgreSQL and its contrib modules that people use in defaults. */
+const volatile = new Set(
+  `clock_timestamp timeofday random random_normal gen_random_uuid uuidv4 uuidv7 uuid_generate_v1 uuid_generate_v1mc
+   uuid_generate_v4 gen_random_bytes gen_salt nextval setval currval lastval pg_sleep set_config pg_notify
+   pg_advisory_lock pg_advisory_xact_lock`.split(/\s+/),
+);
+
+/** Stable and immutable ones that are common in defaults: evaluated once, the table is not rewritten. */
+const steady = new Set(
+  `now statement_timestamp transaction_timestamp current_timestamp localtimestamp current_date current_time localtime
+   current_user session_user user current_role current_catalog current_schema current_setting current_database
+   pg_current_xact_id txid_current timezone date_trunc date_part date_bin extract age make_date make_time make_timestamp
+   make_timestamptz make_interval to_timestamp to_date to_char to_number to_json to_jsonb justify_days justify_hours
+   json_build_object json_build_array jsonb_build_object jsonb_build_array json_object jsonb_object jsonb_set
+   array_append array_cat array_fill array_remove string_to_array lower upper initcap btrim ltrim rtrim replace repeat
+   concat concat_ws format left right lpad rpad substr substring overlay position length char_length md5 sha256 sha512
+   encode decode convert_to convert_from chr ascii hashtext abs ceil ceiling floor round trunc mod power sqrt sign div
+   greatest least coalesce nullif int4range int8range numrange tsrange tstzrange daterange to_tsvector to_tsquery
+   point box polygon circle inet_client_addr host hstore row_to_json quote_literal quote_ident quote_nullable
+   pg_typeof bool text varchar int2 int4 int8 float4 float8 numeric date timestamp timestamptz interval`.split(/\s+/),
+);
+
+/** - `unknown`: it calls a function that is neither PostgreSQL's nor made by an earlier migration. */
+export type Volatility = 'steady' | 'volatile' | 'unknown';
+
+/** The function that decides, and how. A volatile SQL function may still be inlined to something steady: only a server knows. */
+export function volatilityOf(
+  expression: Expression,
+  context: RuleContext,
+): { readonly volatility: Volatility; readonly function?: Name } {
+  const judged = expression.functions.map((name) => ({
+    volatility: volatilityOfFunction(name, context),
+    function: name,
+  }));
+  return (
+    judged.find((item) => item.volatility === 'volatile') ??
+    judged.find((item) => item.volatility === 'unknown') ?? { volatility: 'steady' }
+  );
+}
+
+function volatilityOfFunction(name: Name, context: RuleContext): Volatility {
+  const made = context
+    .historyOf(name)
+    .flatMap(({ change }) => (change.kind === 'function' ? [change] : []))
+    .at(-1);
+  if (made !== undefined) {
+    if (made.volatility !== 'volatile') return 'steady';
+    return made.language === 'sql' ? 'unknown' : 'volatile';
+  }
+  if (volatile.has(name.name)) return 'volatile';
+  return name.schema === undefined && steady.has(name.name) ? 'steady' : 'unknown';
+}

@@ -1,0 +1,59 @@
+// ADD FOREIGN KEY without NOT VALID.
+import type { Name } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import { extendedCommand } from './facts/command-text.ts';
+import { defaultName } from './facts/constraints.ts';
+import { isPartitioned } from './facts/partitioning.ts';
+import { steps } from './facts/sql-block.ts';
+import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+export const fkNotValidMissing = defineRule({
+  id: 'fk-not-valid-missing',
+  category: 'availability',
+  severity: 'error',
+  title: 'A foreign key is added to an existing table without NOT VALID.',
+  why: 'PostgreSQL joins both tables to check every row while it holds ShareRowExclusiveLock on both: writes to either table wait for the whole scan.',
+  instead:
+    'Add it NOT VALID, which takes the locks only for a moment. VALIDATE CONSTRAINT in a later transaction does the check under ShareUpdateExclusiveLock on the referencing and RowShareLock on the referenced table, which stop nobody.',
+  fineWhen:
+    'The table was created in the same release, or the key is NOT ENFORCED (PostgreSQL 18). Before 18, a partitioned table cannot have a NOT VALID foreign key.',
+  claims: { lock: 'ShareRowExclusiveLock', work: 'scan' },
+  example: {
+    setup:
+      'CREATE TABLE customers (id bigint PRIMARY KEY);\nCREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL);',
+    bad: 'ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id);',
+    good: 'ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;\n-- in the next migration:\nALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fk;',
+    transaction: { good: 'none' },
+  },
+  on: ['add-constraint'],
+  check(change, context) {
+    const { constraint, table } = change;
+    if (constraint.type !== 'foreign-key' || !constraint.validated || !constraint.enforced) return undefined;
+    if (context.isNew(table)) return undefined;
+    const relation = context.qualify(table);
+    const parent = context.qualify(constraint.references.table);
+    const name = constraint.name ?? defaultName(table, constraint);
+    const both = relation === parent ? relation : `${relation} and ${parent}`;
+    return {
+      message: `Adding foreign key ${name} without NOT VALID takes ShareRowExclusiveLock on ${both}: writes wait until every row of ${relation} is checked.`,
+      help: safeWay(table, name, extendedCommand(change, context, 'NOT VALID'), context),
+      claims: { relation },
+    };
+  },
+});
+
+function safeWay(table: Name, name: string, add: string | undefined, context: RuleContext): string {
+  if (context.serverVersion < 18 && isPartitioned(context, table)) {
+    return `${context.qualify(table)} is partitioned: before PostgreSQL 18 it can't have a NOT VALID foreign key. Add the key to each partition NOT VALID, validate it there, then add it to the parent, which then takes over the keys that match.`;
+  }
+  const target = `ALTER TABLE ${sqlName(table)}`;
+  const constraint = sqlIdentifier(name);
+  return steps(
+    [
+      'Add it without reading the rows that are there:',
+      `${target} ${add ?? `ADD CONSTRAINT ${constraint} FOREIGN KEY (…) REFERENCES … NOT VALID`};`,
+    ],
+    ['In a later migration, check those:', `${target} VALIDATE CONSTRAINT ${constraint};`],
+  );
+}

@@ -1,0 +1,54 @@
+// CREATE INDEX without CONCURRENTLY on a table that is in use.
+import type { ChangeOf } from '../model/change.ts';
+import type { Hit, RuleContext } from '../model/finding.ts';
+import { wordAfter } from './facts/edits.ts';
+import { isPartitioned } from './facts/partitioning.ts';
+import { outsideTransaction } from './facts/runner-words.ts';
+import { sqlBlock } from './facts/sql-block.ts';
+import { defineRule } from './rule.ts';
+
+export const indexNotConcurrent = defineRule({
+  id: 'index-not-concurrent',
+  category: 'availability',
+  severity: 'error',
+  title: 'An index is built on an existing table without CONCURRENTLY.',
+  why: 'CREATE INDEX holds ShareLock on the table until the index is built and its transaction ends. INSERT, UPDATE and DELETE wait all that time.',
+  instead:
+    'Build it with CREATE INDEX CONCURRENTLY, in a migration of its own that runs outside a transaction. It reads the table twice and waits for old transactions, but nobody waits for it.',
+  fineWhen:
+    'The table was created in the same release. ON ONLY a partitioned table builds nothing; an index on a partitioned table itself is another rule (index-on-partitioned-parent).',
+  claims: { lock: 'ShareLock', work: 'index-build' },
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL);',
+    bad: 'CREATE INDEX orders_customer_idx ON orders (customer_id);',
+    good: 'CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);',
+    transaction: { good: 'none' },
+  },
+  on: ['create-index'],
+  check(change, context) {
+    if (change.concurrently || change.only || context.isNew(change.table)) return undefined;
+    if (isPartitioned(context, change.table)) return undefined;
+    return hit(change, context);
+  },
+});
+
+function hit(change: ChangeOf<'create-index'>, context: RuleContext): Hit {
+  const relation = context.qualify(change.table);
+  const index = change.index === undefined ? 'an index' : `index ${change.index}`;
+  // The IF NOT EXISTS is left out of the safe form: concurrent-index-if-not-exists tells why.
+  const concurrent = context.statement.text
+    .replace(keywords, '$& CONCURRENTLY')
+    .replace(/(CONCURRENTLY)\s+if\s+not\s+exists\b/i, '$1');
+  const suggestion =
+    context.unit.kind === 'autocommit' && !change.ifNotExists
+      ? wordAfter(context, keywords, 'CONCURRENTLY')
+      : undefined;
+  return {
+    message: `Creating ${index} without CONCURRENTLY takes ShareLock on ${relation}: writes wait until the index is built.`,
+    help: `Build it concurrently, in a migration ${outsideTransaction(context)}:\n${sqlBlock(`${concurrent};`)}\nIf it fails it leaves an invalid index behind: drop that before the next try.`,
+    claims: { relation },
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}
+
+const keywords = /^create\s+(?:unique\s+)?index\b/i;

@@ -1,0 +1,55 @@
+// ADD PRIMARY KEY that builds its index under AccessExclusiveLock.
+import { knownColumn } from './facts/columns.ts';
+import { defaultName } from './facts/constraints.ts';
+import { outsideTransaction } from './facts/runner-words.ts';
+import { steps } from './facts/sql-block.ts';
+import { sqlColumns, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+export const pkWithoutIndex = defineRule({
+  id: 'pk-without-index',
+  category: 'availability',
+  severity: 'error',
+  title: 'A primary key is added to an existing table without a ready index.',
+  why: 'PostgreSQL builds the index, and scans for NULLs where a column may hold them, while it holds AccessExclusiveLock: reads and writes wait for all of it.',
+  instead:
+    'Make the columns NOT NULL the safe way (see set-not-null-scan), build a unique index with CREATE UNIQUE INDEX CONCURRENTLY, then add the key with PRIMARY KEY USING INDEX.',
+  fineWhen: 'The table was created in the same release.',
+  claims: { lock: 'AccessExclusiveLock', work: 'index-build' },
+  example: {
+    setup: 'CREATE TABLE events (id bigint NOT NULL, body text);',
+    bad: 'ALTER TABLE events ADD PRIMARY KEY (id);',
+    good: 'CREATE UNIQUE INDEX CONCURRENTLY events_pkey ON events (id);\n-- in the next migration:\nALTER TABLE events ADD CONSTRAINT events_pkey PRIMARY KEY USING INDEX events_pkey;',
+    transaction: { good: 'none' },
+  },
+  on: ['add-constraint'],
+  check(change, context) {
+    const { constraint, table } = change;
+    if (constraint.type !== 'primary-key' || constraint.usingIndex !== undefined || context.isNew(table))
+      return undefined;
+    const relation = context.qualify(table);
+    const name = constraint.name ?? defaultName(table, constraint);
+    const sql = sqlIdentifier(name);
+    const nullable = constraint.columns.filter((column) => knownColumn(context, table, column)?.notNull !== true);
+    const before =
+      nullable.length === 0
+        ? ''
+        : `Before that, make sure that ${nullable.join(', ')} is NOT NULL (see set-not-null-scan).\n`;
+    return {
+      message: `Adding the primary key builds its index under AccessExclusiveLock on ${relation}: reads and writes wait until it is built.`,
+      help:
+        before +
+        steps(
+          [
+            `In a migration ${outsideTransaction(context)}, build the index:`,
+            `CREATE UNIQUE INDEX CONCURRENTLY ${sql} ON ${sqlName(table)} (${sqlColumns(constraint.columns)});`,
+          ],
+          [
+            'In the next one, make it the key:',
+            `ALTER TABLE ${sqlName(table)} ADD CONSTRAINT ${sql} PRIMARY KEY USING INDEX ${sql};`,
+          ],
+        ),
+      claims: { relation },
+    };
+  },
+});

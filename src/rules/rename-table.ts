@@ -1,0 +1,60 @@
+// RENAME of a table or view breaks the code that runs.
+import type { ChangeOf } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import { steps } from './facts/sql-block.ts';
+import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+const words: Readonly<Record<string, string>> = {
+  table: 'TABLE',
+  view: 'VIEW',
+  'materialized-view': 'MATERIALIZED VIEW',
+};
+
+export const renameTable = defineRule({
+  id: 'rename-table',
+  category: 'compatibility',
+  severity: 'error',
+  title: 'An existing table or view is renamed.',
+  why: 'No order of deployment works: old code fails after the rename, new code before it. The rename itself is only a change of the catalog.',
+  instead:
+    'Rename it and create a view of the old name in the same transaction: a simple view can be read and written like the table. Drop the view in a later release.',
+  fineWhen:
+    'It was created in the same release, or the same transaction gives the old name to a view or another table.',
+  claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, note text);',
+    bad: 'ALTER TABLE orders RENAME TO purchases;',
+    good: 'ALTER TABLE orders RENAME TO purchases;\nCREATE VIEW orders AS SELECT * FROM purchases;',
+  },
+  on: ['rename'],
+  check(change, context) {
+    const word = words[change.object];
+    if (word === undefined || context.isNew(change.name) || nameReturns(change, context)) return undefined;
+    const relation = context.qualify(change.name);
+    const renamed = { ...change.name, name: change.to };
+    return {
+      message: `Renaming ${relation} to ${change.to} breaks running code that uses the old name.`,
+      help: `${steps([
+        'In one transaction, keep the old name as a view:',
+        `ALTER ${word} ${sqlName(change.name)} RENAME TO ${sqlIdentifier(change.to)};`,
+        `CREATE VIEW ${sqlName(change.name)} AS SELECT * FROM ${sqlName(renamed)};`,
+      ])}\n2. When no code uses the old name any more, drop the view in a later release.`,
+      claims: { relation },
+    };
+  },
+});
+
+/** Later in the same transaction something else gets the old name. */
+function nameReturns(change: ChangeOf<'rename'>, { unit, statement }: RuleContext): boolean {
+  const old = change.name.name;
+  return unit.statements
+    .filter((other) => other.index > statement.index)
+    .flatMap((other) => other.changes)
+    .some(
+      (later) =>
+        (later.kind === 'create-view' && later.view.name === old) ||
+        (later.kind === 'create-table' && later.table.name === old) ||
+        (later.kind === 'rename' && later.from === undefined && later.to === old),
+    );
+}

@@ -1,0 +1,76 @@
+// SET NOT NULL that has to read the whole table.
+import type { ChangeOf, Name } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import { knownColumn } from './facts/columns.ts';
+import { knownConstraints, notNullProof } from './facts/constraints.ts';
+import { steps } from './facts/sql-block.ts';
+import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+export const setNotNullScan = defineRule({
+  id: 'set-not-null-scan',
+  category: 'availability',
+  severity: 'error',
+  title: 'A column of an existing table becomes NOT NULL by a scan.',
+  why: 'PostgreSQL reads every row to look for NULLs while it holds AccessExclusiveLock: reads and writes wait for the whole scan.',
+  instead:
+    'Add CHECK (column IS NOT NULL) NOT VALID, validate it in a later transaction, then SET NOT NULL: the validated CHECK proves it, and no row is read. Then drop the CHECK. On PostgreSQL 18, ADD NOT NULL column NOT VALID and VALIDATE CONSTRAINT do the same in two steps.',
+  fineWhen: 'The table was created in the same release, or a validated CHECK proves it (PostgreSQL 12 and later).',
+  claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  example: {
+    setup: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);',
+    bad: 'ALTER TABLE users ALTER COLUMN email SET NOT NULL;',
+    good: 'ALTER TABLE users ADD CONSTRAINT users_email_set CHECK (email IS NOT NULL) NOT VALID;\n-- in the next migration:\nALTER TABLE users VALIDATE CONSTRAINT users_email_set;\n-- in the one after that:\nALTER TABLE users ALTER COLUMN email SET NOT NULL;\nALTER TABLE users DROP CONSTRAINT users_email_set;',
+    transaction: { good: 'none' },
+  },
+  on: ['set-not-null', 'add-constraint'],
+  check(change, context) {
+    const column = columnOf(change);
+    const { table } = change;
+    if (column === undefined || context.isNew(table) || knownColumn(context, table, column)?.notNull === true) {
+      return undefined;
+    }
+    // A proof that falls in the same statement is another rule's.
+    if (context.serverVersion >= 12 && notNullProof(context, table, column) !== undefined) return undefined;
+    const relation = context.qualify(table);
+    return {
+      message: `Making ${column} NOT NULL scans ${relation} under AccessExclusiveLock: reads and writes wait until all rows are checked.`,
+      help: safeWay(table, column, context),
+      claims: { relation },
+    };
+  },
+});
+
+function columnOf(change: ChangeOf<'set-not-null' | 'add-constraint'>): string | undefined {
+  if (change.kind === 'set-not-null') return change.column;
+  const { constraint } = change;
+  return constraint.type === 'not-null' && constraint.validated ? constraint.columns[0] : undefined;
+}
+
+function safeWay(table: Name, column: string, context: RuleContext): string {
+  const target = `ALTER TABLE ${sqlName(table)}`;
+  const waiting = knownConstraints(context, table).find(
+    ({ constraint, validated }) => constraint.type === 'not-null' && !validated && constraint.columns[0] === column,
+  );
+  const name = sqlIdentifier(waiting?.name ?? madeName(table.name, column, 'set'));
+  const validate = `${target} VALIDATE CONSTRAINT ${name};`;
+  if (waiting !== undefined) return steps(['Validate the constraint that is there, in a later migration:', validate]);
+  if (context.serverVersion >= 18) {
+    return steps(
+      ['Check new rows only:', `${target} ADD CONSTRAINT ${name} NOT NULL ${sqlIdentifier(column)} NOT VALID;`],
+      ['In a later migration, check the rows that are there:', validate],
+    );
+  }
+  return steps(
+    [
+      'Check new rows only:',
+      `${target} ADD CONSTRAINT ${name} CHECK (${sqlIdentifier(column)} IS NOT NULL) NOT VALID;`,
+    ],
+    ['In a later migration, check the rows that are there:', validate],
+    [
+      'In the one after that, use the proof and drop it:',
+      `${target} ALTER COLUMN ${sqlIdentifier(column)} SET NOT NULL;`,
+      `${target} DROP CONSTRAINT ${name};`,
+    ],
+  );
+}

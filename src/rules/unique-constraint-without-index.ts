@@ -1,0 +1,47 @@
+// ADD UNIQUE that builds its index under AccessExclusiveLock.
+import { defaultName } from './facts/constraints.ts';
+import { outsideTransaction } from './facts/runner-words.ts';
+import { steps } from './facts/sql-block.ts';
+import { sqlColumns, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+export const uniqueConstraintWithoutIndex = defineRule({
+  id: 'unique-constraint-without-index',
+  category: 'availability',
+  severity: 'error',
+  title: 'A UNIQUE constraint is added to an existing table without a ready index.',
+  why: 'PostgreSQL builds the index while it holds AccessExclusiveLock: reads and writes wait until it is built.',
+  instead:
+    'Build the unique index with CREATE UNIQUE INDEX CONCURRENTLY, then add the constraint with UNIQUE USING INDEX, which only changes the catalog.',
+  fineWhen:
+    'The table was created in the same release. USING INDEX needs a plain index: not partial, not on expressions.',
+  claims: { lock: 'AccessExclusiveLock', work: 'index-build' },
+  example: {
+    setup: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);',
+    bad: 'ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);',
+    good: 'CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON users (email);\n-- in the next migration:\nALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users_email_key;',
+    transaction: { good: 'none' },
+  },
+  on: ['add-constraint'],
+  check(change, context) {
+    const { constraint, table } = change;
+    if (constraint.type !== 'unique' || constraint.usingIndex !== undefined || context.isNew(table)) return undefined;
+    const relation = context.qualify(table);
+    const name = constraint.name ?? defaultName(table, constraint);
+    const sql = sqlIdentifier(name);
+    return {
+      message: `Adding UNIQUE constraint ${name} builds its index under AccessExclusiveLock on ${relation}: reads and writes wait until it is built.`,
+      help: steps(
+        [
+          `In a migration ${outsideTransaction(context)}, build the index:`,
+          `CREATE UNIQUE INDEX CONCURRENTLY ${sql} ON ${sqlName(table)} (${sqlColumns(constraint.columns)});`,
+        ],
+        [
+          'In the next one, make it a constraint:',
+          `ALTER TABLE ${sqlName(table)} ADD CONSTRAINT ${sql} UNIQUE USING INDEX ${sql};`,
+        ],
+      ),
+      claims: { relation },
+    };
+  },
+});
