@@ -1,5 +1,5 @@
 // Lints SQL given as text, with all rules: what a team's migrations directory would give.
-import { type LocatedFinding } from '../../src/lint/finding.ts';
+import type { LocatedFinding } from '../../src/lint/finding.ts';
 import { lint } from '../../src/lint/run.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { LayoutName, Migration, TransactionMode } from '../../src/model/migration.ts';
@@ -42,7 +42,8 @@ export function fired(sql: Sql | string): readonly string[] {
 export function finding(rule: string, sql: Sql | string): Finding {
   const all = findings(typeof sql === 'string' ? { up: sql } : sql);
   const found = all.find((candidate) => candidate.rule === rule);
-  if (found === undefined) throw new Error(`${rule} did not fire; ${all.map((item) => item.rule).join(', ') || 'nothing'} did`);
+  if (found === undefined)
+    throw new Error(`${rule} did not fire; ${all.map((item) => item.rule).join(', ') || 'nothing'} did`);
   return found;
 }
 

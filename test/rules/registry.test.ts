@@ -70,7 +70,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     const { help } = finding(id, example(rule, 'bad', 18));
     for (const [, sql = ''] of help.matchAll(/```sql\n([\s\S]*?)\n```/g)) {
       const script = migration('help', sql.replaceAll('…', '1'), 'wrapped').up;
-      expect(script.problems.map((problem) => problem.message), sql).toEqual([]);
+      expect(
+        script.problems.map((problem) => problem.message),
+        sql,
+      ).toEqual([]);
     }
   });
 
