@@ -1,0 +1,78 @@
+// Where the history table and the files contradict each other. Pure.
+import type { AppliedMigration, Layout } from '../model/layout.ts';
+import type { Migration } from '../model/migration.ts';
+import type { Conflict } from '../model/plan.ts';
+import type { JournalEntry } from './journal.ts';
+
+interface Input {
+  readonly layout: Layout;
+  readonly migrations: readonly Migration[];
+  readonly applied: readonly AppliedMigration[];
+  readonly journal: readonly JournalEntry[];
+}
+
+export function historyConflicts(input: Input): readonly Conflict[] {
+  const byId = new Map(input.migrations.map((migration) => [migration.id, migration]));
+  return [
+    ...input.applied.flatMap((applied) => appliedConflicts(applied, byId.get(applied.id), input)),
+    ...lateConflicts(input),
+  ];
+}
+
+function appliedConflicts(
+  applied: AppliedMigration,
+  migration: Migration | undefined,
+  { journal }: Input,
+): readonly Conflict[] {
+  const path = migration?.path ?? null;
+  const conflict = (message: string, help: string): readonly Conflict[] => [
+    { migration: applied.id, path, message, help },
+  ];
+  if (migration === undefined) {
+    return conflict(
+      `${nameOf(applied)} is in the history of this database, but its file is gone: the directory is not the one this database was made from.`,
+      'Bring the file back (is the branch older than the database?), or have the migration tool forget it.',
+    );
+  }
+  if (!applied.succeeded) {
+    // With a journal of ours it is known how far it came, and the plan goes on from there.
+    if (journal.some((entry) => entry.migration === applied.id)) return [];
+    return conflict(
+      `${nameOf(applied)} is marked as failed in the history: it is not known how much of it was done.`,
+      'Look what is there, complete or undo it by hand, then clear the mark as the migration tool has it (`flyway repair`, `migrate force <version>`).',
+    );
+  }
+  if (migration.kind === 'repeatable' || applied.checksum === null || applied.checksum === migration.checksum)
+    return [];
+  return conflict(
+    `${nameOf(applied)} was changed after it was applied: the history has checksum ${applied.checksum}, the file has ${migration.checksum ?? 'none'}.`,
+    'Put the file back as it was applied and write a new migration for the change. If only comments or blanks differ, the migration tool can accept the new checksum (`flyway repair`).',
+  );
+}
+
+function nameOf({ id, version }: AppliedMigration): string {
+  return version === '' ? id : `Version ${version}`;
+}
+
+/** Versions that came in below the newest applied one. Only for a tool that runs them are they simply pending. */
+function lateConflicts({ layout, migrations, applied }: Input): readonly Conflict[] {
+  if (layout.lateVersion === 'runs') return [];
+  const done = new Set(applied.map((one) => one.id));
+  const versioned = migrations.filter((migration) => migration.kind !== 'repeatable');
+  const newest = versioned.findLastIndex((migration) => done.has(migration.id));
+  return versioned.slice(0, Math.max(newest, 0)).flatMap((migration): readonly Conflict[] => {
+    if (done.has(migration.id)) return [];
+    const what =
+      layout.lateVersion === 'refused'
+        ? `${layout.name} refuses it`
+        : `${layout.name} would skip it in silence, now and for ever`;
+    return [
+      {
+        migration: migration.id,
+        path: migration.path,
+        message: `Version ${migration.version} came in after version ${versioned[newest]?.version} was applied: ${what}.`,
+        help: 'Give it a version above the newest applied one.',
+      },
+    ];
+  });
+}

@@ -1,0 +1,48 @@
+// How an apply behaves: time limits and patience.
+
+/** All times in milliseconds. */
+export interface ApplySettings {
+  /** Longest wait of a statement for a lock, before everything queues behind it. Off for CONCURRENTLY, which blocks nobody. */
+  readonly lockTimeoutMs: number;
+  /** Longest run of one statement; 0 is no limit. Off for statements that can't run in a transaction (index builds). */
+  readonly statementTimeoutMs: number;
+  /** How often a transaction that lost the race for a lock is run in all. */
+  readonly tries: number;
+  /** Pause before the second try; it doubles each time, with jitter. */
+  readonly retryDelayMs: number;
+  /** How long to wait for another deployer. */
+  readonly lockWaitMs: number;
+  /** How often a lost connection is made again before giving up. A failover takes 30 to 60 seconds. */
+  readonly reconnects: number;
+}
+
+export const defaultSettings: ApplySettings = {
+  lockTimeoutMs: 5_000,
+  statementTimeoutMs: 15 * 60_000,
+  tries: 5,
+  retryDelayMs: 1_000,
+  lockWaitMs: 60_000,
+  reconnects: 12,
+};
+
+/**
+ * SQL that brings the session back to how it was connected, with Lockgate's limits. RESET restores what the connection, the
+ * database and the role gave it. `client_connection_check_interval` (14 and later) makes the server stop a statement whose
+ * client has died, instead of finishing it unseen.
+ */
+export function sessionSql(settings: ApplySettings): string {
+  return [
+    'RESET ALL',
+    'RESET SESSION AUTHORIZATION',
+    'RESET ROLE',
+    `SET lock_timeout = ${Math.round(settings.lockTimeoutMs)}`,
+    `SET statement_timeout = ${Math.round(settings.statementTimeoutMs)}`,
+    "SELECT pg_catalog.set_config(name, '2s', false) FROM pg_catalog.pg_settings WHERE name = 'client_connection_check_interval'",
+  ].join('; ');
+}
+
+/** Pause before try number `attempt` (2, 3, …): doubling, at most 30 s, half of it random so that two deployers part. */
+export function retryDelay(settings: ApplySettings, attempt: number): number {
+  const full = Math.min(settings.retryDelayMs * 2 ** (attempt - 2), 30_000);
+  return Math.round(full / 2 + (Math.random() * full) / 2);
+}
