@@ -49,11 +49,6 @@ const SETTINGS = {
 
 /** Makes and starts a server from `binaries`; on any failure nothing is left behind. */
 export async function startOwnServer(binaries: Binaries): Promise<OwnServer> {
-  if (process.platform === 'win32') {
-    throw new Failure('no-database', 'Lockgate does not start a PostgreSQL of its own on Windows.', {
-      help: 'Give --database-url, or run it in WSL.',
-    });
-  }
   const owner = await serverOwner();
   const directory = await makeDirectory(owner);
   const guardian = startGuardian(directory);

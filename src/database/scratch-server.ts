@@ -93,6 +93,11 @@ async function inspect(session: Session, options: ConnectionOptions): Promise<{ 
 }
 
 async function startOwn(options: ScratchServerOptions): Promise<ScratchServer> {
+  if (process.platform === 'win32') {
+    throw new Failure('no-database', 'Lockgate does not start a PostgreSQL of its own on Windows.', {
+      help: 'Give --database-url, or run it in WSL.',
+    });
+  }
   const problems: unknown[] = [];
   for (const binaries of await findBinaries(options)) {
     options.onProgress?.(`starting ${describeBinaries(binaries)}`);

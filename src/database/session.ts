@@ -8,6 +8,8 @@ import { tlsOptions } from './tls-options.ts';
 
 /** Rows kept per call. A script may select a billion rows; nobody reads them, and they must not fill our memory. */
 const KEPT_BYTES = 64 * 1024 * 1024;
+/** A longer message ends the connection: pg reads one into a string, and one of 512 MiB would end the process. */
+const MESSAGE_BYTES = 128 * 1024 * 1024;
 /** How long a polite goodbye may take before the socket is destroyed. */
 const CLOSE_MS = 5_000;
 const CONNECT_MS = 60_000;
@@ -59,6 +61,7 @@ async function openSession(client: pg.Client): Promise<Session> {
   let onSettled: (alive: boolean) => void = () => {};
   client.connection.on('readyForQuery', () => onSettled(true));
   client.on('end', () => onSettled(false));
+  limitMessages(client);
 
   const exchange = async (config: Exchange): Promise<Answer> => {
     if (busy) throw new Failure('internal', 'A database session was used for two calls at once.');
@@ -127,6 +130,18 @@ function submit(client: pg.Client, config: Exchange): Promise<Answer> {
       if (bytes <= KEPT_BYTES) receive(message);
     };
     client.query(query);
+  });
+}
+
+function limitMessages(client: pg.Client): void {
+  const { connection } = client;
+  let unread = 0;
+  connection.on('message', () => {
+    unread = 0;
+  });
+  connection.stream.prependListener('data', (chunk: Buffer) => {
+    unread += chunk.length;
+    if (unread > MESSAGE_BYTES) connection.stream.destroy(new Error('the server sent a value of more than 128 MiB'));
   });
 }
 

@@ -171,6 +171,21 @@ test('closing while a call is pending ends both', async () => {
   await session.close();
 });
 
+test.each([`select repeat('x', 200000000)`, `do $$ begin raise notice '%', repeat('x', 200000000); end $$`])(
+  'a value of 200 MB ends the connection, not the process: %s',
+  async (sql) => {
+    const thrown = await thrownBy((await migrator()).run(sql));
+    expect(isServerError(thrown)).toBe(false);
+    expect(String(thrown)).toMatch(/lost: the server sent a value of more than 128 MiB/);
+  },
+);
+
+test('a value of 50 MB still arrives', async () => {
+  const session = await migrator();
+  const rows = await session.run(`select 1 as a; select repeat('x', 50000000) as text`);
+  expect(String(rows[0]?.text).length).toBe(50_000_000);
+});
+
 test('two calls at once are a defect that is named', async () => {
   const session = await migrator();
   const first = session.run('select pg_sleep(0.1)');
