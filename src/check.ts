@@ -12,7 +12,7 @@ import { lint } from './lint/run.ts';
 import type { ScratchServer } from './model/database.ts';
 import type { Finding, Rule, Withdrawn } from './model/finding.ts';
 import type { Layout, LayoutReading } from './model/layout.ts';
-import type { SourceFile } from './model/migration.ts';
+import type { Migration, SourceFile } from './model/migration.ts';
 import type { Report } from './model/report.ts';
 import type { ProofRun } from './model/trace.ts';
 import { type ProveInput, prove } from './prove/prove.ts';
@@ -25,6 +25,8 @@ export interface CheckInput {
   readonly files: readonly SourceFile[];
   /** The same directory at the revision the pull request starts from; absent when all migrations are to be judged. */
   readonly baseFiles?: readonly SourceFile[];
+  /** Paths of the files whose migrations are to be judged; those before them are the baseline, those behind are left out. */
+  readonly only?: readonly string[];
   readonly config: Config;
   readonly toolVersion: string;
 }
@@ -54,8 +56,7 @@ const statementLimit = 120_000;
 
 export interface Checked {
   readonly report: Report;
-  /** Absent when there was nothing to run. */
-  readonly run: ProofRun | undefined;
+  readonly run: ProofRun;
 }
 
 /** Reads, runs on the scratch server, joins both and judges. */
@@ -87,14 +88,21 @@ interface Read {
 function readMigrations(input: CheckInput): Read {
   const reading = input.layout.read(input.files, input.root);
   const base = input.baseFiles === undefined ? undefined : input.layout.read(input.baseFiles, input.root);
-  const compared =
-    base === undefined
-      ? { baseline: [], pending: reading.migrations, findings: [] }
-      : compareWithBase(base, reading, input.layout);
+  const compared = base === undefined ? selected(reading, input.only) : compareWithBase(base, reading, input.layout);
   // A file that was misnamed in the base already is not this change's doing.
   const old = new Set((base?.problems ?? []).map((problem) => `${problem.rule} ${problem.place.path}`));
   const problems = reading.problems.filter((problem) => !old.has(`${problem.rule} ${problem.place.path}`));
   return { reading, compared, findings: [...layoutFindings(problems), ...compared.findings] };
+}
+
+/** Without a base everything is new, or just what was named. */
+function selected(reading: LayoutReading, only: readonly string[] | undefined): Comparison {
+  if (only === undefined) return { baseline: [], pending: reading.migrations, findings: [] };
+  const isNamed = (migration: Migration): boolean =>
+    only.includes(migration.up.path) || (migration.down !== undefined && only.includes(migration.down.path));
+  const last = reading.migrations.findLastIndex(isNamed);
+  const upTo = reading.migrations.slice(0, last + 1);
+  return { baseline: upTo.filter((m) => !isNamed(m)), pending: upTo.filter(isNamed), findings: [] };
 }
 
 function readFindings({ baseline, pending }: Comparison, serverVersion: number): readonly LocatedFinding[] {

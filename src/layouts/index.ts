@@ -3,8 +3,9 @@ import type { Layout } from '../model/layout.ts';
 import { diesel } from './diesel/index.ts';
 import { flyway } from './flyway/index.ts';
 import { golangMigrate } from './golang-migrate/index.ts';
+import { plain } from './plain.ts';
 
-export const layouts: readonly Layout[] = [flyway, diesel, golangMigrate];
+export const layouts: readonly Layout[] = [flyway, diesel, golangMigrate, plain];
 
 /** The layout of a name as users write it (`golang-migrate`); undefined when there is none. */
 export function layoutNamed(name: string): Layout | undefined {

@@ -2,7 +2,7 @@
 import type { Change } from './change.ts';
 import type { Place, Span } from './place.ts';
 
-export type LayoutName = 'flyway' | 'diesel' | 'golang-migrate';
+export type LayoutName = 'flyway' | 'diesel' | 'golang-migrate' | 'plain';
 export type Direction = 'up' | 'down';
 
 /** A file as it was read: from the working tree or from a git revision. `path` is relative to the repository root. */

@@ -52,9 +52,10 @@ export async function grantedByAdministrator(administrator: Session, statement: 
     [change.extension],
   );
   if (available[0]?.trusted !== false) return { kind: 'no' };
-  const schema = change.schema === undefined ? '' : ` schema ${quoteIdentifier(change.schema)}`;
+  // The administrator's search_path is pg_catalog alone, so the schema is always said.
+  const schema = quoteIdentifier(change.schema ?? 'public');
   try {
-    await administrator.run(`create extension ${quoteIdentifier(change.extension)}${schema} cascade`);
+    await administrator.run(`create extension ${quoteIdentifier(change.extension)} schema ${schema} cascade`);
   } catch (thrown) {
     // The migrator then runs the statement itself, and the server's refusal is shown.
     if (isServerError(thrown)) return { kind: 'no' };

@@ -1,5 +1,5 @@
 // Reads migration files from the working tree.
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, messageOf } from '../failure.ts';
 import type { SourceFile } from '../model/migration.ts';
@@ -23,6 +23,32 @@ export async function readTree(directory: string, prefix: string): Promise<reado
   return files;
 }
 
+/** A path without symbolic links, as git shows its own; the path itself when nothing is there. */
+export async function canonicalPath(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
+}
+
+/** What stands at a path: symbolic links named by the user are followed. */
+export async function kindOf(path: string): Promise<'file' | 'directory' | 'nothing'> {
+  const info = await stat(path).catch(() => undefined);
+  if (info?.isDirectory()) return 'directory';
+  return info?.isFile() ? 'file' : 'nothing';
+}
+
+/** One file by its path on disk, under another name for reports. */
+export async function readOne(path: string, name: string): Promise<SourceFile> {
+  return { path: name, bytes: await readFile(path) };
+}
+
+/** A small text file such as lockgate.yml; undefined when it is not there. */
+export async function readText(path: string): Promise<string | undefined> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw new Failure('bad-input', `${path} can't be read: ${error.message}.`);
+  });
+  return bytes?.toString('utf8');
+}
+
 export function joinPath(prefix: string, path: string): string {
   const clean = prefix
     .replaceAll('\\', '/')
@@ -32,7 +58,7 @@ export function joinPath(prefix: string, path: string): string {
 }
 
 async function listTree(directory: string): Promise<readonly string[]> {
-  const info = await lstat(directory).catch((error: unknown) => {
+  const info = await stat(directory).catch((error: unknown) => {
     throw new Failure('bad-input', `There is no migrations directory at ${directory}: ${messageOf(error)}.`, {
       help: 'Name the directory that holds the migrations, for example: lockgate check db/migrations',
     });

@@ -1,0 +1,60 @@
+// `lockgate check`
+import { resolve } from 'node:path';
+import { proofOf, serializeProof } from '../../src/apply/proof.ts';
+import { type CheckPorts, checkMigrations } from '../../src/check.ts';
+import { startScratchServer } from '../../src/database/scratch-server.ts';
+import type { ScratchServer } from '../../src/model/database.ts';
+import type { Terminal } from '../terminal.ts';
+import { version } from '../version.ts';
+import { ownDirectory } from './own-directory.ts';
+import { deliver, openInput, type ReadingOptions, save } from './reading.ts';
+
+export interface CheckOptions extends ReadingOptions {
+  readonly databaseUrl?: string;
+  readonly proof?: string;
+}
+
+export async function check(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<0 | 1> {
+  const input = await openInput(terminal, paths, options);
+  const server = await openScratchServer(terminal, options.databaseUrl, input.config['server-version']);
+  try {
+    const { report, run } = await checkMigrations(input, {
+      server,
+      onProgress: progressOn(terminal),
+      signal: terminal.signal,
+    });
+    terminal.progress(undefined);
+    if (options.proof !== undefined) {
+      const { layout, migrations, verdict } = report;
+      const proof = proofOf({ toolVersion: version(), layout, migrations, run, verdict });
+      await save(resolve(terminal.cwd, options.proof), serializeProof(proof));
+    }
+    return await deliver(terminal, report, options);
+  } finally {
+    terminal.progress(undefined);
+    await server.stop();
+  }
+}
+
+/** A server by URL (flag, then LOCKGATE_DATABASE_URL), else local binaries, else the embedded one. */
+export async function openScratchServer(
+  terminal: Terminal,
+  url: string | undefined,
+  major: number | undefined,
+): Promise<ScratchServer> {
+  terminal.progress('starting PostgreSQL');
+  return startScratchServer({
+    url: url ?? terminal.environment.LOCKGATE_DATABASE_URL,
+    major,
+    path: terminal.environment.PATH,
+    from: [ownDirectory(), terminal.cwd],
+    onProgress: (text) => terminal.progress(text),
+  });
+}
+
+export function progressOn(terminal: Terminal): NonNullable<CheckPorts['onProgress']> {
+  return ({ phase, done, of, path }) => {
+    const doing = phase === 'baseline' ? 'applying the baseline' : 'proving';
+    terminal.progress(`${doing} ${done + 1}/${of}  ${path}`);
+  };
+}

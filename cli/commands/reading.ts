@@ -1,0 +1,79 @@
+// What `lint` and `check` share: options, configuration, the report's way out.
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type CheckInput, knownRules } from '../../src/check.ts';
+import { type Config, configFileName, readConfig } from '../../src/config.ts';
+import { Failure, messageOf } from '../../src/failure.ts';
+import { layouts } from '../../src/layouts/index.ts';
+import type { Report } from '../../src/model/report.ts';
+import { openProject } from '../../src/project.ts';
+import { type Format, formatReport } from '../../src/reports/index.ts';
+import { readText } from '../../src/source/files.ts';
+import { loadParser } from '../../src/sql/script.ts';
+import type { Terminal } from '../terminal.ts';
+import { version } from '../version.ts';
+
+export interface ReadingOptions {
+  readonly layout?: string;
+  readonly dialect?: 'postgresql';
+  readonly serverVersion?: number;
+  readonly since?: string;
+  readonly failOn?: 'error' | 'warning' | 'never';
+  readonly format: Format;
+  readonly output?: string;
+  readonly config?: string;
+}
+
+/** Reads configuration and files. Flags win over lockgate.yml. */
+export async function openInput(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: ReadingOptions,
+): Promise<CheckInput> {
+  const config: Config = { ...(await fileConfig(terminal, options.config)), ...flagConfig(options) };
+  const project = await openProject({
+    cwd: terminal.cwd,
+    paths,
+    config,
+    ...(options.since === undefined ? {} : { since: options.since }),
+  });
+  await loadParser();
+  return { ...project, config, toolVersion: version() };
+}
+
+async function fileConfig(terminal: Terminal, named: string | undefined): Promise<Config> {
+  const path = resolve(terminal.cwd, named ?? configFileName);
+  const text = await readText(path);
+  if (text === undefined) {
+    if (named === undefined) return {};
+    throw new Failure('bad-config', `There is no configuration file ${named}.`);
+  }
+  return readConfig(text, named ?? configFileName, {
+    layouts: layouts.map((layout) => layout.name),
+    rules: knownRules,
+  });
+}
+
+function flagConfig(options: ReadingOptions): Config {
+  return {
+    ...(options.layout === undefined ? {} : { layout: options.layout }),
+    ...(options.dialect === undefined ? {} : { dialect: options.dialect }),
+    ...(options.serverVersion === undefined ? {} : { 'server-version': options.serverVersion }),
+    ...(options.failOn === undefined ? {} : { 'fail-on': options.failOn }),
+  };
+}
+
+/** Writes the report and answers with the exit code. */
+export async function deliver(terminal: Terminal, report: Report, options: ReadingOptions): Promise<0 | 1> {
+  const toFile = options.output !== undefined;
+  const text = formatReport(report, options.format, { colors: terminal.colors && !toFile, width: terminal.width });
+  if (options.output === undefined) terminal.write(text);
+  else await save(resolve(terminal.cwd, options.output), text);
+  return report.verdict.outcome === 'block' ? 1 : 0;
+}
+
+export async function save(path: string, text: string): Promise<void> {
+  await writeFile(path, text).catch((error: unknown) => {
+    throw new Failure('bad-input', `${path} can't be written: ${messageOf(error)}.`);
+  });
+}

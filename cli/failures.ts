@@ -1,0 +1,20 @@
+// How a failure is shown: what happened, then what to do. A stack only for a defect.
+import pc from 'picocolors';
+import { Failure } from '../src/failure.ts';
+import { printable, wrapped } from '../src/reports/terminal.ts';
+import type { Terminal } from './terminal.ts';
+
+export function showFailure(terminal: Terminal, thrown: unknown): void {
+  const style = pc.createColors(terminal.errorColors);
+  terminal.progress(undefined);
+  if (!(thrown instanceof Failure)) {
+    const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    terminal.writeError(`${style.red('defect in lockgate:')} ${printable(stack)}\n`);
+    return;
+  }
+  const place = thrown.place === undefined ? '' : `${thrown.place.path}:${thrown.place.line}: `;
+  terminal.writeError(
+    `${style.red('error:')} ${wrapped(`${place}${thrown.message}`, terminal.width, '').trimStart()}\n`,
+  );
+  if (thrown.help !== undefined) terminal.writeError(`${wrapped(thrown.help, terminal.width, '')}\n`);
+}

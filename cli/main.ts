@@ -1,0 +1,95 @@
+// Front end: the terminal. Parses arguments, runs one command, ends the process with its exit code.
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { formats } from '../src/reports/index.ts';
+import { applyCommands } from './commands/apply.ts';
+import { check } from './commands/check.ts';
+import { demo } from './commands/demo.ts';
+import { explain } from './commands/explain.ts';
+import { lint } from './commands/lint.ts';
+import { showFailure } from './failures.ts';
+import { openTerminal } from './terminal.ts';
+import { version } from './version.ts';
+
+/** 0 pass or warn, 1 blocked or stopped, 2 could not run. */
+type ExitCode = 0 | 1 | 2;
+
+const examples = `
+Examples:
+  $ lockgate lint db/migrations                      read only, no server
+  $ lockgate check db/migrations --since origin/main prove what a branch adds
+  $ lockgate check --format json > report.json
+  $ lockgate explain set-not-null-scan
+
+Exit codes: 0 pass or warn, 1 blocked or stopped, 2 could not run.`;
+
+const migrationPath = '[path...]';
+const pathHelp = 'a migrations directory, or files of one (default: the usual places)';
+
+function program(terminal: ReturnType<typeof openTerminal>, done: (code: ExitCode) => void): Command {
+  const lockgate = new Command('lockgate')
+    .description('Proves a SQL migration on a real PostgreSQL before it merges, and applies exactly what was proved.')
+    .version(version())
+    .addHelpText('after', examples)
+    .showHelpAfterError('(see --help)')
+    .exitOverride();
+  reading(lockgate.command('lint'), 'Read migrations and report hazards; nothing runs')
+    .addHelpText('after', '\nExample:\n  $ lockgate lint db/migrations --since origin/main --format json')
+    .action(async (paths, options) => done(await lint(terminal, paths, options)));
+  reading(lockgate.command('check'), 'Lint, run the new migrations on a throw-away PostgreSQL, judge')
+    .option('--database-url <url>', 'the throw-away server (default: local binaries, else the embedded PostgreSQL)')
+    .option('--proof <file>', 'write the proof that `apply --proof` demands')
+    .addHelpText('after', '\nExample:\n  $ lockgate check db/migrations --since origin/main --proof proof.json')
+    .action(async (paths, options) => done(await check(terminal, paths, options)));
+  applyCommands(lockgate, terminal, done);
+  lockgate
+    .command('explain')
+    .argument('<rule>', 'the id that a finding shows')
+    .description('Say what a rule catches, why it hurts, and the safe way')
+    .action((rule) => done(explain(terminal, rule)));
+  lockgate
+    .command('demo')
+    .description('Gate an example project, print its review, apply it to a second database; leaves nothing behind')
+    .action(async () => done(await demo(terminal)));
+  return lockgate;
+}
+
+/** The options that every reading command takes. */
+function reading(command: Command, description: string): Command {
+  return command
+    .description(description)
+    .argument(migrationPath, pathHelp)
+    .option('--layout <name>', 'flyway, diesel, golang-migrate or plain (default: recognised)')
+    .addOption(new Option('--dialect <name>', 'the SQL dialect').choices(['postgresql']))
+    .option('--server-version <major>', "the target's PostgreSQL major version", majorVersion)
+    .option('--since <revision>', 'git revision the change starts from: migrations there are the baseline')
+    .addOption(
+      new Option('--fail-on <severity>', 'the weakest severity that blocks').choices(['error', 'warning', 'never']),
+    )
+    .addOption(new Option('--format <format>', 'of the report').choices([...formats]).default('text'))
+    .option('--output <file>', 'write the report there instead of standard output')
+    .option('--config <file>', 'the configuration (default: lockgate.yml)');
+}
+
+function majorVersion(value: string): number {
+  if (/^(1\d|2\d)$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('A major version such as 16 is expected.');
+}
+
+async function main(): Promise<ExitCode> {
+  const terminal = openTerminal();
+  let code: ExitCode = 0;
+  try {
+    await program(terminal, (result) => {
+      code = result;
+    }).parseAsync();
+    return code;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    showFailure(terminal, thrown);
+    return 2;
+  } finally {
+    terminal.progress(undefined);
+  }
+}
+
+process.exitCode = await main();

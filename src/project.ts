@@ -1,0 +1,153 @@
+// Finds what a command is about: the migrations directory, its layout, its files, and the same files at the base.
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import type { CheckInput } from './check.ts';
+import type { Config } from './config.ts';
+import { Failure } from './failure.ts';
+import { layoutNamed, layouts, recogniseLayout } from './layouts/index.ts';
+import type { Layout } from './model/layout.ts';
+import type { SourceFile } from './model/migration.ts';
+import { canonicalPath, kindOf, readOne, readTree } from './source/files.ts';
+import { commitOf, type Repository, readTreeAt, repositoryOf } from './source/git.ts';
+
+export interface ProjectRequest {
+  readonly cwd: string;
+  /** A migrations directory, or files of one; none = the configured or a usual directory. */
+  readonly paths: readonly string[];
+  readonly config: Config;
+  /** A git revision that has the baseline. */
+  readonly since?: string;
+}
+
+export type Project = Pick<CheckInput, 'layout' | 'root' | 'files' | 'baseFiles' | 'only'>;
+
+/** Where teams usually keep migrations; the first that exists is taken when no path is given. */
+const usualDirectories = [
+  'migrations',
+  'db/migrations',
+  'db/migration',
+  'database/migrations',
+  'sql/migrations',
+  'src/main/resources/db/migration',
+  'sql',
+];
+
+export async function openProject(request: ProjectRequest): Promise<Project> {
+  const { config } = request;
+  const cwd = await canonicalPath(request.cwd);
+  const repository = await repositoryOf(cwd);
+  const top = repository?.root ?? cwd;
+  const target = await findTarget({ ...request, cwd }, top);
+  const root = repositoryPath(top, target.directory);
+  const files = target.loose ?? (await readTree(target.directory, root));
+  const layout = layoutFor(config.layout ?? target.layout, files, root);
+  const base = request.since === undefined ? undefined : await baseFiles(repository, request.since, root);
+  return {
+    layout,
+    root,
+    files,
+    ...(base === undefined ? {} : { baseFiles: base }),
+    ...(target.only === undefined ? {} : { only: target.only.map((path) => repositoryPath(top, path)) }),
+  };
+}
+
+interface Target {
+  readonly directory: string;
+  /** Absolute paths of the files that are to be judged; absent = all. */
+  readonly only?: readonly string[];
+  readonly layout?: string;
+  /** Files that belong to no layout: only these are read. */
+  readonly loose?: readonly SourceFile[];
+}
+
+async function findTarget(request: ProjectRequest, top: string): Promise<Target> {
+  const { cwd, paths, config } = request;
+  const named = paths.length > 0 ? paths : config.path === undefined ? [] : [config.path];
+  if (named.length === 0) return { directory: await usualDirectory(cwd) };
+  const absolute = named.map((path) => resolve(cwd, path));
+  const kinds = await Promise.all(absolute.map(kindOf));
+  const missing = named.filter((_, i) => kinds[i] === 'nothing');
+  if (missing.length > 0) {
+    throw new Failure('bad-input', `There is nothing at ${missing.join(', ')}.`, {
+      help: 'Name a migrations directory or SQL files, for example: lockgate check db/migrations',
+    });
+  }
+  const [first] = absolute as [string, ...string[]];
+  if (kinds.every((kind) => kind === 'file')) return targetOfFiles(absolute, top, config.layout);
+  if (absolute.length === 1) return { directory: first };
+  throw new Failure('bad-input', 'Name one migrations directory, or any number of files of one.', {
+    help: 'Run Lockgate once for each directory: each has a history of its own.',
+  });
+}
+
+async function usualDirectory(cwd: string): Promise<string> {
+  for (const candidate of usualDirectories) {
+    const directory = resolve(cwd, candidate);
+    if ((await kindOf(directory)) === 'directory') return directory;
+  }
+  throw new Failure('bad-input', 'No migrations directory was named, and none was found in a usual place.', {
+    help: `Looked for ${usualDirectories.join(', ')}. Name yours: lockgate check path/to/migrations, or set \`path\` in lockgate.yml.`,
+  });
+}
+
+/** Files of a recognised migrations directory are judged with the others of it as their past; other files stand alone. */
+async function targetOfFiles(files: readonly string[], top: string, layout: string | undefined): Promise<Target> {
+  const directories = [...new Set(files.map(dirname))];
+  const parents = [...new Set(directories.map(dirname))];
+  const candidates = [directories, parents].flatMap((list) => (list.length === 1 ? (list as [string]) : []));
+  for (const directory of layout === 'plain' ? [] : candidates) {
+    const names = files.map((file) => slashed(relative(directory, file)));
+    const recognition = recogniseLayout(names);
+    if (recognition.kind === 'recognised') return { directory, only: files, layout: recognition.layout.name };
+  }
+  const loose = await Promise.all(files.map((file) => readOne(file, repositoryPath(top, file))));
+  return { directory: directories[0] ?? top, layout: 'plain', loose };
+}
+
+function layoutFor(name: string | undefined, files: readonly SourceFile[], root: string): Layout {
+  if (name !== undefined) {
+    const layout = layoutNamed(name);
+    if (layout !== undefined) return layout;
+    throw new Failure('bad-input', `There is no layout "${name}".`, { help: `Layouts: ${layoutNames()}.` });
+  }
+  const below = files.map((file) => (root === '' ? file.path : file.path.slice(root.length + 1)));
+  const recognition = recogniseLayout(below);
+  if (recognition.kind === 'recognised') return recognition.layout;
+  const where = root === '' ? 'this directory' : root;
+  if (recognition.kind === 'ambiguous') {
+    const names = recognition.candidates.map((layout) => layout.name).join(' or ');
+    throw new Failure('bad-input', `${where} may be of layout ${names}.`, {
+      help: 'Name it: --layout, or `layout` in lockgate.yml.',
+    });
+  }
+  throw new Failure('bad-input', `${where} holds no migrations of a layout that Lockgate knows.`, {
+    help: `Layouts: ${layoutNames()}. Name the migrations directory itself, or the layout with --layout.`,
+  });
+}
+
+function layoutNames(): string {
+  return layouts.map((layout) => layout.name).join(', ');
+}
+
+async function baseFiles(
+  repository: Repository | undefined,
+  since: string,
+  root: string,
+): Promise<readonly SourceFile[]> {
+  if (repository === undefined) {
+    throw new Failure('git', 'This directory is in no git repository, so there is no revision to compare with.', {
+      help: 'Leave out --since: then all migrations count as new.',
+    });
+  }
+  const commit = await commitOf(repository, since);
+  return readTreeAt(repository, commit, root);
+}
+
+/** Relative to the repository with `/`; `''` for its root. A path outside of it keeps its last name only. */
+function repositoryPath(top: string, path: string): string {
+  const below = slashed(relative(top, path));
+  return below.startsWith('../') || below === '..' ? basename(path) : below;
+}
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}

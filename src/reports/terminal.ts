@@ -1,0 +1,34 @@
+// Text for a terminal: hostile characters made visible, prose wrapped.
+
+/** Control characters (escape sequences among them) and characters that reorder text become visible; line breaks stay. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Wraps at blanks to `width` columns, each line indented. A word that is longer than a line stays whole, so that it can be copied. */
+export function wrapped(text: string, width: number, indent: string): string {
+  const room = Math.max(width - indent.length, 20);
+  return printable(text)
+    .split('\n')
+    .flatMap((line) => wrapLine(line, room))
+    .map((line) => `${indent}${line}`.trimEnd())
+    .join('\n');
+}
+
+function wrapLine(line: string, room: number): readonly string[] {
+  if (line.length <= room) return [line];
+  const lead = /^\s*/.exec(line)?.[0] ?? '';
+  const lines: string[] = [];
+  let current = lead;
+  for (const word of line.trim().split(/\s+/)) {
+    const next = current.trim() === '' ? `${current}${word}` : `${current} ${word}`;
+    if (next.length > room && current.trim() !== '') {
+      lines.push(current);
+      current = `${lead}${word}`;
+    } else current = next;
+  }
+  return [...lines, current];
+}
