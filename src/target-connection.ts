@@ -1,0 +1,99 @@
+// From a URL, PG* settings or a secret to a function that connects to the target, rotation of the secret included.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DatabaseSecret, readDatabaseSecret } from './aws/secrets-manager.ts';
+import { connectErrorCode } from './database/connect-failure.ts';
+import {
+  type ConnectionOptions,
+  describeConnection,
+  type PgSettings,
+  parseConnection,
+} from './database/connection-options.ts';
+import { parseUrl } from './database/connection-url.ts';
+import { connect } from './database/session.ts';
+import { Failure } from './failure.ts';
+import type { Session } from './model/database.ts';
+
+/** Where the target is; at least one of the three must say so. */
+export interface TargetSource {
+  readonly url?: string;
+  /** ARN or name of a secret: its user and password count; its host, port and database where nothing else names them. */
+  readonly secret?: string;
+  /** PGHOST, PGPORT, … of the environment. */
+  readonly settings: PgSettings;
+  readonly caFile?: string;
+  /** Pauses in milliseconds before the secret is read again after a refused password; by default 30 s in all. */
+  readonly rotationPausesMs?: readonly number[];
+}
+
+export interface TargetConnection {
+  /** `user@host:port/database`, for people. With a secret it is known once connected. */
+  describe(): string;
+  connect(): Promise<Session>;
+}
+
+/** A rotation takes less than a minute; meanwhile the current secret may hold a password that the server does not know yet. */
+const rotationPausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
+
+export function targetConnection(source: TargetSource): TargetConnection {
+  const { url, secret, settings, caFile } = source;
+  const withCa = (options: ConnectionOptions): ConnectionOptions =>
+    caFile === undefined ? options : { ...options, caFile };
+  if (secret !== undefined) return connectionBySecret(source, secret, withCa);
+  if (url === undefined && settings.PGHOST === undefined && settings.PGDATABASE === undefined) {
+    throw new Failure('bad-input', 'No database is named, so there is nothing to apply to.', {
+      help: 'Set LOCKGATE_DATABASE_URL, or LOCKGATE_DATABASE_SECRET, or PGHOST, PGUSER, PGPASSWORD and PGDATABASE.',
+    });
+  }
+  const options = withCa(parseConnection(url, settings));
+  return { describe: () => describeConnection(options), connect: () => connect(options) };
+}
+
+function connectionBySecret(
+  source: TargetSource,
+  secret: string,
+  withCa: (options: ConnectionOptions) => ConnectionOptions,
+): TargetConnection {
+  const pauses = source.rotationPausesMs ?? rotationPausesMs;
+  let known: ConnectionOptions | undefined;
+  const read = async (): Promise<ConnectionOptions> =>
+    withCa(optionsFrom(secret, await readDatabaseSecret(secret), source));
+  return {
+    describe: () => (known === undefined ? `the database of secret ${secret}` : describeConnection(known)),
+    async connect() {
+      known ??= await read();
+      for (const pause of pauses) {
+        try {
+          return await connect(known);
+        } catch (thrown) {
+          if (connectErrorCode(thrown) !== '28P01') throw thrown;
+          await sleep(pause);
+          known = await read();
+        }
+      }
+      return connect(known);
+    },
+  };
+}
+
+/** What the URL and PG* say about the place wins over the secret; user and password are the secret's. */
+function optionsFrom(id: string, secret: DatabaseSecret, { url, settings }: TargetSource): ConnectionOptions {
+  const given = url === undefined ? {} : parseUrl(url);
+  const host = given.host ?? settings.PGHOST ?? secret.host;
+  const database = given.dbname ?? settings.PGDATABASE ?? secret.dbname;
+  const missing = [
+    ...(host === undefined ? ['the host (PGHOST)'] : []),
+    ...(database === undefined ? ['the database (PGDATABASE)'] : []),
+  ];
+  if (missing.length > 0) {
+    throw new Failure(
+      'bad-input',
+      `The secret ${id} does not hold ${missing.join(' and ')}, and nothing else names it.`,
+      {
+        help: 'A secret that RDS manages holds only the user and the password. Give the rest as PGHOST, PGPORT and PGDATABASE; PGHOST is the endpoint of the writer.',
+      },
+    );
+  }
+  const { username, password } = secret;
+  const merged = { ...settings, PGHOST: host, PGPORT: settings.PGPORT ?? secret.port, PGDATABASE: database };
+  return { ...parseConnection(url, { ...merged, PGUSER: username, PGPASSWORD: password }), user: username, password };
+}
