@@ -27,6 +27,8 @@ export interface CheckInput {
   readonly baseFiles?: readonly SourceFile[];
   /** Paths of the files whose migrations are to be judged; those before them are the baseline, those behind are left out. */
   readonly only?: readonly string[];
+  /** What a reader should know about how the files were found. */
+  readonly notes?: readonly string[];
   readonly config: Config;
   readonly toolVersion: string;
 }
@@ -143,7 +145,7 @@ function reportOf(
 }
 
 function notesOn(input: CheckInput, read: Read, run: ProofRun | undefined): readonly string[] {
-  const notes: string[] = [];
+  const notes: string[] = [...(input.notes ?? [])];
   if (read.reading.migrations.length === 0)
     notes.push(`No migrations of layout ${input.layout.name} in ${input.root || '.'}.`);
   if (run === undefined) return notes;

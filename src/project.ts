@@ -18,7 +18,7 @@ export interface ProjectRequest {
   readonly since?: string;
 }
 
-export type Project = Pick<CheckInput, 'layout' | 'root' | 'files' | 'baseFiles' | 'only'>;
+export type Project = Pick<CheckInput, 'layout' | 'root' | 'files' | 'baseFiles' | 'only' | 'notes'>;
 
 /** Where teams usually keep migrations; the first that exists is taken when no path is given. */
 const usualDirectories = [
@@ -39,10 +39,11 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
   const target = await findTarget({ ...request, cwd }, top);
   const root = repositoryPath(top, target.directory);
   const files = target.loose ?? (await readTree(target.directory, root));
-  const layout = layoutFor(config.layout ?? target.layout, files, root);
+  const { layout, notes } = layoutFor(config.layout ?? target.layout, files, root);
   const base = request.since === undefined ? undefined : await baseFiles(repository, request.since, root);
   return {
     layout,
+    notes,
     root,
     files,
     ...(base === undefined ? {} : { baseFiles: base }),
@@ -103,15 +104,16 @@ async function targetOfFiles(files: readonly string[], top: string, layout: stri
   return { directory: directories[0] ?? top, layout: 'plain', loose };
 }
 
-function layoutFor(name: string | undefined, files: readonly SourceFile[], root: string): Layout {
-  if (name !== undefined) {
-    const layout = layoutNamed(name);
-    if (layout !== undefined) return layout;
-    throw new Failure('bad-input', `There is no layout "${name}".`, { help: `Layouts: ${layoutNames()}.` });
-  }
+interface ChosenLayout {
+  readonly layout: Layout;
+  readonly notes: readonly string[];
+}
+
+function layoutFor(name: string | undefined, files: readonly SourceFile[], root: string): ChosenLayout {
+  if (name !== undefined) return { layout: existingLayout(name), notes: [] };
   const below = files.map((file) => (root === '' ? file.path : file.path.slice(root.length + 1)));
   const recognition = recogniseLayout(below);
-  if (recognition.kind === 'recognised') return recognition.layout;
+  if (recognition.kind === 'recognised') return { layout: recognition.layout, notes: [] };
   const where = root === '' ? 'this directory' : root;
   if (recognition.kind === 'ambiguous') {
     const names = recognition.candidates.map((layout) => layout.name).join(' or ');
@@ -119,9 +121,19 @@ function layoutFor(name: string | undefined, files: readonly SourceFile[], root:
       help: 'Name it: --layout, or `layout` in lockgate.yml.',
     });
   }
-  throw new Failure('bad-input', `${where} holds no migrations of a layout that Lockgate knows.`, {
-    help: `Layouts: ${layoutNames()}. Name the migrations directory itself, or the layout with --layout.`,
+  if (below.some((path) => /\.sql$/i.test(path))) {
+    const note = `${where} has no layout that Lockgate knows (${layoutNames()}): every .sql file is read as a script of its own, in order of path.`;
+    return { layout: existingLayout('plain'), notes: [note] };
+  }
+  throw new Failure('bad-input', `${where} holds no SQL files, so there are no migrations to look at.`, {
+    help: `Name the migrations directory itself. Layouts: ${layoutNames()}.`,
   });
+}
+
+function existingLayout(name: string): Layout {
+  const layout = layoutNamed(name);
+  if (layout !== undefined) return layout;
+  throw new Failure('bad-input', `There is no layout "${name}".`, { help: `Layouts: ${layoutNames()}.` });
 }
 
 function layoutNames(): string {

@@ -4,7 +4,10 @@ import type { Migration, SourceFile } from '../model/migration.ts';
 import { readScript } from '../sql/script.ts';
 import { digestOf } from './digest.ts';
 
-/** Every `.sql` file, in order of its path, each in a transaction of its own. Never recognised by itself: only named. */
+/**
+ * Every `.sql` file below the directory, in natural order of its path (`2/` before `10/`), each in a transaction of its own; `x.down.sql` is the
+ * way back of `x.up.sql` or `x.sql`. Never recognised by itself: named, or taken where no tool's layout fits.
+ */
 export const plain: Layout = {
   name: 'plain',
   recognise: () => 0,
@@ -13,21 +16,30 @@ export const plain: Layout = {
   history: (): History => nothing,
 };
 
+const isDown = /(^|[._-])down\.sql$/i;
+const natural = new Intl.Collator('en', { numeric: true });
+
 function readPlain(files: readonly SourceFile[]): LayoutReading {
   const scripts = files.filter((file) => /\.sql$/i.test(file.path));
-  return { migrations: scripts.map(migrationOf), problems: [] };
+  const downs = new Map(scripts.filter((file) => isDown.test(file.path)).map((file) => [stem(file.path), file]));
+  const ups = scripts.filter((file) => !isDown.test(file.path)).sort((a, b) => natural.compare(a.path, b.path));
+  return { migrations: ups.map((file) => migrationOf(file, downs.get(stem(file.path)))), problems: [] };
 }
 
-function migrationOf(file: SourceFile): Migration {
-  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+function stem(path: string): string {
+  return path.replace(/(?:[._-]?(?:up|down))?\.sql$/i, '');
+}
+
+function migrationOf(file: SourceFile, down: SourceFile | undefined): Migration {
   return {
     id: file.path,
     version: '',
-    name,
+    name: file.path.slice(file.path.lastIndexOf('/') + 1),
     layout: 'plain',
     path: file.path,
     kind: 'versioned',
     up: readScript(file, 'wrapped'),
+    ...(down === undefined ? {} : { down: readScript(down, 'wrapped') }),
     checksum: null,
     digest: digestOf([{ name: 'up', bytes: file.bytes }]),
   };
