@@ -1,5 +1,6 @@
 // Lints SQL given as text, with all rules: what a team's migrations directory would give.
 import type { LocatedFinding } from '../../src/lint/finding.ts';
+import { applyIgnores } from '../../src/lint/ignores.ts';
 import { lint } from '../../src/lint/run.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { LayoutName, Migration, TransactionMode } from '../../src/model/migration.ts';
@@ -19,12 +20,15 @@ export interface Sql {
   readonly layout?: LayoutName;
 }
 
+/** What is left after ignore comments. */
 export function located({ setup, up, down, transaction, serverVersion, layout }: Sql): readonly LocatedFinding[] {
   const pending = (typeof up === 'string' ? [up] : up).map((text, i) =>
     migration(`V${i + 2}`, text, transaction ?? 'wrapped', layout, down),
   );
   const baseline = setup === undefined ? [] : [migration('V1', setup, 'none', layout, undefined)];
-  return lint({ baseline, pending, rules, serverVersion: serverVersion ?? 18 });
+  const all = lint({ baseline, pending, rules, serverVersion: serverVersion ?? 18 });
+  const judged = applyIgnores(all, pending, new Set(rules.map((rule) => rule.id)));
+  return judged.filter((item) => item.finding.suppressed === null);
 }
 
 export function findings(sql: Sql): readonly Finding[] {

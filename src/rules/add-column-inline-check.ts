@@ -1,0 +1,45 @@
+// ADD COLUMN … CHECK (…) scans the table.
+
+import { steps } from './facts/sql-block.ts';
+import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlType } from './facts/type-names.ts';
+import { defineRule } from './rule.ts';
+
+export const addColumnInlineCheck = defineRule({
+  id: 'add-column-inline-check',
+  category: 'availability',
+  severity: 'error',
+  title: 'A column with a CHECK is added to an existing table.',
+  why: 'Although every row has the same value in the new column, PostgreSQL reads them all to check it while it holds AccessExclusiveLock: reads and writes wait.',
+  instead:
+    'Add the column alone, then the CHECK as a table constraint NOT VALID, and validate that in a later transaction.',
+  fineWhen: 'The table was created in the same release, or the CHECK is NOT ENFORCED (PostgreSQL 18).',
+  claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
+    bad: 'ALTER TABLE orders ADD COLUMN discount integer CHECK (discount >= 0);',
+    good: 'ALTER TABLE orders ADD COLUMN discount integer;\nALTER TABLE orders ADD CONSTRAINT orders_discount_check CHECK (discount >= 0) NOT VALID;\n-- in the next migration:\nALTER TABLE orders VALIDATE CONSTRAINT orders_discount_check;',
+    transaction: { good: 'none' },
+  },
+  on: ['add-column'],
+  check(change, context) {
+    const { table, column } = change;
+    const check = column.constraints.find((constraint) => constraint.type === 'check' && constraint.enforced);
+    if (check === undefined || context.isNew(table)) return undefined;
+    const relation = context.qualify(table);
+    const target = `ALTER TABLE ${sqlName(table)}`;
+    const name = sqlIdentifier(check.name ?? madeName(table.name, column.name, 'check'));
+    return {
+      message: `Adding ${column.name} with its CHECK scans ${relation} under AccessExclusiveLock: reads and writes wait until all rows are checked.`,
+      help: steps(
+        [
+          'Add the column alone, then the CHECK without reading the rows:',
+          `${target} ADD COLUMN ${sqlIdentifier(column.name)} ${sqlType(column.type)};`,
+          `${target} ADD CONSTRAINT ${name} CHECK (…) NOT VALID;`,
+        ],
+        ['In a later migration:', `${target} VALIDATE CONSTRAINT ${name};`],
+      ),
+      claims: { relation },
+    };
+  },
+});

@@ -1,0 +1,50 @@
+// ATTACH PARTITION that has to read the table it attaches.
+import { knownConstraints } from './facts/constraints.ts';
+import { steps } from './facts/sql-block.ts';
+import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+export const attachPartitionScan = defineRule({
+  id: 'attach-partition-scan',
+  category: 'availability',
+  severity: 'error',
+  title: 'An existing table is attached as a partition without a CHECK that proves its rows fit.',
+  why: 'PostgreSQL reads every row of the table to see that it belongs there, while it holds AccessExclusiveLock on it: reads and writes of that table wait. The partitioned table itself is only locked with ShareUpdateExclusiveLock, which stops nobody.',
+  instead:
+    'Add a CHECK that says the same as the partition bound (with IS NOT NULL for the key) NOT VALID, validate it in a later transaction, then attach: the scan is skipped. Then drop the CHECK.',
+  fineWhen:
+    'The table to attach was created in the same release, or a validated CHECK implies the bound. A DEFAULT partition of the parent is scanned in any case, unless a CHECK on it excludes the new range.',
+  claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  example: {
+    setup:
+      'CREATE TABLE readings (at date NOT NULL, value int) PARTITION BY RANGE (at);\nCREATE TABLE readings_2024 (at date NOT NULL, value int);',
+    bad: "ALTER TABLE readings ATTACH PARTITION readings_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');",
+    good: "ALTER TABLE readings_2024 ADD CONSTRAINT readings_2024_bound\n  CHECK (at IS NOT NULL AND at >= '2024-01-01' AND at < '2025-01-01') NOT VALID;\n-- in the next migration:\nALTER TABLE readings_2024 VALIDATE CONSTRAINT readings_2024_bound;\n-- in the one after that:\nALTER TABLE readings ATTACH PARTITION readings_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');",
+    transaction: { good: 'none' },
+  },
+  on: ['attach-partition'],
+  check(change, context) {
+    const { table, partition } = change;
+    if (context.isNew(partition)) return undefined;
+    const proven = knownConstraints(context, partition).some(
+      (known) => known.constraint.type === 'check' && known.validated,
+    );
+    if (proven) return undefined;
+    const relation = context.qualify(partition);
+    const target = `ALTER TABLE ${sqlName(partition)}`;
+    const name = sqlIdentifier(madeName(partition.name, 'bound'));
+    return {
+      message: `Attaching ${relation} to ${context.qualify(table)} scans it under AccessExclusiveLock: reads and writes of ${relation} wait until all its rows are checked.`,
+      help: steps(
+        ['Say what the bound says, as a CHECK:', `${target} ADD CONSTRAINT ${name} CHECK (…) NOT VALID;`],
+        ['In a later migration:', `${target} VALIDATE CONSTRAINT ${name};`],
+        [
+          'In the one after that, attach and drop the CHECK:',
+          `${context.statement.text};`,
+          `${target} DROP CONSTRAINT ${name};`,
+        ],
+      ),
+      claims: { relation },
+    };
+  },
+});

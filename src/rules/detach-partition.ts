@@ -1,0 +1,43 @@
+// DETACH PARTITION without CONCURRENTLY.
+import { outsideTransaction } from './facts/runner-words.ts';
+import { sqlBlock } from './facts/sql-block.ts';
+import { sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+export const detachPartition = defineRule({
+  id: 'detach-partition',
+  category: 'availability',
+  severity: 'warning',
+  title: 'A partition is detached without CONCURRENTLY.',
+  why: 'It takes AccessExclusiveLock on the partitioned table, the partition and the DEFAULT partition: reads and writes of all partitions wait until the transaction ends.',
+  instead: 'Use DETACH PARTITION … CONCURRENTLY, in a migration of its own that runs outside a transaction.',
+  fineWhen:
+    'The partitioned table was created in the same release. CONCURRENTLY needs PostgreSQL 14 and is not possible when there is a DEFAULT partition.',
+  claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  example: {
+    setup:
+      "CREATE TABLE readings (at date NOT NULL, value int) PARTITION BY RANGE (at);\nCREATE TABLE readings_2019 PARTITION OF readings FOR VALUES FROM ('2019-01-01') TO ('2020-01-01');",
+    bad: 'ALTER TABLE readings DETACH PARTITION readings_2019;',
+    good: 'ALTER TABLE readings DETACH PARTITION readings_2019 CONCURRENTLY;',
+    transaction: { good: 'none' },
+  },
+  on: ['detach-partition'],
+  check(change, context) {
+    if (change.concurrently || change.finalize || context.serverVersion < 14 || context.isNew(change.table)) {
+      return undefined;
+    }
+    // With a DEFAULT partition there is no other way.
+    const hasDefault = context
+      .historyOf(change.table)
+      .some((past) => past.change.kind === 'attach-partition' && past.change.isDefault);
+    if (hasDefault) return undefined;
+    const relation = context.qualify(change.table);
+    return {
+      message: `Detaching ${change.partition.name} without CONCURRENTLY takes AccessExclusiveLock on ${relation}: reads and writes of all its partitions wait until the transaction ends.`,
+      help: `Detach it concurrently, in a migration ${outsideTransaction(context)}:\n${sqlBlock(
+        `ALTER TABLE ${sqlName(change.table)} DETACH PARTITION ${sqlName(change.partition)} CONCURRENTLY;`,
+      )}\nIt is not possible when the table has a DEFAULT partition.`,
+      claims: { relation },
+    };
+  },
+});

@@ -1,0 +1,44 @@
+// DROP … CASCADE drops what the script does not name.
+import type { ChangeOf } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import { defineRule } from './rule.ts';
+
+export const dropCascade = defineRule({
+  id: 'drop-cascade',
+  category: 'data-loss',
+  severity: 'warning',
+  title: 'CASCADE drops objects that the script does not name.',
+  why: 'Views, foreign keys, columns and defaults that depend on the object fall with it, and PostgreSQL only says so in a notice. What that is differs from database to database.',
+  instead:
+    'Drop the dependent objects by name, in the right order, without CASCADE: PostgreSQL then refuses if something else depends on them.',
+  fineWhen: 'The object was created in the same release.',
+  example: {
+    setup:
+      'CREATE TABLE orders (id bigint PRIMARY KEY, open boolean);\nCREATE VIEW open_orders AS SELECT * FROM orders WHERE open;\nCREATE VIEW open_count AS SELECT count(*) FROM open_orders;',
+    bad: 'DROP VIEW open_orders CASCADE;',
+    good: 'DROP VIEW open_count;\nDROP VIEW open_orders;',
+  },
+  on: ['drop', 'drop-column', 'drop-constraint'],
+  check(change, context) {
+    if (!change.cascade || (change.kind === 'drop' && change.object === 'schema')) return undefined;
+    const dropped = droppedBy(change, context);
+    if (dropped === undefined) return undefined;
+    return { message: `CASCADE also drops whatever depends on ${dropped}, without naming it here.` };
+  },
+});
+
+function droppedBy(
+  change: ChangeOf<'drop' | 'drop-column' | 'drop-constraint'>,
+  context: RuleContext,
+): string | undefined {
+  if (change.kind !== 'drop') {
+    if (context.isNew(change.table)) return undefined;
+    return change.kind === 'drop-column'
+      ? `column ${change.column} of ${context.qualify(change.table)}`
+      : `constraint ${change.name} of ${context.qualify(change.table)}`;
+  }
+  const live = change.names.filter((name) => !context.isNew(change.on ?? name));
+  return live.length === 0
+    ? undefined
+    : `${change.object.replace('-', ' ')} ${live.map((name) => name.name).join(', ')}`;
+}

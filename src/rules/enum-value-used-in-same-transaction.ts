@@ -1,0 +1,68 @@
+// ALTER TYPE … ADD VALUE, and a use of the value before it is committed.
+import type { ChangeKind, ChangeOf } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import type { Statement } from '../model/migration.ts';
+import { sqlBlock } from './facts/sql-block.ts';
+import { defineRule } from './rule.ts';
+
+/** Where a literal of the enum type is read while the statement runs. */
+const uses: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'insert',
+  'update',
+  'delete',
+  'merge',
+  'select',
+  'set-default',
+  'add-column',
+  'add-constraint',
+  'alter-column-type',
+  'create-index',
+  'create-table',
+  'create-view',
+  'create-materialized-view',
+  'create-policy',
+  'do',
+]);
+
+export const enumValueUsedInSameTransaction = defineRule({
+  id: 'enum-value-used-in-same-transaction',
+  category: 'correctness',
+  severity: 'error',
+  title: 'A new enum value is used in the transaction that adds it.',
+  why: 'PostgreSQL refuses to use an enum value before the transaction that added it has committed (error 55P04). The migration fails.',
+  instead: 'Add the value in a migration of its own, and use it in the next one.',
+  fineWhen:
+    'Each statement commits by itself; or, on PostgreSQL 17 and later, the type was created in the same transaction.',
+  example: {
+    setup:
+      "CREATE TYPE order_state AS ENUM ('new');\nCREATE TABLE orders (id bigint PRIMARY KEY, state order_state NOT NULL);",
+    bad: "ALTER TYPE order_state ADD VALUE 'paid';\nUPDATE orders SET state = 'paid' WHERE id = 1;",
+    good: "ALTER TYPE order_state ADD VALUE 'paid';\n-- in the next migration:\nUPDATE orders SET state = 'paid' WHERE id = 1;",
+    transaction: { good: 'none' },
+    fails: '55P04',
+  },
+  on: ['add-enum-value'],
+  check(change, context) {
+    if (context.unit.kind === 'autocommit') return undefined;
+    if (context.serverVersion >= 17 && createdInUnit(change, context)) return undefined;
+    const user = context.unit.statements.find(
+      (other) => other.index > context.statement.index && usesValue(other, change.value),
+    );
+    if (user === undefined) return undefined;
+    return {
+      message: `The value ${change.value} is used on line ${user.span.start.line}, before the transaction that adds it has committed: PostgreSQL refuses that with error 55P04.`,
+      help: `Keep this in a migration of its own, and use the value in the next one:\n${sqlBlock(`${context.statement.text};`)}`,
+    };
+  },
+});
+
+function usesValue(statement: Statement, value: string): boolean {
+  return (
+    statement.changes.some((change) => uses.has(change.kind)) &&
+    statement.text.includes(`'${value.replaceAll("'", "''")}'`)
+  );
+}
+
+function createdInUnit(change: ChangeOf<'add-enum-value'>, context: RuleContext): boolean {
+  return context.historyOf(change.type).some((past) => past.inUnit && past.change.kind === 'create-type');
+}

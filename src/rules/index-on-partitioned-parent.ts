@@ -1,0 +1,69 @@
+// CREATE INDEX on a partitioned table builds on all partitions at once.
+import type { Name } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import { isPartitioned } from './facts/partitioning.ts';
+import { outsideTransaction } from './facts/runner-words.ts';
+import { steps } from './facts/sql-block.ts';
+import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+export const indexOnPartitionedParent = defineRule({
+  id: 'index-on-partitioned-parent',
+  category: 'availability',
+  severity: 'error',
+  title: 'An index is created on a partitioned table and with it on all partitions.',
+  why: 'The index is built on one partition after the other in one statement, with ShareLock on all of them until the end: writes to every partition wait. PostgreSQL refuses CONCURRENTLY here.',
+  instead:
+    'Create the index ON ONLY the partitioned table, which builds nothing; build one on each partition with CREATE INDEX CONCURRENTLY; then ALTER INDEX … ATTACH PARTITION for each.',
+  fineWhen: 'The table was created in the same release, or has no rows.',
+  claims: { lock: 'ShareLock', work: 'index-build' },
+  example: {
+    setup:
+      "CREATE TABLE readings (at date NOT NULL, value int) PARTITION BY RANGE (at);\nCREATE TABLE readings_2024 PARTITION OF readings FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');",
+    bad: 'CREATE INDEX readings_value_idx ON readings (value);',
+    good: 'CREATE INDEX readings_value_idx ON ONLY readings (value);\n-- in the next migration:\nCREATE INDEX CONCURRENTLY readings_2024_value_idx ON readings_2024 (value);\n-- in the one after that:\nALTER INDEX readings_value_idx ATTACH PARTITION readings_2024_value_idx;',
+    transaction: { good: 'none' },
+  },
+  on: ['create-index'],
+  check(change, context) {
+    if (change.only || context.isNew(change.table) || !isPartitioned(context, change.table)) return undefined;
+    const parent = context.qualify(change.table);
+    const partition = livePartition(change.table, context);
+    const relation = partition === undefined ? parent : context.qualify(partition);
+    const index = change.index ?? madeName(change.table.name, 'idx');
+    const child = partition ?? { name: `${change.table.name}_…` };
+    const childIndex = madeName(child.name, 'idx');
+    const columns = change.columns
+      .map(({ column }) => (column === undefined ? '(…)' : sqlIdentifier(column)))
+      .join(', ');
+    const message = change.concurrently
+      ? `PostgreSQL refuses to build an index on the partitioned table ${parent} concurrently.`
+      : `Creating index ${index} on the partitioned table ${parent} takes ShareLock on every partition: writes wait until the indexes of all of them are built.`;
+    return {
+      message,
+      help: steps(
+        [
+          'Create the index of the parent alone:',
+          `CREATE INDEX ${sqlIdentifier(index)} ON ONLY ${sqlName(change.table)} (${columns});`,
+        ],
+        [
+          `For each partition, in a migration ${outsideTransaction(context)}:`,
+          `CREATE INDEX CONCURRENTLY ${sqlIdentifier(childIndex)} ON ${sqlName(child)} (${columns});`,
+        ],
+        ['Then, for each:', `ALTER INDEX ${sqlIdentifier(index)} ATTACH PARTITION ${sqlIdentifier(childIndex)};`],
+      ),
+      claims: partition === undefined ? { relation, work: 'none' } : { relation },
+    };
+  },
+});
+
+/** A partition that was there before this release: the work is seen on partitions, not on their parent. */
+function livePartition(table: Name, context: RuleContext): Name | undefined {
+  return context
+    .historyOf(table)
+    .flatMap(({ change }) => {
+      if (change.kind === 'attach-partition' && change.table.name === table.name) return [change.partition];
+      return change.kind === 'create-table' && change.partitionOf?.name === table.name ? [change.table] : [];
+    })
+    .find((partition) => !context.isNew(partition));
+}

@@ -1,0 +1,107 @@
+// A statement that asks for a strong lock on a live table while no lock_timeout is in force.
+import type { Change, ChangeKind } from '../model/change.ts';
+import type { RuleContext, Suggestion } from '../model/finding.ts';
+import { atLeast } from '../sql/lock-modes.ts';
+import { refusedInTransaction } from '../sql/units.ts';
+import { insertion } from './facts/edits.ts';
+import { locksOf, type TakenLock } from './facts/locks.ts';
+import { sqlBlock } from './facts/sql-block.ts';
+import { defineRule } from './rule.ts';
+
+/** Foreign keys of new tables, new partitions, triggers and LOCK have rules of their own that say this. */
+const kinds = [
+  'add-column',
+  'drop-column',
+  'alter-column-type',
+  'set-default',
+  'drop-default',
+  'set-not-null',
+  'drop-not-null',
+  'set-expression',
+  'drop-expression',
+  'add-identity',
+  'drop-identity',
+  'alter-identity',
+  'add-constraint',
+  'drop-constraint',
+  'attach-partition',
+  'detach-partition',
+  'inherit',
+  'no-inherit',
+  'set-logged',
+  'set-access-method',
+  'set-tablespace',
+  'replica-identity',
+  'row-security',
+  'enable-trigger',
+  'enable-rule',
+  'create-index',
+  'create-rule',
+  'create-policy',
+  'alter-policy',
+  'drop',
+  'rename',
+  'set-schema',
+  'set-owner',
+  'truncate',
+  'cluster',
+  'reindex',
+  'refresh-materialized-view',
+] as const satisfies readonly ChangeKind[];
+
+export const lockTimeoutMissing = defineRule({
+  id: 'lock-timeout-missing',
+  category: 'availability',
+  severity: 'warning',
+  title: 'A statement takes a strong lock on an existing table without a lock_timeout.',
+  why: 'The lock waits behind every transaction that uses the table, and everything that comes later waits behind the lock. One long query is enough to stop the table for as long as it runs.',
+  instead:
+    'Set lock_timeout before the first such statement of the transaction. If the lock is not free in time the migration fails, the table goes on, and the migration can be tried again.',
+  fineWhen: 'The table was created in the same release, or the scripts set a lock_timeout before the statement.',
+  claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
+    bad: 'ALTER TABLE orders ADD COLUMN note text;',
+    good: "SET LOCAL lock_timeout = '5s';\nALTER TABLE orders ADD COLUMN note text;",
+  },
+  on: kinds,
+  check(change, context) {
+    if ((context.lockTimeout ?? 0) > 0) return undefined;
+    const lock = liveLock(change, context);
+    if (lock === undefined || earlier(change, context).some((other) => liveLock(other, context) !== undefined)) {
+      return undefined;
+    }
+    const relation = context.qualify(lock.relation);
+    const suggestion = setLocal(context);
+    return {
+      message: `This asks for ${lock.mode} on ${relation} without a lock_timeout: while it waits for running transactions, everything that comes later waits behind it.`,
+      help:
+        suggestion === undefined
+          ? `Set it for the session and put it back at the end:\n${sqlBlock("SET lock_timeout = '5s';", `${context.statement.text};`, 'RESET lock_timeout;')}`
+          : `Put this before the statement:\n${sqlBlock("SET LOCAL lock_timeout = '5s';")}`,
+      claims: { relation, lock: lock.mode },
+      ...(suggestion === undefined ? {} : { suggestion }),
+    };
+  },
+});
+
+function liveLock(change: Change, context: RuleContext): TakenLock | undefined {
+  if (!(kinds as readonly ChangeKind[]).includes(change.kind)) return undefined;
+  return locksOf(change).find((lock) => atLeast(lock.mode, 'ShareLock') && !context.isNew(lock.relation));
+}
+
+/** What came before in the transaction; outside one, in the script: one SET at its top serves all. */
+function earlier(change: Change, { unit, script, statement }: RuleContext): readonly Change[] {
+  const statements = unit.kind === 'transaction' ? unit.statements : script.statements;
+  const before = statements.filter((other) => other.index < statement.index).flatMap((other) => other.changes);
+  return [...before, ...statement.changes.slice(0, statement.changes.indexOf(change))];
+}
+
+/** Before the statement and its ignore comments. A second statement makes a transaction of a script that is sent as one query. */
+function setLocal(context: RuleContext): Suggestion | undefined {
+  const { unit, script, statement } = context;
+  const becomesOne = script.transaction === 'own' && refusedInTransaction(statement) === undefined;
+  if (unit.kind === 'autocommit' && !becomesOne) return undefined;
+  const start = statement.ignores[0]?.span.start.offset ?? statement.span.start.offset;
+  return insertion(context, start, "SET LOCAL lock_timeout = '5s';\n");
+}

@@ -1,0 +1,41 @@
+// REINDEX without CONCURRENTLY.
+import { outsideTransaction } from './facts/runner-words.ts';
+import { sqlBlock } from './facts/sql-block.ts';
+import { sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+export const reindexNotConcurrent = defineRule({
+  id: 'reindex-not-concurrent',
+  category: 'availability',
+  severity: 'error',
+  title: 'An index is built anew without CONCURRENTLY.',
+  why: 'REINDEX holds ShareLock on the table and AccessExclusiveLock on its indexes until they are built: writes wait, and so does every query that would use one of the indexes.',
+  instead: 'Use REINDEX … CONCURRENTLY, in a migration of its own that runs outside a transaction.',
+  fineWhen:
+    'The table was created in the same release. CONCURRENTLY needs PostgreSQL 12; system catalogs cannot use it.',
+  claims: { lock: 'ShareLock', work: 'index-build' },
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
+    bad: 'REINDEX TABLE orders;',
+    good: 'REINDEX TABLE CONCURRENTLY orders;',
+    transaction: { good: 'none' },
+  },
+  on: ['reindex'],
+  check(change, context) {
+    const { target, name } = change;
+    if (change.concurrently || target === 'system' || context.serverVersion < 12) return undefined;
+    const table =
+      target === 'table' ? name : target === 'index' && name !== undefined ? context.tableOfIndex(name) : undefined;
+    if (table !== undefined && context.isNew(table)) return undefined;
+    const relation = table === undefined ? null : context.qualify(table);
+    const what = `${target.toUpperCase()}${name === undefined ? '' : ` ${name.name}`}`;
+    const where = relation ?? (target === 'index' ? 'its table' : 'every table in it');
+    return {
+      message: `REINDEX ${what} without CONCURRENTLY takes ShareLock on ${where} and AccessExclusiveLock on the indexes: writes, and queries that would use them, wait until they are built.`,
+      help: `Build it concurrently, in a migration ${outsideTransaction(context)}:\n${sqlBlock(
+        `REINDEX ${target.toUpperCase()} CONCURRENTLY${name === undefined ? '' : ` ${sqlName(name)}`};`,
+      )}`,
+      claims: { relation },
+    };
+  },
+});

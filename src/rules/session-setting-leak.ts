@@ -1,0 +1,70 @@
+// SET that outlives the migration.
+import type { ChangeOf } from '../model/change.ts';
+import type { RuleContext, Suggestion } from '../model/finding.ts';
+import { replacement } from './facts/edits.ts';
+import { sqlBlock } from './facts/sql-block.ts';
+import { sqlIdentifier } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+/** Settings that change how later statements behave. */
+const matters = /_timeout$|^(?:role|search_path|timezone|session_authorization|session_replication_role)$/;
+
+export const sessionSettingLeak = defineRule({
+  id: 'session-setting-leak',
+  category: 'correctness',
+  severity: 'warning',
+  title: 'A setting is changed for the session and never put back.',
+  why: 'Migration tools run all files on one connection: the next file inherits the timeout, role or search_path, and behaves differently when it runs alone. RDS Proxy keeps such a session to itself.',
+  instead:
+    'Use SET LOCAL, which ends with the transaction. Outside a transaction, put the setting back with RESET at the end of the file.',
+  fineWhen: 'A later RESET or SET in the same script puts it back.',
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
+    bad: "SET statement_timeout = '1min';\nCOMMENT ON TABLE orders IS 'Orders of customers';",
+    good: "SET LOCAL statement_timeout = '1min';\nCOMMENT ON TABLE orders IS 'Orders of customers';",
+  },
+  directions: ['up', 'down'],
+  on: ['set'],
+  check(change, context) {
+    if (change.local || change.value === null || !matters.test(change.name) || isPutBack(change, context))
+      return undefined;
+    const suggestion = setLocal(change, context);
+    const reset =
+      change.name === 'session_authorization' ? 'RESET SESSION AUTHORIZATION;' : `RESET ${sqlIdentifier(change.name)};`;
+    return {
+      message: `${change.name} keeps this value after the migration: the files that run later on the same connection inherit it.`,
+      help:
+        suggestion === undefined
+          ? `Put it back at the end of the file:\n${sqlBlock(reset)}`
+          : `Let it end with the transaction:\n${sqlBlock(`${localForm(context.statement.text)};`)}`,
+      ...(suggestion === undefined ? {} : { suggestion }),
+    };
+  },
+});
+
+function isPutBack(change: ChangeOf<'set'>, { script, statement }: RuleContext): boolean {
+  return script.statements
+    .filter((other) => other.index > statement.index)
+    .flatMap((other) => other.changes)
+    .some(
+      (later) =>
+        (later.kind === 'reset' && (later.name === change.name || later.name === 'ALL')) ||
+        (later.kind === 'set' && later.name === change.name && !later.local && later.value === null),
+    );
+}
+
+const sessionForm = /^set(?:\s+session(?!\s+authorization\b))?(?=\s)/i;
+
+function localForm(text: string): string {
+  return text.replace(sessionForm, 'SET LOCAL');
+}
+
+/** Only where the setting is needed in one transaction: the one that it stands in is the whole script. */
+function setLocal(_change: ChangeOf<'set'>, context: RuleContext): Suggestion | undefined {
+  const { unit, script, statement } = context;
+  const found = sessionForm.exec(statement.text);
+  if (found === null || unit.kind !== 'transaction' || unit.statements.length !== script.statements.length)
+    return undefined;
+  const start = statement.span.start.offset;
+  return replacement(context, start, start + found[0].length, 'SET LOCAL');
+}
