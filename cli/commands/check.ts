@@ -36,7 +36,7 @@ export async function check(terminal: Terminal, paths: readonly string[], option
   }
 }
 
-/** A server by URL (flag, then LOCKGATE_DATABASE_URL), else local binaries, else the embedded one. */
+/** A server by URL, else local binaries, else the embedded one. */
 export async function openScratchServer(
   terminal: Terminal,
   url: string | undefined,
@@ -44,7 +44,7 @@ export async function openScratchServer(
 ): Promise<ScratchServer> {
   terminal.progress('starting PostgreSQL');
   return startScratchServer({
-    url: url ?? terminal.environment.LOCKGATE_DATABASE_URL,
+    url,
     major,
     path: terminal.environment.PATH,
     from: [ownDirectory(), terminal.cwd],

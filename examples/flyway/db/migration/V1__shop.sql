@@ -1,0 +1,13 @@
+-- Customers and their orders.
+CREATE TABLE customers (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email text NOT NULL UNIQUE,
+  name varchar(100) NOT NULL
+);
+
+CREATE TABLE orders (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  customer_id bigint NOT NULL,
+  total numeric(10, 2) NOT NULL,
+  placed_at timestamptz NOT NULL DEFAULT now()
+);
