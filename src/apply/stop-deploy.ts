@@ -58,7 +58,7 @@ export function unreachableReason(progress: Progress, lost: Error, failure: Fail
       ? ''
       : current.committing
         ? ` ${current.migration.path} was being committed: whether it is applied is not known here; the next run looks it up in the history before it does anything.`
-        : ` ${current.migration.path} was under way and not committed: what ran in its transaction is rolled back.`;
+        : ` ${current.migration.path} was under way: what it had committed stays, an open transaction is rolled back; the next run reads the history and the journal and goes on from there.`;
   return reason(
     progress,
     `The connection was lost (${lossMessage(lost)}) and could not be made again: ${messageOf(failure)}`,

@@ -1,11 +1,13 @@
 // Plain SQL files that belong to no tool: for looking at single files. They have no history, so they can be checked but not applied.
 import type { History, Layout, LayoutReading } from '../model/layout.ts';
-import type { Migration, SourceFile } from '../model/migration.ts';
+import type { Migration, Script, SourceFile } from '../model/migration.ts';
 import { readScript } from '../sql/script.ts';
+import { transactionAction } from '../sql/units.ts';
 import { digestOf } from './digest.ts';
 
 /**
- * Every `.sql` file below the directory, in natural order of its path (`2/` before `10/`), each in a transaction of its own; `x.down.sql` is the
+ * Every `.sql` file below the directory, in natural order of its path (`2/` before `10/`), each in a transaction of its own unless it
+ * opens one; `x.down.sql` is the
  * way back of `x.up.sql` or `x.sql`. Never recognised by itself: named, or taken where no tool's layout fits.
  */
 export const plain: Layout = {
@@ -38,11 +40,18 @@ function migrationOf(file: SourceFile, down: SourceFile | undefined): Migration 
     layout: 'plain',
     path: file.path,
     kind: 'versioned',
-    up: readScript(file, 'wrapped'),
-    ...(down === undefined ? {} : { down: readScript(down, 'wrapped') }),
+    up: scriptOf(file),
+    ...(down === undefined ? {} : { down: scriptOf(down) }),
     checksum: null,
     digest: digestOf([{ name: 'up', bytes: file.bytes }]),
   };
+}
+
+/** A script that opens transactions of its own is run as psql would; any other one in a transaction. */
+function scriptOf(file: SourceFile): Script {
+  const script = readScript(file, 'wrapped');
+  const opens = script.statements.some((statement) => transactionAction(statement)?.action === 'begin');
+  return opens ? { ...script, transaction: 'none' } : script;
 }
 
 const nothing: History = {

@@ -50,6 +50,11 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
     const all = await withDatabase(server, setup, (worker, watcher) => measure(worker, watcher, statementsIn(bad)));
     const seen = all[statement.index];
     if (seen === undefined) throw new Error('nothing was measured');
+    if (statement.changes[0]?.kind === 'truncate') {
+      // Its rewrite and index builds are those of a new, empty file.
+      expect(seen.locks[String(item.finding.claims.relation)]).toBe(item.finding.claims.lock);
+      return;
+    }
     compare(item.finding.claims, seen);
   });
 });
@@ -62,9 +67,11 @@ function compare(claims: Claims, seen: Measured): void {
   }
   expect(seen.locks[claims.relation]).toBe(claims.lock);
   const works = seen.works[claims.relation] ?? [];
-  if (claims.work !== 'none') expect(works).toContain(claims.work);
-  // TRUNCATE builds the indexes of its new, empty file.
-  else expect(works.filter((work) => work !== 'scan')).toEqual([]);
+  if (claims.work === 'none') {
+    expect(works).toEqual([]);
+    return;
+  }
+  expect(works).toContain(claims.work);
   if (claims.work !== 'rewrite') expect(works).not.toContain('rewrite');
 }
 
