@@ -30,8 +30,10 @@ export function placeText({ place }: Pick<Finding, 'place'>): string {
   return `${path}:${place.line}`;
 }
 
-function explanation(finding: Finding): string[] {
-  return [inline(clip(finding.message, 2000)), claimSentence(finding.claims), prose(clip(finding.help, 4000))];
+function explanation({ message, claims, help }: Finding): string[] {
+  // Most messages name lock and relation themselves: saying it twice makes a comment longer, not clearer.
+  const said = claims.lock !== null && message.includes(claims.lock) && message.includes(claims.relation ?? '');
+  return [inline(clip(message, 2000)), said ? '' : claimSentence(claims), prose(clip(help, 4000))];
 }
 
 /** A suggestion that can't be applied with one click is still worth reading. */

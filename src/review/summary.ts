@@ -1,5 +1,5 @@
 // The summary of a report as one Markdown text: first what to act on, then everything else, folded.
-import type { Finding, Severity, Withdrawn } from '../model/finding.ts';
+import type { Finding, Reason, Severity, Withdrawn } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { findingDetail, placeText } from './comment.ts';
 import { cellCode, clip, code, inline, plain } from './markdown.ts';
@@ -56,10 +56,17 @@ function headline(report: Report, standing: readonly Finding[]): Section {
   const title = `### ${words}${totals.length === 0 ? '' : ` (${listed(totals)})`}`;
   const [first] = outcome === 'pass' ? [] : reasons;
   const more = reasons.length > 1 ? ` And ${count(reasons.length - 1, 'more reason')} below.` : '';
-  const place =
-    first?.path == null ? '' : `${code(clip(`${first.path}${first.line === null ? '' : `:${first.line}`}`, 200))}: `;
-  const why = first === undefined ? [] : [`${place}${inline(clip(first.message, 600))}${more}`];
+  const why = first === undefined ? [] : [`${reasonLine(first, standing)}${more}`];
   return text([title, ...why, whatRan(report)].join('\n\n'));
+}
+
+/** "`rule` at `path:line`: message", as far as the reason has them. */
+function reasonLine({ message, path, line }: Reason, standing: readonly Finding[]): string {
+  const rule = standing.find((finding) => message.startsWith(`${finding.rule}: `))?.rule;
+  const rest = rule === undefined ? message : message.slice(rule.length + 2);
+  const place = path === null ? undefined : clip(line === null ? path : `${path}:${line}`, 200);
+  const named = [rule, place].flatMap((name) => (name === undefined ? [] : [code(name)])).join(' at ');
+  return `${named === '' ? '' : `${named}: `}${inline(clip(rest, 600))}`;
 }
 
 function whatRan(report: Report): string {

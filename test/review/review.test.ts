@@ -50,7 +50,7 @@ describe('the sample', () => {
   test('says first what to act on', () => {
     const [first, , second] = reviewOf(sample, sampleDiff).summary.split('\n');
     expect(first).toBe('### Lockgate: blocked (2 errors and 1 warning)');
-    expect(second).toContain('`db/migration/V7__orders.sql:2`: SET NOT NULL scans');
+    expect(second).toContain('`set-not-null-scan` at `db/migration/V7__orders.sql:2`: SET NOT NULL scans');
   });
 });
 
@@ -124,6 +124,14 @@ describe('comments', () => {
       'Measured on PostgreSQL 18.4: `AccessExclusiveLock` on `public.orders`; rewrote `public.orders`',
     );
     expect(body).toContain('`lockgate explain type-rewrite`');
+  });
+
+  test('say once what the message says already', () => {
+    const claims = { lock: 'ShareLock', work: 'none', relation: 'public.a' } as const;
+    const message = 'This takes ShareLock on public.a.';
+    const body = reviewOf(oneMigration('SELECT 1;\n', { at: 0, rule: 'r', claims, message }), wholeFile(1)).comments[0]
+      ?.body;
+    expect(body?.match(/ShareLock/g)).toHaveLength(1);
   });
 
   test('name no lock on a table that this pull request made itself', () => {
@@ -212,6 +220,15 @@ describe('suggestions', () => {
 });
 
 describe('the summary', () => {
+  test('begins with a reason that no finding made, too', () => {
+    const verdict = {
+      outcome: 'block',
+      reasons: [{ message: 'The base has_moved.', path: null, line: null }],
+    } as const;
+    const { summary } = reviewOf(reportOf([], { verdict }), null);
+    expect(summary.split('\n').slice(0, 3)).toEqual(['### Lockgate: blocked', '', 'The base has\\_moved.']);
+  });
+
   test('of a clean run is short', () => {
     const { summary } = reviewOf(oneMigration('SELECT 1;\n'), commentableLines([]));
     expect(summary.split('\n')[0]).toBe('### Lockgate: passed');

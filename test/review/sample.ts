@@ -106,11 +106,15 @@ export const sample: Report = reportOf([baseline, orders, names], {
     outcome: 'block',
     reasons: [
       {
-        message: 'SET NOT NULL scans all of `public.orders` while nobody can read or write it.',
+        message: 'set-not-null-scan: SET NOT NULL scans all of `public.orders` while nobody can read or write it.',
         path: 'db/migration/V7__orders.sql',
         line: 2,
       },
-      { message: 'CREATE INDEX without CONCURRENTLY stops all writes.', path: 'db/migration/V7__orders.sql', line: 3 },
+      {
+        message: 'index-not-concurrent: CREATE INDEX without CONCURRENTLY stops all writes.',
+        path: 'db/migration/V7__orders.sql',
+        line: 3,
+      },
     ],
   },
   notes: ['The target is PostgreSQL 16; the run was on 18.4.'],
