@@ -39,12 +39,12 @@ function suggesting(text: string, from: string, to: string): Report {
 
 describe('the sample', () => {
   test('as a summary', async () => {
-    await expect(reviewOf(sample, sampleDiff).summary).toMatchFileSnapshot('__snapshots__/summary.md');
+    await expect(reviewOf(sample, sampleDiff).summary).toMatchFileSnapshot('__snapshots__/summary.txt');
   });
 
   test('as comments', async () => {
     const bodies = reviewOf(sample, sampleDiff).comments.map(({ body }) => body);
-    await expect(bodies.join('\n\n---\n\n')).toMatchFileSnapshot('__snapshots__/comments.md');
+    await expect(bodies.join('\n\n---\n\n')).toMatchFileSnapshot('__snapshots__/comments.txt');
   });
 
   test('says first what to act on', () => {
