@@ -56,12 +56,17 @@ function numericGrows(from: TypeName, to: TypeName): boolean {
   return digits === undefined || (oldDigits !== undefined && digits >= oldDigits && scale === oldScale);
 }
 
-/** Fractional digits of seconds: six is all there is. An interval's first modifier names its fields, which must stay. */
+/** Fractional digits of seconds: six is all there is. An interval must also keep the smallest of its fields. */
 function precisionGrows(from: TypeName, to: TypeName): boolean {
-  const allFields = 32_767;
   const isInterval = from.name === 'interval';
-  if (isInterval && (to.modifiers[0] ?? allFields) !== allFields && to.modifiers[0] !== from.modifiers[0]) return false;
+  if (isInterval && smallestField(to) > smallestField(from)) return false;
   const at = isInterval ? 1 : 0;
-  const old = from.modifiers[at] ?? 6;
-  return (to.modifiers[at] ?? 6) >= old;
+  return (to.modifiers[at] ?? 6) >= (from.modifiers[at] ?? 6);
+}
+
+/** An interval's first modifier is a mask of its fields, in the bits of PostgreSQL's datetime.h; from seconds up to years. */
+function smallestField({ modifiers: [mask = -1] }: TypeName): number {
+  const bits = [12, 11, 10, 3, 1];
+  const found = bits.findIndex((bit) => (mask & (1 << bit)) !== 0);
+  return found < 0 ? bits.length : found;
 }

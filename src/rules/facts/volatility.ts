@@ -3,14 +3,14 @@ import type { Expression, Name } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 
 /** Volatile functions of PostgreSQL and its contrib modules that people use in defaults. */
-const volatile = new Set(
-  `clock_timestamp timeofday random random_normal gen_random_uuid uuidv4 uuidv7 uuid_generate_v1 uuid_generate_v1mc
+export const volatileFunctions: ReadonlySet<string> = new Set(
+  `clock_timestamp timeofday random random_normal array_sample array_shuffle gen_random_uuid uuidv4 uuidv7 uuid_generate_v1 uuid_generate_v1mc
    uuid_generate_v4 gen_random_bytes gen_salt nextval setval currval lastval pg_sleep set_config pg_notify
    pg_advisory_lock pg_advisory_xact_lock`.split(/\s+/),
 );
 
 /** Stable and immutable ones that are common in defaults: evaluated once, the table is not rewritten. */
-const steady = new Set(
+export const steadyFunctions: ReadonlySet<string> = new Set(
   `now statement_timestamp transaction_timestamp current_timestamp localtimestamp current_date current_time localtime
    current_user session_user user current_role current_catalog current_schema current_setting current_database
    pg_current_xact_id txid_current timezone date_trunc date_part date_bin extract age make_date make_time make_timestamp
@@ -51,6 +51,6 @@ function volatilityOfFunction(name: Name, context: RuleContext): Volatility {
     if (made.volatility !== 'volatile') return 'steady';
     return made.language === 'sql' ? 'unknown' : 'volatile';
   }
-  if (volatile.has(name.name)) return 'volatile';
-  return name.schema === undefined && steady.has(name.name) ? 'steady' : 'unknown';
+  if (volatileFunctions.has(name.name)) return 'volatile';
+  return name.schema === undefined && steadyFunctions.has(name.name) ? 'steady' : 'unknown';
 }
