@@ -97,3 +97,9 @@ export async function asAdministrator<T>(
 export function rowsOf(database: ScratchDatabase, sql: string): Promise<readonly Record<string, unknown>[]> {
   return asAdministrator(database, (session) => session.run(sql));
 }
+
+/** PG* settings that lead a client in another process to the database, over the server's socket. */
+export async function settingsFor(database: ScratchDatabase): Promise<{ PGHOST: string; PGDATABASE: string }> {
+  const [row] = await rowsOf(database, "SELECT current_setting('unix_socket_directories') AS directory");
+  return { PGHOST: String(row?.directory).replaceAll('"', ''), PGDATABASE: database.name };
+}
