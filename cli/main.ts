@@ -1,7 +1,7 @@
 // Front end: the terminal. Parses arguments, runs one command, ends the process with its exit code.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { deployStep } from '../codebuild-plugin/deploy-step.ts';
 import { formats } from '../src/reports/index.ts';
-import { applyCommands } from './commands/apply.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { explain } from './commands/explain.ts';
@@ -22,6 +22,13 @@ Examples:
 
 Exit codes: 0 pass or warn, 1 blocked or stopped, 2 could not run.`;
 
+/** The commands that look at, or change, a target database. */
+const deploying = {
+  plan: 'Show what a database still needs, in order, or what is in the way',
+  status: 'Show the state of each migration in a database',
+  apply: 'Apply what is pending; with --proof only what was proved',
+};
+
 const migrationPath = '[path...]';
 const pathHelp = 'a migrations directory, or files of one (default: the usual places)';
 
@@ -40,7 +47,17 @@ function program(terminal: ReturnType<typeof openTerminal>, done: (code: ExitCod
     .option('--proof <file>', 'write the proof that `apply --proof` demands')
     .addHelpText('after', '\nExample:\n  $ lockgate check db/migrations --since origin/main --proof proof.json')
     .action(async (paths, options) => done(await check(terminal, paths, options)));
-  applyCommands(lockgate, terminal, done);
+  for (const [name, description] of Object.entries(deploying)) {
+    lockgate
+      .command(name)
+      .description(description)
+      .argument('[path]', 'the migrations directory')
+      .helpOption(false)
+      .allowUnknownOption()
+      .allowExcessArguments()
+      // Its flags are those of the buildspec step, which reads them itself.
+      .action(async () => done(await deployStep({ ...terminal, args: process.argv.slice(2) })));
+  }
   lockgate
     .command('explain')
     .argument('<rule>', 'the id that a finding shows')

@@ -40,7 +40,7 @@ const valueFlags = [
 
 type ValueFlag = (typeof valueFlags)[number];
 
-export const usage = `Usage: node codebuild-plugin/index.js apply|plan|status [PATH] [flags]
+export const usage = `Usage: lockgate-codebuild apply|plan|status [PATH] [flags]   (lockgate apply … is the same)
 
   PATH                     the migrations directory            LOCKGATE_PATH
   --layout NAME            flyway, diesel, golang-migrate      LOCKGATE_LAYOUT

@@ -1,16 +1,37 @@
 // Bundles the three front ends into dist/: self-contained ESM for Node 20 and later. Byte-reproducible with the pinned bundler.
-import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const entries = {
-  action: 'action/main.ts',
-  'codebuild-plugin': 'codebuild-plugin/main.ts',
-  cli: 'cli/main.ts',
-} as const;
+/**
+ * The action and the plugin are one file each, which runs alone in an empty directory. The command line is split, so that the AWS clients and
+ * the grammar are read only when they are used.
+ */
+const bundles = [
+  { name: 'action', entry: 'action/main.ts', alone: true },
+  { name: 'codebuild-plugin', entry: 'codebuild-plugin/main.ts', alone: true },
+  { name: 'cli', entry: 'cli/main.ts', alone: false },
+] as const;
+
+const wasm = join(dirname(createRequire(import.meta.url).resolve('libpg-query')), 'libpg-query.wasm');
+
+/** Puts the grammar into the bundle: libpg-query's glue otherwise reads the file beside it. */
+const grammarInside: Plugin = {
+  name: 'grammar-inside',
+  setup(build) {
+    build.onLoad({ filter: /libpg-query\/wasm\/libpg-query\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const reader = 'async function getWasmBinary(binaryFile){';
+      if (source.split(reader).length !== 2)
+        throw new Error(`${path} loads its WebAssembly in another way than expected`);
+      const contents = source.replace(reader, `${reader}return require('./libpg-query.wasm');`);
+      return { contents, loader: 'js', resolveDir: dirname(path) };
+    });
+  },
+};
 
 /**
  * CommonJS dependencies need `require`; libpg-query's glue needs `__dirname` to find its .wasm beside the bundle. The names are odd on purpose:
@@ -26,8 +47,7 @@ const banner = [
 
 /** Builds into `directory` (dist/ by default); `scripts/check.ts` builds elsewhere and compares. */
 export async function buildAll(directory = join(root, 'dist')): Promise<void> {
-  const wasm = join(dirname(createRequire(import.meta.url).resolve('libpg-query')), 'libpg-query.wasm');
-  for (const [name, entry] of Object.entries(entries)) {
+  for (const { name, entry, alone } of bundles) {
     const out = join(directory, name);
     await rm(out, { recursive: true, force: true });
     await mkdir(out, { recursive: true });
@@ -36,8 +56,10 @@ export async function buildAll(directory = join(root, 'dist')): Promise<void> {
       entryPoints: { index: entry },
       outdir: out,
       bundle: true,
-      splitting: true,
+      splitting: !alone,
       chunkNames: 'chunk-[hash]',
+      plugins: alone ? [grammarInside] : [],
+      loader: { '.wasm': 'binary' },
       platform: 'node',
       target: 'node20',
       format: 'esm',
@@ -47,10 +69,8 @@ export async function buildAll(directory = join(root, 'dist')): Promise<void> {
       // pg's optional native driver; never installed.
       external: ['pg-native'],
       logLevel: 'warning',
-      logOverride: { 'empty-import-meta': 'silent' },
     });
-    await copyFile(wasm, join(out, 'libpg-query.wasm'));
-    if (!(await readdir(out)).includes('index.js')) throw new Error(`${entry} made no index.js`);
+    if (!alone) await copyFile(wasm, join(out, 'libpg-query.wasm'));
   }
   await writeFile(join(directory, 'package.json'), '{ "type": "module" }\n');
 }

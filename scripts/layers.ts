@@ -33,6 +33,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   check: { rooms: [...judged, 'prove'], packages: pure },
   deploy: { rooms: [...judged, 'apply'], packages: pure },
   project: { rooms: [...below, 'config', 'check', 'source'], packages: ['node:path'] },
+  'proof-file': { rooms: ['failure', 'model', 'apply'], packages: ['node:fs/promises'] },
+  'system-clock': { rooms: ['apply', 'model'], packages: ['node:timers/promises'] },
+  'target-connection': { rooms: ['failure', 'model', 'aws', 'database'], packages: ['node:timers/promises'] },
   database: {
     rooms: ['model', 'failure'],
     packages: ['pg', 'node:*'],
@@ -42,7 +45,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   source: { rooms: ['model', 'failure'], packages: ['node:child_process', 'node:fs/promises', 'node:path'] },
 };
 
-const everything = [...judged, 'prove', 'apply', 'check', 'deploy', 'project', ...edges];
+const composed = ['project', 'proof-file', 'system-clock', 'target-connection'];
+const everything = [...judged, 'prove', 'apply', 'check', 'deploy', ...composed, ...edges];
 
 export const frontEnds: Readonly<Record<string, Room>> = {
   action: { rooms: everything, packages: ['@actions/core', '@actions/github', 'node:*'] },

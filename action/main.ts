@@ -1,0 +1,137 @@
+// Front end: the GitHub Action. Reads inputs and event, runs one command, says what was found, ends the process.
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as core from '@actions/core';
+import { context } from '@actions/github';
+import manifest from '../package.json' with { type: 'json' };
+import { proofOf, serializeProof } from '../src/apply/proof.ts';
+import { type CheckInput, checkMigrations, knownRules, lintMigrations } from '../src/check.ts';
+import { type Config, configFileName, readConfig } from '../src/config.ts';
+import { startScratchServer } from '../src/database/scratch-server.ts';
+import { Failure, messageOf } from '../src/failure.ts';
+import { layouts } from '../src/layouts/index.ts';
+import type { Report } from '../src/model/report.ts';
+import { openProject } from '../src/project.ts';
+import { readText } from '../src/source/files.ts';
+import { loadParser } from '../src/sql/script.ts';
+import { findBase } from './base.ts';
+import { deploy } from './deploy.ts';
+import { readEvent } from './event.ts';
+import { type ActionInputs, readInputs } from './inputs.ts';
+import { log, publish } from './publish.ts';
+
+const userAgent = `lockgate/${manifest.version}`;
+
+/** 0 pass or warn, 1 blocked or stopped, 2 could not run. */
+async function main(): Promise<0 | 1 | 2> {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  try {
+    const inputs = readInputs((name) => core.getInput(name));
+    hidePassword(inputs.databaseUrl);
+    const directory = process.env.GITHUB_WORKSPACE ?? process.cwd();
+    await loadParser();
+    if (inputs.command === 'deploy') return await deploy(inputs, directory, stop.signal);
+    return await review(inputs, directory, stop.signal);
+  } catch (thrown) {
+    return await failed(thrown);
+  }
+}
+
+async function review(inputs: ActionInputs, directory: string, signal: AbortSignal): Promise<0 | 1> {
+  const event = readEvent(context);
+  const config: Config = { ...(await fileConfig(inputs, directory)), ...inputs.settings };
+  const since = await findBase({ directory, event, token: inputs.token, userAgent });
+  const project = await openProject({
+    cwd: directory,
+    paths: inputs.paths,
+    config,
+    ...(since === undefined ? {} : { since }),
+  });
+  const input: CheckInput = { ...project, config, toolVersion: manifest.version };
+  const proof = inputs.proof === undefined ? undefined : resolve(directory, inputs.proof);
+  const report = inputs.command === 'lint' ? lintMigrations(input) : await check(input, inputs, proof, signal);
+  await publish({
+    report,
+    event,
+    token: inputs.token,
+    userAgent,
+    scope: project.root,
+    temporary: process.env.RUNNER_TEMP ?? tmpdir(),
+    proof: inputs.command === 'check' ? proof : undefined,
+  });
+  if (report.verdict.outcome !== 'block') return 0;
+  core.error(`Lockgate blocks this change: ${report.verdict.reasons.length} reasons, see the job summary.`);
+  return 1;
+}
+
+async function check(
+  input: CheckInput,
+  inputs: ActionInputs,
+  proof: string | undefined,
+  signal: AbortSignal,
+): Promise<Report> {
+  const server = await startScratchServer({
+    url: inputs.databaseUrl,
+    major: input.config['server-version'],
+    path: process.env.PATH,
+    // Only beside the action itself: the workspace holds the pull request, whose packages must not be executed.
+    from: [dirname(fileURLToPath(import.meta.url))],
+    onProgress: (text) => core.info(text),
+  });
+  try {
+    core.info(`Proving on ${server.origin}`);
+    const { report, run } = await checkMigrations(input, { server, signal });
+    if (proof !== undefined) {
+      const { layout, migrations, verdict } = report;
+      await writeFile(
+        proof,
+        serializeProof(proofOf({ toolVersion: manifest.version, layout, migrations, run, verdict })),
+      );
+    }
+    return report;
+  } finally {
+    await server.stop();
+  }
+}
+
+async function fileConfig(inputs: ActionInputs, directory: string): Promise<Config> {
+  const name = inputs.configFile ?? configFileName;
+  const text = await readText(resolve(directory, name));
+  if (text !== undefined)
+    return readConfig(text, name, { layouts: layouts.map((layout) => layout.name), rules: knownRules });
+  if (inputs.configFile === undefined) return {};
+  throw new Failure('bad-config', `There is no configuration file ${name}.`);
+}
+
+function hidePassword(url: string | undefined): void {
+  if (url === undefined) return;
+  const { password } = new URL(url);
+  if (password === '') return;
+  core.setSecret(password);
+  core.setSecret(decodeURIComponent(password));
+}
+
+async function failed(thrown: unknown): Promise<2> {
+  const failure = thrown instanceof Failure ? thrown : undefined;
+  const message =
+    failure?.message ??
+    `A defect in Lockgate: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`;
+  const text = failure?.help === undefined ? message : `${message}\n${failure.help}`;
+  const place = failure?.place;
+  core.error(text, {
+    title: 'Lockgate could not run',
+    ...(place === undefined ? {} : { file: place.path, startLine: place.line }),
+  });
+  log(text);
+  await core.summary
+    .addRaw('### Lockgate could not run\n', true)
+    .addCodeBlock(text.replaceAll('<', '&lt;'))
+    .write()
+    .catch((error: unknown) => core.info(`No job summary was written: ${messageOf(error)}`));
+  return 2;
+}
+
+process.exitCode = await main();

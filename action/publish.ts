@@ -1,0 +1,84 @@
+// Says what was found: review, job summary, annotations, log, outputs. None of it can change the verdict.
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import { messageOf } from '../src/failure.ts';
+import { changedFiles, postReview } from '../src/hosts/github.ts';
+import type { Report, Review } from '../src/model/report.ts';
+import { jsonReport } from '../src/reports/json.ts';
+import { textReport } from '../src/reports/text.ts';
+import { annotationsOf } from '../src/review/annotations.ts';
+import { commentableLines } from '../src/review/diff.ts';
+import { reviewOf } from '../src/review/review.ts';
+import type { WorkflowEvent } from './event.ts';
+
+export interface PublishRequest {
+  readonly report: Report;
+  readonly event: WorkflowEvent;
+  readonly token: string | undefined;
+  readonly userAgent: string;
+  /** Tells the reviews of several Lockgate steps on one pull request apart. */
+  readonly scope: string;
+  /** A directory for the report's file, outside of the workspace. */
+  readonly temporary: string;
+  readonly proof: string | undefined;
+}
+
+export async function publish(request: PublishRequest): Promise<void> {
+  const { report } = request;
+  log(textReport(report, { colors: false, width: 100 }));
+  for (const { level, title, message, path, ...lines } of annotationsOf(report)) {
+    const properties = { title, ...(path === undefined ? {} : { file: path }), ...lines };
+    annotate[level](message, properties);
+  }
+  const review = await reviewPullRequest(request);
+  await summarise(review.summary);
+  await setOutputs(request);
+}
+
+const annotate = { error: core.error, warning: core.warning, notice: core.notice };
+
+/** Text from the pull request could hold workflow commands; between these lines the runner reads none. */
+export function log(text: string): void {
+  const token = `lockgate-${randomUUID()}`;
+  process.stdout.write(`::stop-commands::${token}\n${text}\n::${token}::\n`);
+}
+
+async function reviewPullRequest({ report, event, token, userAgent, scope }: PublishRequest): Promise<Review> {
+  if (event.pull === null || token === undefined) return reviewOf(report, null);
+  const { owner, repo, apiUrl } = event;
+  const pull = { number: event.pull.number, headSha: event.pull.headSha };
+  const connection = { token, apiUrl, owner, repo, userAgent, scope, pullNumber: pull.number, headSha: pull.headSha };
+  const files = await changedFiles(connection, pull.number);
+  if (files.kind === 'problem') core.warning(files.problem);
+  const review = reviewOf(report, files.kind === 'ok' ? commentableLines(files.value) : null);
+  const posted = await postReview(connection, review);
+  for (const problem of posted.problems) core.warning(problem);
+  const { comments } = posted;
+  core.info(
+    `Review: ${comments.posted} comments posted, ${comments.updated} updated, ${comments.settled} settled, ${comments.left} left as they were.`,
+  );
+  return review;
+}
+
+/** GitHub takes 1 MiB per step; the summary is below 64 KiB. Where there is no summary file (old runners, local runs) nothing is lost: the log has it. */
+async function summarise(markdown: string): Promise<void> {
+  try {
+    await core.summary.addRaw(markdown, true).write();
+  } catch (thrown) {
+    core.info(`No job summary was written: ${messageOf(thrown)}`);
+  }
+}
+
+async function setOutputs({ report, temporary, proof }: PublishRequest): Promise<void> {
+  const path = join(temporary, `lockgate-report-${randomUUID()}.json`);
+  await writeFile(path, jsonReport(report));
+  const standing = report.findings.filter((finding) => finding.suppressed === null);
+  core.setOutput('verdict', report.verdict.outcome);
+  core.setOutput('findings', standing.length);
+  core.setOutput('errors', standing.filter((finding) => finding.severity === 'error').length);
+  core.setOutput('warnings', standing.filter((finding) => finding.severity === 'warning').length);
+  core.setOutput('report', path);
+  core.setOutput('proof', proof ?? '');
+}
