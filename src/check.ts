@@ -119,7 +119,7 @@ function reportOf(
   run: ProofRun | undefined,
 ): Report {
   const { baseline, pending } = read.compared;
-  const ignored = applyIgnores(withUniqueKeys(located), pending, knownRules);
+  const ignored = withUniqueKeys(applyIgnores(located, pending, knownRules));
   const all = withSeverities(
     ignored.map((item) => item.finding),
     input.config.rules ?? {},

@@ -25,8 +25,11 @@ export function compareWithBase(base: LayoutReading, head: LayoutReading, layout
   for (const migration of head.migrations) {
     const old = before.get(migration.id);
     const from = old === undefined ? removedDigests.get(migration.digest) : undefined;
-    if (from !== undefined) renamed.set(from.id, migration);
-    else if (old === undefined) pending.push(migration);
+    if (from !== undefined) {
+      renamed.set(from.id, migration);
+      // A second file with the same content is a new migration.
+      removedDigests.delete(migration.digest);
+    } else if (old === undefined) pending.push(migration);
     else if (old.digest !== migration.digest) {
       if (migration.kind === 'repeatable') pending.push(migration);
       else findings.push(edited(old, migration));
@@ -40,7 +43,7 @@ export function compareWithBase(base: LayoutReading, head: LayoutReading, layout
 function edited(old: Migration, migration: Migration): LocatedFinding {
   const line = firstDifference(old.up.text, migration.up.text);
   return noticeFinding(appliedFileEdited, {
-    message: `${migration.up.path} is in the base already, and its text was changed here (first at line ${line}). Databases that ran the old text will never run the new one.`,
+    message: `${migration.up.path} is in the base already, and its text was changed here. Databases that ran the old text will never run the new one.`,
     place: lineOf(migration.up.path, line),
     evidence: 'read',
     migration: migration.id,

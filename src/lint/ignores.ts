@@ -15,8 +15,10 @@ export function applyIgnores(
 ): readonly LocatedFinding[] {
   const used = new Set<Ignore>();
   const marked = located.map((item) => {
-    const ignore = item.statement?.ignores.find((candidate) => candidate.rule === item.finding.rule);
-    if (ignore === undefined || ignore.reason === '') return item;
+    const ignore = item.statement?.ignores.find(
+      (candidate) => candidate.rule === item.finding.rule && candidate.reason !== '',
+    );
+    if (ignore === undefined) return item;
     used.add(ignore);
     return { ...item, finding: { ...item.finding, suppressed: ignore.reason } };
   });

@@ -25,6 +25,7 @@ export function lint(input: LintInput): readonly LocatedFinding[] {
   const byKind = rulesByKind(input.rules);
   for (const migration of input.baseline) {
     walk(migration.up, (visit) => remember(world, visit, false));
+    world.endScript();
   }
   const findings: LocatedFinding[] = [];
   for (const migration of input.pending) {
@@ -36,6 +37,7 @@ export function lint(input: LintInput): readonly LocatedFinding[] {
       judge(migration.up, 'up', visit);
       remember(world, visit, true);
     });
+    world.endScript();
     const { down } = migration;
     if (down !== undefined) walk(down, (visit) => judge(down, 'down', visit));
   }
@@ -52,11 +54,12 @@ interface Visit {
 function walk(script: Script, visit: (visit: Visit) => void): void {
   let state = initialSettings;
   for (const unit of unitsOf(script)) {
+    const before = state;
     for (const statement of unit.statements) {
       visit({ statement, unit, settings: settingsIn(state) });
       state = afterStatement(state, statement);
     }
-    state = afterTransaction(state);
+    state = afterTransaction(before, state, unit);
   }
 }
 

@@ -1,6 +1,7 @@
 // The session settings that a script makes as it goes: search_path and timeouts.
 import type { Change } from '../model/change.ts';
 import type { Statement } from '../model/migration.ts';
+import type { Unit } from '../model/unit.ts';
 
 /** Settings in force at a statement. Timeouts in milliseconds: 0 = off, null = never set by the script. */
 export interface Settings {
@@ -28,21 +29,27 @@ export function afterStatement(state: SettingsState, statement: Statement): Sett
   return statement.changes.reduce(afterChange, state);
 }
 
-/** At the end of a transaction SET LOCAL is undone. */
-export function afterTransaction(state: SettingsState): SettingsState {
-  return { session: state.session, local: {} };
+/** At the end of a transaction SET LOCAL is undone; ROLLBACK undoes SET too. `before` is the state at its beginning. */
+export function afterTransaction(before: SettingsState, state: SettingsState, unit: Unit): SettingsState {
+  const rolledBack = unit.kind === 'transaction' && unit.closed === 'rollback';
+  return { session: rolledBack ? before.session : state.session, local: {} };
 }
 
 function afterChange(state: SettingsState, change: Change): SettingsState {
   if (change.kind === 'reset') {
-    const reset = change.name === 'ALL' ? initialSettings.session : assignment(change.name, null);
-    return { session: { ...state.session, ...reset }, local: state.local };
+    return forSession(state, change.name === 'ALL' ? initialSettings.session : assignment(change.name, null));
   }
   if (change.kind !== 'set') return state;
   const assigned = assignment(change.name, change.value);
   return change.local
     ? { session: state.session, local: { ...state.local, ...assigned } }
-    : { session: { ...state.session, ...assigned }, local: state.local };
+    : forSession(state, assigned);
+}
+
+/** A SET or RESET without LOCAL also ends what SET LOCAL said before it. */
+function forSession({ session, local }: SettingsState, assigned: Partial<Settings>): SettingsState {
+  const kept = Object.entries(local).filter(([name]) => !Object.hasOwn(assigned, name));
+  return { session: { ...session, ...assigned }, local: Object.fromEntries(kept) };
 }
 
 function assignment(name: string, value: string | null): Partial<Settings> {

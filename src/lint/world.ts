@@ -1,11 +1,16 @@
 // What earlier statements made: which relations exist, which are new, and what happened to each.
-import type { Change, Name } from '../model/change.ts';
+import type { Change, Name, ObjectType } from '../model/change.ts';
 import type { PastChange } from '../model/finding.ts';
 import type { Unit } from '../model/unit.ts';
 
 interface Relation {
   readonly isNew: boolean;
-  readonly past: { readonly change: Change; readonly unit: Unit }[];
+  readonly past: Past[];
+}
+
+interface Past {
+  readonly change: Change;
+  readonly unit: Unit;
 }
 
 /** Folded over all statements in order. Mutable on purpose: one world serves one run. */
@@ -17,11 +22,16 @@ export interface World {
   tableOfIndex(qualified: string): Name | undefined;
   /** Takes in one change; `isNew` says that its migration is not part of the baseline. */
   apply(change: Change, unit: Unit, searchPath: readonly string[], isNew: boolean): void;
+  /** Temporary relations are gone: nobody may count on the session that made them. */
+  endScript(): void;
 }
 
 export function emptyWorld(): World {
   const relations = new Map<string, Relation>();
-  const newSchemas = new Set<string>();
+  /** Functions have names of their own: one may be called as a table is. */
+  const functions = new Map<string, Past[]>();
+  /** Schemas that were seen being made: true for a new one. */
+  const schemas = new Map<string, boolean>([['public', false]]);
   const indexTables = new Map<string, Name>();
 
   const qualify = (name: Name, searchPath: readonly string[]): string => {
@@ -33,9 +43,21 @@ export function emptyWorld(): World {
   const create = (qualified: string, isNew: boolean): void => {
     relations.set(qualified, { isNew, past: [] });
   };
+  const inSchema = (schema: string): readonly string[] =>
+    [...relations.keys()].filter((qualified) => schemaOf(qualified) === schema);
+  const knowsSchema = (schema: string): boolean => schemas.has(schema) || inSchema(schema).length > 0;
+  const dropSchema = (schema: string): void => {
+    schemas.delete(schema);
+    for (const qualified of inSchema(schema)) relations.delete(qualified);
+  };
+  const renameSchema = (from: string, to: string): void => {
+    schemas.set(to, schemas.get(from) === true);
+    for (const qualified of inSchema(from)) move(qualified, `${to}.${nameFrom(qualified).name}`);
+    schemas.delete(from);
+  };
   const move = (from: string, to: string): void => {
     const relation = relations.get(from);
-    if (relation === undefined) return;
+    if (relation === undefined || from === to) return;
     relations.delete(from);
     relations.set(to, relation);
     for (const [index, table] of indexTables) {
@@ -47,20 +69,27 @@ export function emptyWorld(): World {
     qualify,
     isNew: (qualified) =>
       qualified.startsWith('pg_temp.') ||
-      newSchemas.has(schemaOf(qualified)) ||
+      schemas.get(schemaOf(qualified)) === true ||
       relations.get(qualified)?.isNew === true,
     historyOf: (qualified, unit) =>
-      (relations.get(qualified)?.past ?? []).map((past) => ({ change: past.change, inUnit: past.unit === unit })),
+      [...(relations.get(qualified)?.past ?? []), ...(functions.get(qualified) ?? [])].map((past) => ({
+        change: past.change,
+        inUnit: past.unit === unit,
+      })),
     tableOfIndex: (qualified) => indexTables.get(qualified),
     apply(change, unit, searchPath, isNew) {
       const creation = createdBy(change);
       if (creation !== undefined) {
-        const target = creation.temporary
-          ? `pg_temp.${creation.name.name}`
-          : `${creation.name.schema ?? searchPath[0] ?? 'public'}.${creation.name.name}`;
+        const target = creation.temporary ? `pg_temp.${creation.name.name}` : qualifyNew(creation.name, searchPath);
         if (!(creation.keepsExisting && relations.has(target))) create(target, isNew);
       }
-      if (change.kind === 'create-schema' && isNew) newSchemas.add(change.schema);
+      if (change.kind === 'create-schema' && !(change.ifNotExists && knowsSchema(change.schema))) {
+        schemas.set(change.schema, isNew);
+      }
+      if (change.kind === 'function') {
+        const target = qualifyNew(change.function, searchPath);
+        functions.set(target, [...(functions.get(target) ?? []), { change, unit }]);
+      }
       if (change.kind === 'create-index' && change.index !== undefined) {
         const table = nameFrom(qualify(change.table, searchPath));
         const index = `${table.schema}.${change.index}`;
@@ -74,6 +103,11 @@ export function emptyWorld(): World {
         if (!relations.has(qualified)) create(qualified, false);
         relations.get(qualified)?.past.push({ change, unit });
       }
+      if (change.kind === 'drop' && change.object === 'schema') {
+        for (const { name } of change.names) dropSchema(name);
+      }
+      if (change.kind === 'rename' && change.object === 'schema') renameSchema(change.name.name, change.to);
+      if (!('object' in change) || !inRelations.has(change.object)) return;
       if (change.kind === 'drop') {
         for (const name of change.names) relations.delete(qualify(name, searchPath));
       }
@@ -86,7 +120,24 @@ export function emptyWorld(): World {
         move(from, `${change.schema}.${change.name.name}`);
       }
     },
+    endScript: () => dropSchema('pg_temp'),
   };
+}
+
+/** What has a name among tables (pg_class) or types, which share names with them. */
+const inRelations: ReadonlySet<ObjectType> = new Set([
+  'table',
+  'view',
+  'materialized-view',
+  'index',
+  'sequence',
+  'foreign-table',
+  'type',
+  'domain',
+]);
+
+function qualifyNew(name: Name, searchPath: readonly string[]): string {
+  return `${name.schema ?? searchPath[0] ?? 'public'}.${name.name}`;
 }
 
 function nameFrom(qualified: string): Name {
@@ -115,14 +166,22 @@ function createdBy(change: Change): Creation | undefined {
       return made(change.type);
     case 'create-domain':
       return made(change.domain);
-    case 'function':
-      return made(change.function, false, change.replace);
     case 'create-other':
-      return made(change.name);
+      return change.object === 'foreign-table' ? made(change.name) : undefined;
     default:
       return undefined;
   }
 }
+
+/** What a rename names together with the table that it belongs to. */
+const partOfTable: ReadonlySet<ObjectType> = new Set([
+  'column',
+  'constraint',
+  'attribute',
+  'trigger',
+  'policy',
+  'rule',
+]);
 
 /** The relations and types whose past a change belongs to. */
 function touchedBy(change: Change): readonly Name[] {
@@ -142,10 +201,8 @@ function touchedBy(change: Change): readonly Name[] {
     case 'create-domain':
     case 'alter-domain':
       return [change.domain];
-    case 'function':
-      return [change.function];
     case 'rename':
-      return change.object === 'schema' || change.object === 'role' ? [] : [change.name];
+      return inRelations.has(change.object) || partOfTable.has(change.object) ? [change.name] : [];
     case 'truncate':
     case 'lock-table':
       return change.tables;

@@ -11,7 +11,8 @@ export function loadParser(): Promise<void> {
 export type Parsed =
   | { readonly kind: 'parsed'; readonly node: Node; readonly offsetOf: (byteLocation: number) => number }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'several'; readonly count: number }
+  /** Several statements: where each begins and ends, without its `;`. */
+  | { readonly kind: 'several'; readonly parts: readonly { readonly start: number; readonly end: number }[] }
   | { readonly kind: 'error'; readonly message: string; readonly offset: number };
 
 /**
@@ -23,11 +24,20 @@ export function parseStatement(sql: string): Parsed {
   try {
     const statements = libpgQuery.parseSync(sql).stmts ?? [];
     const node = statements[0]?.stmt;
-    if (statements.length > 1) return { kind: 'several', count: statements.length };
+    if (statements.length > 1) {
+      const offsetOf = byteOffsets(sql);
+      const parts = statements.map(({ stmt_location: from = 0, stmt_len: length }) => ({
+        start: offsetOf(from),
+        end: length === undefined ? sql.length : offsetOf(from + length),
+      }));
+      return { kind: 'several', parts };
+    }
     return node === undefined ? { kind: 'empty' } : { kind: 'parsed', node, offsetOf: byteOffsets(sql) };
   } catch (error) {
     const details = libpgQuery.hasSqlDetails(error) ? error.sqlDetails : undefined;
-    const message = error instanceof Error ? error.message : String(error);
+    // A tree as deep as this overflows the call stack on its way out of WebAssembly.
+    const deep = error instanceof RangeError;
+    const message = deep ? 'it is nested too deeply' : error instanceof Error ? error.message : String(error);
     return { kind: 'error', message, offset: offsetOfCharacter(sql, details?.cursorPosition ?? 0) };
   }
 }

@@ -38,6 +38,10 @@ interface State {
   /** Depth of BEGIN ATOMIC … END bodies (manual, CREATE FUNCTION: sql_body), CASE … END inside them included. */
   atomic: number;
   words: string[];
+  /** Where an E'' string ended last: a string that continues it on a later line escapes as it does (manual, 4.1.2.1). */
+  escapedEnd: number;
+  /** No `\.` is left: looking for it once is enough. */
+  noCopyEnd: boolean;
   statements: RawStatement[];
   comments: RawComment[];
   metaCommands: RawComment[];
@@ -54,6 +58,8 @@ export function scan(text: string): Scan {
     parens: 0,
     atomic: 0,
     words: [],
+    escapedEnd: -1,
+    noCopyEnd: false,
     statements: [],
     comments: [],
     metaCommands: [],
@@ -64,16 +70,17 @@ export function scan(text: string): Scan {
   return state;
 }
 
-const space = /\s/;
+/** PostgreSQL's own white space (scan.l); every other one of Unicode's, and a byte-order mark, is a letter to it. */
+const space = /[ \t\n\r\f\v]/;
 const wordStart = /[A-Za-z_\u0080-\uffff]/;
 const word = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
-const number = /[0-9][A-Za-z0-9_.$]*/y;
+const number = /[0-9][A-Za-z0-9_.]*/y;
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
 
 function step(state: State): void {
   const { text, at } = state;
   const char = text[at] as string;
-  if (space.test(char) || char === '\ufeff') {
+  if (space.test(char)) {
     state.at++;
   } else if (char === '-' && text[at + 1] === '-') {
     state.at = lineEnd(text, at);
@@ -96,7 +103,7 @@ function step(state: State): void {
 
 function token(state: State, char: string): void {
   const { text } = state;
-  if (char === "'") return quoted(state, "'", false, 'string');
+  if (char === "'") return quoted(state, "'", continuesEscapes(state), 'string');
   if (char === '"') return quoted(state, '"', false, 'identifier');
   if (char === '$') return dollar(state);
   if (char >= '0' && char <= '9') {
@@ -141,11 +148,18 @@ function quoted(state: State, quote: string, escapes: boolean, what: ScanError['
     else if (text[i + 1] === quote) i += 2;
     else {
       state.at = i + 1;
+      if (escapes) state.escapedEnd = state.at;
       return;
     }
   }
   state.at = text.length;
   state.unterminated ??= { start, what };
+}
+
+/** True when only white space with a line break, and `--` comments, stand between an E'' string and here. */
+function continuesEscapes({ text, at, end, escapedEnd }: State): boolean {
+  if (escapedEnd < 0 || escapedEnd !== end) return false;
+  return /^[ \t\f\v]*[\n\r][ \t\n\r\f\v]*$/.test(text.slice(end, at).replace(/--[^\n\r]*/g, ''));
 }
 
 function dollar(state: State): void {
@@ -202,12 +216,15 @@ function fromStdin(words: readonly string[]): boolean {
   return words.some((word, i) => word === 'from' && words[i + 1] === 'stdin');
 }
 
+const copyEnd = /^\\\.\r?$/gm;
+
 /** COPY … FROM STDIN; is followed by data up to a line holding only `\.` (as pg_dump writes it). Without that line there is no data. */
 function skipCopyData(state: State): void {
-  const end = /^\\\.\r?$/m;
-  const rest = state.text.slice(state.at);
-  const found = end.exec(rest);
-  if (found) state.at += found.index + found[0].length;
+  if (state.noCopyEnd) return;
+  copyEnd.lastIndex = state.at;
+  const found = copyEnd.exec(state.text);
+  if (found) state.at = found.index + found[0].length;
+  else state.noCopyEnd = true;
 }
 
 function lineEnd(text: string, from: number): number {

@@ -5,7 +5,8 @@ import { decode } from './decode.ts';
 import { ignoreIn } from './ignores.ts';
 import { type LineIndex, lineIndex, placeOf } from './lines.ts';
 import { lower } from './postgresql/lower.ts';
-import { parseStatement } from './postgresql-parser.ts';
+import { nextToken } from './postgresql/punctuation.ts';
+import { type Parsed, parseStatement } from './postgresql-parser.ts';
 import { type RawStatement, type Scan, scan } from './scanner.ts';
 
 export { loadParser } from './postgresql-parser.ts';
@@ -17,27 +18,47 @@ export function readScript(file: SourceFile, transaction: TransactionMode): Scri
     return { path: file.path, text: '', transaction, statements: [], strayIgnores: [], problems: [decoded.problem] };
   }
   const { text } = decoded;
-  const scanned = scan(text);
+  const whole = scan(text);
   const lines = lineIndex(text);
+  const read = whole.statements.flatMap((raw) => parse(text, raw));
+  const scanned: Scan = { ...whole, statements: read.map(({ raw }) => raw) };
   const problems = scanProblems(file.path, text, scanned, lines);
   const { attached, stray } = attachIgnores(text, scanned, lines);
-  const statements = scanned.statements.map((raw, index): Statement => {
+  const statements = read.map(({ raw, parsed }, index): Statement => {
     const sql = text.slice(raw.start, raw.end);
     return {
       index,
       text: sql,
       span: lines.span(raw.start, raw.end),
-      changes: changesOf(file.path, sql, raw, scanned, lines, problems),
+      changes: changesOf(file.path, sql, raw, parsed, scanned, lines, problems),
       ignores: attached[index] ?? [],
     };
   });
   return { path: file.path, text, transaction, statements, strayIgnores: stray, problems };
 }
 
+interface Read {
+  readonly raw: RawStatement;
+  readonly parsed: Parsed;
+}
+
+/** The grammar has the last word: where it reads several statements in what the scanner took for one, they are several. */
+function parse(text: string, raw: RawStatement): readonly Read[] {
+  const parsed = parseStatement(text.slice(raw.start, raw.end));
+  if (parsed.kind !== 'several') return [{ raw, parsed }];
+  return parsed.parts.flatMap((part, i) => {
+    const start = nextToken(text, raw.start + part.start);
+    const end = start + text.slice(start, raw.start + part.end).trimEnd().length;
+    const next = i === parsed.parts.length - 1 ? raw.next : raw.start + part.end + 1;
+    return parse(text, { start, end, next });
+  });
+}
+
 function changesOf(
   path: string,
   sql: string,
   raw: RawStatement,
+  parsed: Parsed,
   scanned: Scan,
   lines: LineIndex,
   problems: Problem[],
@@ -46,7 +67,6 @@ function changesOf(
   const open = scanned.unterminated;
   if (open !== undefined && open.start >= raw.start && open.start <= raw.end)
     return opaque(`unterminated ${open.what}`);
-  const parsed = parseStatement(sql);
   switch (parsed.kind) {
     case 'parsed':
       return lower(parsed.node, {
@@ -58,7 +78,7 @@ function changesOf(
     case 'empty':
       return opaque('empty statement');
     case 'several':
-      return opaque(`the grammar reads ${parsed.count} statements here`);
+      return opaque('several statements');
     case 'error': {
       const start = raw.start + Math.min(parsed.offset, Math.max(sql.length - 1, 0));
       problems.push({

@@ -1,5 +1,5 @@
 // Where each sub-command of an ALTER TABLE begins: the grammar gives most of them no location.
-import { scan } from '../scanner.ts';
+import { nextToken, punctuation } from './punctuation.ts';
 
 /**
  * Offsets of the sub-commands: the first one behind the table's name, the others behind each top-level comma. Undefined when the
@@ -7,7 +7,7 @@ import { scan } from '../scanner.ts';
  */
 export function commandStarts(text: string, relation: number, count: number): readonly number[] | undefined {
   const first = skipName(text, relation);
-  const starts = [first, ...topLevelCommas(text, first).map((comma) => comma + 1)].map((from) => skipBlank(text, from));
+  const starts = [first, ...topLevelCommas(text, first).map((comma) => comma + 1)].map((from) => nextToken(text, from));
   return starts.length === count ? starts : undefined;
 }
 
@@ -18,21 +18,13 @@ function skipName(text: string, from: number): number {
   return name.exec(text) === null ? from : name.lastIndex;
 }
 
-/** Blanks and comments: the scanner finds where the first token stands. */
-function skipBlank(text: string, from: number): number {
-  return from + (scan(text.slice(from)).statements[0]?.start ?? 0);
-}
-
-const skipped = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|(\$[A-Za-z_]*\$)[\s\S]*?\1|[(),[\]]/g;
-
 function topLevelCommas(text: string, from: number): readonly number[] {
   const commas: number[] = [];
   let depth = 0;
-  skipped.lastIndex = from;
-  for (let found = skipped.exec(text); found !== null; found = skipped.exec(text)) {
-    if (found[0] === '(' || found[0] === '[') depth++;
-    else if (found[0] === ')' || found[0] === ']') depth--;
-    else if (found[0] === ',' && depth === 0) commas.push(found.index);
+  for (const { offset, char } of punctuation(text, from)) {
+    if (char === '(' || char === '[') depth++;
+    else if (char !== ',') depth--;
+    else if (depth === 0) commas.push(offset);
   }
   return commas;
 }

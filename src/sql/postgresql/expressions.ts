@@ -2,6 +2,7 @@
 import type { Node, SQLValueFunctionOp } from 'libpg-query';
 import type { Expression, Name } from '../../model/change.ts';
 import { qualifiedName, type Source, stringsOf } from './names.ts';
+import { punctuation } from './punctuation.ts';
 
 /** The expression that begins at the node's first location and ends where its parentheses or the clause end. */
 export function expressionOf(node: Node | undefined, source: Source): Expression {
@@ -26,20 +27,21 @@ export function functionsIn(root: unknown): readonly Name[] {
   return found;
 }
 
-function visit(value: unknown, seen: (key: string, value: unknown) => void): void {
-  if (Array.isArray(value)) {
-    for (const item of value) visit(item, seen);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) {
-      seen(key, item);
-      visit(item, seen);
-    }
+/** Depth first, in the order of the tree. With a stack of its own: an expression may be nested deeper than calls can be. */
+function visit(root: unknown, seen: (key: string, value: unknown) => void): void {
+  const open: (readonly [key: string, value: unknown])[] = [['', root]];
+  for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
+    const [key, value] = entry;
+    seen(key, value);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const child of Object.entries(value).reverse()) open.push(child);
   }
 }
 
-function isConstant(node: Node): boolean {
+function isConstant(root: Node): boolean {
+  let node = root;
+  while ('TypeCast' in node && node.TypeCast.arg !== undefined) node = node.TypeCast.arg;
   if ('A_Const' in node) return true;
-  if ('TypeCast' in node) return node.TypeCast.arg !== undefined && isConstant(node.TypeCast.arg);
   if ('A_ArrayExpr' in node) return (node.A_ArrayExpr.elements ?? []).every(isConstant);
   if ('A_Expr' in node) {
     const { lexpr, rexpr } = node.A_Expr;
@@ -48,27 +50,29 @@ function isConstant(node: Node): boolean {
   return false;
 }
 
-/** Source text from the smallest location below the node to the next comma, `;` or unbalanced parenthesis at its level. */
+/**
+ * Source text from the smallest location below the node to the next comma or unbalanced parenthesis at its level. The tree has no
+ * parentheses: one that closes before the largest location was opened before the smallest.
+ */
 function textOf(node: Node, source: Source): string {
-  let start = Number.POSITIVE_INFINITY;
+  let first = Number.POSITIVE_INFINITY;
+  let last = 0;
   visit(node, (key, value) => {
-    if (key === 'location' && typeof value === 'number' && value >= 0) start = Math.min(start, value);
+    if (!/(?:^|_)location$/.test(key) || typeof value !== 'number' || value < 0) return;
+    first = Math.min(first, value);
+    last = Math.max(last, value);
   });
-  const from = Number.isFinite(start) ? source.offsetOf(start) : 0;
   // A location of 0 is left out of the tree; an expression never begins a statement, so "none" is not 0.
-  if (from === 0) return '';
+  if (!Number.isFinite(first) || first === 0) return '';
+  const { text } = source;
+  const lastToken = source.offsetOf(last);
+  let from = source.offsetOf(first);
   let depth = 0;
-  let quote = '';
-  for (let i = from; i < source.text.length; i++) {
-    const char = source.text[i] as string;
-    if (quote !== '') {
-      if (char === quote) quote = '';
-    } else if (char === "'" || char === '"') quote = char;
-    else if (char === '(' || char === '[') depth++;
-    else if (char === ')' || char === ']') {
-      if (depth === 0) return source.text.slice(from, i).trim();
-      depth--;
-    } else if (char === ',' && depth === 0) return source.text.slice(from, i).trim();
+  for (const { offset, char } of punctuation(text, from)) {
+    if (char === '(' || char === '[') depth++;
+    else if (depth > 0) depth -= char === ',' ? 0 : 1;
+    else if (char === ',' || offset > lastToken) return text.slice(from, offset).trim();
+    else from = Math.max(text.lastIndexOf('(', from - 1), 0);
   }
-  return source.text.slice(from).trim();
+  return text.slice(from).trim();
 }
