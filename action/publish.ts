@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import { messageOf } from '../src/failure.ts';
 import { changedFiles, postReview } from '../src/hosts/github.ts';
-import type { Report, Review } from '../src/model/report.ts';
+import type { Report } from '../src/model/report.ts';
 import { jsonReport } from '../src/reports/json.ts';
 import { textReport } from '../src/reports/text.ts';
 import { annotationsOf } from '../src/review/annotations.ts';
@@ -32,8 +32,9 @@ export async function publish(request: PublishRequest): Promise<void> {
     const properties = { title, ...(path === undefined ? {} : { file: path }), ...lines };
     annotate[level](message, properties);
   }
-  const review = await reviewPullRequest(request);
-  await summarise(review.summary);
+  await reviewPullRequest(request);
+  // Everything, also what stands in comments: on a pull request from a fork this page is all there is.
+  await summarise(reviewOf(report, null).summary);
   await setOutputs(request);
 }
 
@@ -45,8 +46,8 @@ export function log(text: string): void {
   process.stdout.write(`::stop-commands::${token}\n${text}\n::${token}::\n`);
 }
 
-async function reviewPullRequest({ report, event, token, userAgent, scope }: PublishRequest): Promise<Review> {
-  if (event.pull === null || token === undefined) return reviewOf(report, null);
+async function reviewPullRequest({ report, event, token, userAgent, scope }: PublishRequest): Promise<void> {
+  if (event.pull === null || token === undefined) return;
   const { owner, repo, apiUrl } = event;
   const pull = { number: event.pull.number, headSha: event.pull.headSha };
   const connection = { token, apiUrl, owner, repo, userAgent, scope, pullNumber: pull.number, headSha: pull.headSha };
@@ -59,7 +60,6 @@ async function reviewPullRequest({ report, event, token, userAgent, scope }: Pub
   core.info(
     `Review: ${comments.posted} comments posted, ${comments.updated} updated, ${comments.settled} settled, ${comments.left} left as they were.`,
   );
-  return review;
 }
 
 /** GitHub takes 1 MiB per step; the summary is below 64 KiB. Where there is no summary file (old runners, local runs) nothing is lost: the log has it. */
