@@ -39,6 +39,8 @@ export type ApplyEvent =
       readonly blockers: readonly Blocker[];
       readonly ms: number;
     } & StatementPlace)
+  /** Every ten seconds of a long statement; `detail` is what the server says of its progress ("building index, 42 %"). */
+  | ({ readonly kind: 'statement-running'; readonly ms: number; readonly detail: string | null } & StatementPlace)
   | ({ readonly kind: 'invalid-index-dropped'; readonly index: string } & StatementPlace)
   | ({
       readonly kind: 'retry';

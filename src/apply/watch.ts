@@ -49,13 +49,29 @@ async function watch(run: Run, place: StatementPlace | undefined, ended: AbortSi
       const blockers = await blockersOf(run.target.keeper, run.target.worker.pid);
       if (blockers.length > 0) seen.blockers = blockers;
       const ms = clock.now() - start;
-      if (blockers.length > 0 && place !== undefined && ms - told >= tellEveryMs) {
-        onEvent({ kind: 'statement-waiting', blockers, ms, ...place });
+      if (place !== undefined && ms - told >= tellEveryMs && (blockers.length > 0 || ms >= tellEveryMs)) {
         told = ms;
+        if (blockers.length > 0) onEvent({ kind: 'statement-waiting', blockers, ms, ...place });
+        else onEvent({ kind: 'statement-running', ms, detail: await progressOf(run), ...place });
       }
       pause = lookEveryMs;
     }
   } catch {
     // The keeper's connection ended: the target has noted it, and the next use of the keeper tells.
   }
+}
+
+/** Index builds, VACUUM FULL and CLUSTER tell how far they are (manual, 27.4). */
+async function progressOf({ target }: Run): Promise<string | null> {
+  const [row] = await target.keeper.query(
+    `SELECT phase, CASE WHEN total > 0 THEN pg_catalog.round(100.0 * done / total)::int END AS percent FROM (
+       SELECT pid, phase, CASE WHEN blocks_total > 0 THEN blocks_done ELSE tuples_done END AS done,
+         CASE WHEN blocks_total > 0 THEN blocks_total ELSE tuples_total END AS total FROM pg_catalog.pg_stat_progress_create_index
+       UNION ALL
+       SELECT pid, phase, heap_blks_scanned, heap_blks_total FROM pg_catalog.pg_stat_progress_cluster
+     ) AS progress WHERE pid = $1`,
+    [target.worker.pid],
+  );
+  if (row === undefined) return null;
+  return row.percent === null ? String(row.phase) : `${row.phase}, ${row.percent} %`;
 }

@@ -37,6 +37,8 @@ export function eventLine(event: ApplyEvent, { colors }: ApplyTextOptions): stri
       return `${statement(event, style)}  ${style.dim(`skipped: ${event.reason}`)}`;
     case 'statement-waiting':
       return `${statement(event, style)}  ${style.yellow(oneLine(`waits for ${describeBlockers(event.blockers)}, ${describeDuration(event.ms)} by now`))}`;
+    case 'statement-running':
+      return `${statement(event, style)}  ${style.dim(oneLine(`runs for ${describeDuration(event.ms)}${event.detail === null ? '' : `: ${event.detail}`}`))}`;
     case 'invalid-index-dropped':
       return `${statement(event, style)}  ${style.yellow(oneLine(`dropped the INVALID index ${event.index}, to build it again`))}`;
     case 'retry':

@@ -219,3 +219,22 @@ it('stops before a script that needs the journal when it may not make one', asyn
   expect(outcome.kind === 'stopped' && outcome.reason.help).toContain('GRANT CREATE ON DATABASE');
   expect(await exists('i')).toBe(false);
 });
+
+it('tells how far a long index build is', async () => {
+  const { ports, events } = deployment(() => database.connectAsMigrator());
+  // A clock that runs 20 times as fast: ten seconds pass in half a second.
+  const fast = {
+    now: () => performance.now() * 20,
+    sleep: (ms: number, signal: AbortSignal) => sleep(ms / 20, signal),
+  };
+  const what = request('flyway', {
+    'V1__t.sql':
+      'CREATE TABLE t (id int); INSERT INTO t SELECT generate_series(1, 30); CREATE FUNCTION slow(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN PERFORM pg_sleep(0.05); RETURN $1; END $$;',
+    'V2__i.sql': 'CREATE INDEX CONCURRENTLY i ON t (slow(id));',
+  });
+  expect((await apply(what, { ...ports, clock: fast })).kind).toBe('applied');
+  const running = events.filter((event) => event.kind === 'statement-running');
+  expect(running.length).toBeGreaterThan(0);
+  expect(running[0]?.detail).toMatch(/^building index/);
+  expect(running[0]?.ms).toBeGreaterThanOrEqual(10_000);
+});
