@@ -19,6 +19,7 @@ export function joinMeasured(read: readonly LocatedFinding[], migrations: readon
   );
   const findings: LocatedFinding[] = [];
   const withdrawn: Withdrawn[] = [];
+  const elsewhere = new Set<LocatedFinding>();
   for (const item of read) {
     const trace =
       item.statement === null
@@ -27,9 +28,14 @@ export function joinMeasured(read: readonly LocatedFinding[], migrations: readon
     const judged = trace === undefined ? 'unknown' : compare(item.finding, trace);
     if (judged === 'refuted')
       withdrawn.push({ finding: item.finding, reason: refusal(item.finding.claims, run.server.version) });
-    else findings.push(judged === 'confirmed' ? { ...item, finding: { ...item.finding, evidence: 'measured' } } : item);
+    else {
+      const measured = judged === 'confirmed' || judged === 'elsewhere';
+      const kept: LocatedFinding = measured ? { ...item, finding: { ...item.finding, evidence: 'measured' } } : item;
+      findings.push(kept);
+      if (judged === 'elsewhere') elsewhere.add(kept);
+    }
   }
-  return { findings: [...findings, ...unseen(findings, migrations, run)], withdrawn };
+  return { findings: [...findings, ...unseen(findings, elsewhere, migrations, run)], withdrawn };
 }
 
 function keyOf(trace: Pick<ScriptTrace, 'migration' | 'direction'>, index: number): string {
@@ -38,28 +44,30 @@ function keyOf(trace: Pick<ScriptTrace, 'migration' | 'direction'>, index: numbe
 
 /**
  * Only claims about locks and work can be refuted, and only by a statement that ran to its end. What a change means for the application's
- * code or data stays, whatever the server did.
+ * code or data stays, whatever the server did. `elsewhere`: the statement did it to another relation than the text seems to name, such as
+ * the partitions of a table, or a table that search_path finds.
  */
-function compare(finding: Finding, trace: StatementTrace): 'confirmed' | 'refuted' | 'unknown' {
+function compare(finding: Finding, trace: StatementTrace): 'confirmed' | 'elsewhere' | 'refuted' | 'unknown' {
   const { claims } = finding;
   if (trace.error !== null || claims.relation === null) return 'unknown';
-  const seen = claims.work === 'none' ? lockSeen(claims, trace) : workSeen(claims.work, claims.relation, trace);
   if (claims.lock === null && claims.work === 'none') return 'unknown';
-  if (seen) return 'confirmed';
+  const seen = claims.work === 'none' ? locksSeen(claims, trace) : worksSeen(claims.work, trace);
+  if (seen.includes(claims.relation)) return 'confirmed';
+  if (seen.length > 0) return 'elsewhere';
   return finding.category === 'availability' ? 'refuted' : 'unknown';
 }
 
-function lockSeen(claims: Claims, trace: StatementTrace): boolean {
-  return trace.held.some(
-    (held) => held.relation === claims.relation && claims.lock !== null && atLeast(held.mode, claims.lock),
-  );
+/** The claimed relation when its lock is held by now, and others when this statement took theirs. */
+function locksSeen({ lock, relation }: Claims, trace: StatementTrace): readonly string[] {
+  const strong = (taken: StatementTrace['held'][number]): boolean => lock !== null && atLeast(taken.mode, lock);
+  const held = trace.held.filter((taken) => taken.relation === relation && strong(taken));
+  return [...held, ...trace.locks.filter(strong)].map((taken) => taken.relation);
 }
 
-function workSeen(work: Exclude<Work, 'none'>, relation: string, trace: StatementTrace): boolean {
-  // A rewrite reads every row and builds every index again, so it confirms the weaker claims too.
-  if (trace.rewrites.includes(relation)) return true;
-  if (work === 'scan') return trace.scans.includes(relation);
-  return work === 'index-build' && trace.indexBuilds.includes(relation);
+/** A rewrite reads every row and builds every index again, so it shows the weaker works too. */
+function worksSeen(work: Exclude<Work, 'none'>, trace: StatementTrace): readonly string[] {
+  const others = { rewrite: [], scan: trace.scans, 'index-build': trace.indexBuilds }[work];
+  return [...trace.rewrites, ...others];
 }
 
 function refusal(claims: Claims, version: string): string {
@@ -69,9 +77,13 @@ function refusal(claims: Claims, version: string): string {
   return `PostgreSQL ${version} ran the statement with ${work} on ${claims.relation}.`;
 }
 
-/** Work on live relations under a lock that stops somebody, in statements where no finding claims work on that relation. */
+/**
+ * Work on live relations under a lock that stops somebody, in statements where no finding claims work on that relation, or that work
+ * on another one where only this one shows it.
+ */
 function unseen(
   findings: readonly LocatedFinding[],
+  elsewhere: ReadonlySet<LocatedFinding>,
   migrations: readonly Migration[],
   run: ProofRun,
 ): readonly LocatedFinding[] {
@@ -89,7 +101,9 @@ function unseen(
         .filter(
           (hazard) =>
             !about.some(
-              (item) => item.finding.claims.work !== 'none' && item.finding.claims.relation === hazard.relation,
+              (item) =>
+                item.finding.claims.work !== 'none' &&
+                (item.finding.claims.relation === hazard.relation || elsewhere.has(item)),
             ),
         )
         .map((hazard) => unseenFinding(hazard, migration, script, statement, run.server.version));

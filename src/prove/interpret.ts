@@ -21,9 +21,9 @@ export interface Observation {
 export type Seen = Pick<StatementTrace, 'locks' | 'held' | 'rewrites' | 'scans' | 'indexBuilds' | 'live'>;
 
 export function interpret(observation: Observation): Seen {
-  const { atTransactionStart, atReleaseStart } = observation;
+  const { atReleaseStart } = observation;
   const work = workIn(observation);
-  const existed = (oid: string): RelationState | undefined => atTransactionStart.get(oid);
+  const existed = existedIn(observation);
   const locks = newLocks(observation);
   const held = lockList(observation.locksAfter, observation.locksBefore, existed);
   const oids = [...work.rewrites, ...work.scans, ...work.indexBuilds, ...observation.locksAfter.keys()];
@@ -37,6 +37,14 @@ export function interpret(observation: Observation): Seen {
     scans: names(work.scans),
     indexBuilds: names(work.indexBuilds),
     live: [...live].sort(),
+  };
+}
+
+/** Relations that were there when the transaction began, by the names they have when the statement runs: it may have renamed them. */
+function existedIn({ atTransactionStart, before }: Observation): (oid: string) => RelationState | undefined {
+  return (oid) => {
+    const first = atTransactionStart.get(oid);
+    return first === undefined ? undefined : (before.get(oid) ?? first);
   };
 }
 
@@ -128,7 +136,7 @@ function newLocks(observation: Observation): readonly TracedLock[] {
     const fresh = modes.filter((mode) => !old.includes(mode));
     if (fresh.length > 0) taken.set(oid, fresh);
   }
-  return lockList(taken, new Map(), (oid) => observation.atTransactionStart.get(oid));
+  return lockList(taken, new Map(), existedIn(observation));
 }
 
 function lockList(

@@ -6,11 +6,11 @@ import type { Statement } from '../model/migration.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import { refusedInTransaction } from '../sql/units.ts';
 import { type HeldLocks, locksOf, mergeLocks, type Observers, type Snapshot } from './observe.ts';
-import { type Ran, timed } from './run-observed.ts';
+import { type Ran, timed, tooLong } from './run-observed.ts';
 
-/** CONCURRENTLY and its kin; procedures and DO blocks too, because they may hold COMMIT; and SET, which must outlive the statement. */
+/** CONCURRENTLY and its kin, and SET, which must outlive the statement. */
 export function mustRunOutside(statement: Statement): boolean {
-  const kinds = new Set(['call', 'do', 'set', 'reset', 'session', 'transaction']);
+  const kinds = new Set(['set', 'reset', 'session', 'transaction']);
   return refusedInTransaction(statement) !== undefined || statement.changes.some((change) => kinds.has(change.kind));
 }
 
@@ -35,6 +35,7 @@ export async function observeOutside(
   let holding = tables.length > 0;
   const start = performance.now();
   let waited = 0;
+  let stopped = false;
   while (!done) {
     locks = mergeLocks(locks, await locksOf(monitor, worker.pid, true));
     if (holding && (await isBlocked(monitor, worker.pid, holder.pid))) {
@@ -43,13 +44,16 @@ export async function observeOutside(
       holding = false;
       waited = performance.now() - start;
     }
-    if (performance.now() - start > statementLimit)
+    if (!stopped && performance.now() - start > statementLimit) {
       await monitor.query('select pg_catalog.pg_terminate_backend($1)', [worker.pid]);
+      stopped = true;
+    }
     await Promise.race([running, pause(2)]);
   }
   if (holding) await holder.run('ROLLBACK');
   const ran = await running;
-  return { ran: { ...ran, ms: Math.max(0, Math.round((ran.ms - waited) * 1000) / 1000) }, locks };
+  const error = stopped && ran.error !== null ? tooLong(statementLimit) : ran.error;
+  return { ran: { ...ran, error, ms: Math.max(0, Math.round((ran.ms - waited) * 1000) / 1000) }, locks };
 }
 
 async function hold(holder: Session, tables: readonly string[]): Promise<void> {

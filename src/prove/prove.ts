@@ -32,7 +32,7 @@ export interface ProveInput {
  * a failing baseline migration is a Failure: the pull request is not to blame for it.
  */
 export async function prove(server: ScratchServer, input: ProveInput): Promise<ProofRun> {
-  const bench = await openWorkbench(server, input.history);
+  const bench = await openWorkbench(server, input.history, input.statementLimit);
   try {
     await applyBaseline(bench, input);
     return { server: server.version, ...(await provePending(bench, input)) };

@@ -16,8 +16,10 @@ export interface Ran {
 /** How long a cancelled statement may take to end before its connection is ended. A DO block can catch a cancellation. */
 const grace = 5_000;
 
+export type Limited = Pick<Observers, 'worker' | 'monitor' | 'statementLimit'>;
+
 /** The monitor must not be in use while this runs. */
-export async function runObserved(observers: Observers, statement: Statement): Promise<Ran> {
+export async function runObserved(observers: Limited, statement: Statement): Promise<Ran> {
   const { monitor, worker, statementLimit } = observers;
   let calls: Promise<unknown> = Promise.resolve();
   let expired = false;
@@ -32,11 +34,12 @@ export async function runObserved(observers: Observers, statement: Statement): P
   for (const timer of timers) clearTimeout(timer);
   await calls;
   if (!expired || ran.error === null) return ran;
-  const seconds = Math.round(statementLimit / 1000);
-  return {
-    ...ran,
-    error: { sqlstate: '57014', message: `it ran longer than ${seconds} s on the scratch server and was stopped` },
-  };
+  return { ...ran, error: tooLong(statementLimit) };
+}
+
+export function tooLong(statementLimit: number): TraceError {
+  const seconds = Math.round(statementLimit / 100) / 10;
+  return { sqlstate: '57014', message: `it ran longer than ${seconds} s on the scratch server and was stopped` };
 }
 
 /** Runs without a limit. A lost connection is an error of the statement too: a migration can end its own backend. */

@@ -5,7 +5,7 @@ import type { Query } from '../model/layout.ts';
 import type { Script, Statement } from '../model/migration.ts';
 import type { TraceError } from '../model/trace.ts';
 import type { Unit } from '../model/unit.ts';
-import { unitsOf } from '../sql/units.ts';
+import { transactionAction, unitsOf } from '../sql/units.ts';
 
 /** Runs one statement; answers with the server's refusal, if any. Called in order. */
 export type Step = (statement: Statement, unit: Unit) => Promise<TraceError | null>;
@@ -34,7 +34,9 @@ export async function runScript(
     const units = unitsOf(script);
     let recorded = false;
     for (const [i, unit] of units.entries()) {
-      if (unit.kind === 'transaction' && unit.opened === 'runner') await session.run('BEGIN');
+      // Statements before a BEGIN of a simple query are in an implicit transaction already, which that BEGIN goes on with.
+      const begins = unit.statements[0] !== undefined && transactionAction(unit.statements[0])?.action === 'begin';
+      if (unit.kind === 'transaction' && !begins) await session.run('BEGIN');
       for (const statement of unit.statements) {
         current = statement;
         const error = await step(statement, unit);
@@ -62,7 +64,7 @@ export async function runScript(
 }
 
 /** A statement that had to be ended with its connection leaves a session that can't answer; the server has rolled back by itself. */
-async function rollBack(session: Session): Promise<void> {
+export async function rollBack(session: Session): Promise<void> {
   await session.run('ROLLBACK').catch((thrown: unknown) => {
     if (isServerError(thrown)) throw thrown;
   });
@@ -72,24 +74,9 @@ async function runQueries(session: Session, queries: readonly Query[]): Promise<
   for (const { sql, parameters } of queries) await session.query(sql, parameters);
 }
 
-/** Puts the session back as a fresh connection of the runner would be: no settings or roles left by a script. */
+/** Puts the session back as a fresh connection of the runner would be: no settings, roles, temporary tables or locks left by a script. */
 export async function resetSession(session: Session): Promise<void> {
-  await session.run('RESET ALL');
-  await session.run('RESET SESSION AUTHORIZATION');
-  await session.run('RESET ROLE');
-}
-
-/** Runs a statement without watching. */
-export function plainStep(session: Session): Step {
-  return async (statement) => {
-    try {
-      await session.run(statement.text);
-      return null;
-    } catch (thrown) {
-      if (!isServerError(thrown)) throw thrown;
-      return traceError(thrown);
-    }
-  };
+  await session.run('DISCARD ALL');
 }
 
 /** A server's error as a trace keeps it. */

@@ -9,7 +9,7 @@ export type Fingerprint = ReadonlyMap<string, string>;
 
 /** What is left out and replaced: the team's history table is Lockgate's own doing here, and the role's name is random. */
 export interface FingerprintScope {
-  /** Unquoted `schema.name` of the history table. */
+  /** Schema-qualified name of the history table, quoted. */
   readonly historyTable: string;
   /** The role the migrations run as; shown as `<owner>`. */
   readonly owner: string;
@@ -18,11 +18,10 @@ export interface FingerprintScope {
 /** Read by the administrator, who sees everything; one round trip. */
 export async function fingerprint(administrator: Session, scope: FingerprintScope): Promise<Fingerprint> {
   await administrator.run("set search_path = ''");
-  const rows = await administrator.run(fingerprintQueries);
+  const rows = await administrator.query(fingerprintQueries, [scope.historyTable]);
   const found = new Map<string, string>();
   for (const row of rows) {
     const key = String(row.key);
-    if (key.includes(scope.historyTable)) continue;
     found.set(key, String(row.definition).replaceAll(scope.owner, '<owner>'));
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));

@@ -7,7 +7,7 @@ import { type HeldLocks, locksOf, type Observers, type Snapshot, snapshot } from
 import { mustRunOutside, observeOutside } from './outside.ts';
 import { grantedByAdministrator } from './privileged.ts';
 import { runObserved } from './run-observed.ts';
-import { type HistoryRecord, runScript, type ScriptOutcome } from './run-script.ts';
+import { type HistoryRecord, rollBack, runScript, type ScriptOutcome } from './run-script.ts';
 
 /** State of the open unit: what its transaction began with, and what the last statement left. */
 interface UnitState {
@@ -40,7 +40,21 @@ export async function traceScript(
     statements.push(trace);
     return trace.error;
   });
-  return { trace: { migration: migration.id, path: script.path, direction, statements }, failed: outcome.failed };
+  const { failed } = outcome;
+  if (failed !== null) blame(statements, failed.error, failed.statement);
+  return { trace: { migration: migration.id, path: script.path, direction, statements }, failed };
+}
+
+/** COMMIT checks deferred constraints, and the history's row may be refused: the last statement that ran shows it, or the empty script. */
+function blame(statements: StatementTrace[], error: TraceError, statement: Statement | null): void {
+  if (statements.some((trace) => trace.error !== null)) return;
+  const last = statements.at(-1);
+  if (last !== undefined && (statement === null || last.index === statement.index)) {
+    statements[statements.length - 1] = { ...last, error };
+  } else {
+    const { index, span } = statement ?? { index: 0, span: undefined };
+    statements.push({ ...nothingSeen, index, line: span?.start.line ?? 1, ms: 0, error });
+  }
 }
 
 async function traceStatement(observers: Observers, state: UnitState, statement: Statement): Promise<StatementTrace> {
@@ -48,12 +62,22 @@ async function traceStatement(observers: Observers, state: UnitState, statement:
   if (byAdministrator.kind === 'done') return bare(statement, 0, null, byAdministrator.note);
   if (state.unit.kind === 'transaction') return traceInside(observers, state, statement);
   if (mustRunOutside(statement)) return traceOutside(observers, state, statement);
-  // Alone in a transaction block it does the same, and its locks can be read before it commits.
+  return traceAlone(observers, state, statement);
+}
+
+/** Alone in a transaction block a statement does the same, and its locks can be read before it commits. A procedure or DO block may hold COMMIT. */
+async function traceAlone(observers: Observers, state: UnitState, statement: Statement): Promise<StatementTrace> {
   await observers.worker.run('BEGIN');
   const trace = await traceInside(observers, state, statement);
-  await observers.worker.run(trace.error === null ? 'COMMIT' : 'ROLLBACK');
-  return trace;
+  if (trace.error === null) {
+    await observers.worker.run('COMMIT');
+    return trace;
+  }
+  await rollBack(observers.worker);
+  return trace.error.sqlstate === invalidTransactionTermination ? traceOutside(observers, state, statement) : trace;
 }
+
+const invalidTransactionTermination = '2D000';
 
 async function traceInside(observers: Observers, state: UnitState, statement: Statement): Promise<StatementTrace> {
   const { worker, monitor } = observers;
@@ -82,10 +106,9 @@ async function traceInside(observers: Observers, state: UnitState, statement: St
 async function traceOutside(observers: Observers, state: UnitState, statement: Statement): Promise<StatementTrace> {
   const { worker } = observers;
   await worker.run('SET client_min_messages = debug1');
-  const observed = await observeOutside(observers, statement, state.start);
-  await worker.run('RESET client_min_messages');
-  const { ran, locks } = observed;
+  const { ran, locks } = await observeOutside(observers, statement, state.start);
   if (ran.error !== null) return bare(statement, ran.ms, ran.error);
+  await worker.run('RESET client_min_messages');
   const seen = interpret({
     statement,
     atTransactionStart: state.start,
@@ -105,17 +128,14 @@ async function runBare(observers: Observers, statement: Statement): Promise<Stat
   return bare(statement, ran.ms, ran.error);
 }
 
+const nothingSeen = { locks: [], held: [], rewrites: [], scans: [], indexBuilds: [], live: [] };
+
 /** A trace without observations: of a statement that failed, or of one that there is nothing to see of. */
 function bare(statement: Statement, ms: number, error: TraceError | null, note?: string): StatementTrace {
   return {
+    ...nothingSeen,
     index: statement.index,
     line: statement.span.start.line,
-    locks: [],
-    held: [],
-    rewrites: [],
-    scans: [],
-    indexBuilds: [],
-    live: [],
     ms,
     error,
     ...(note === undefined ? {} : { note }),

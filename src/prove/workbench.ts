@@ -1,8 +1,9 @@
 // The database of one proof with its connections, and the way back to an earlier state of it.
 import type { ScratchDatabase, ScratchServer, Session } from '../model/database.ts';
 import type { History } from '../model/layout.ts';
-import type { Migration } from '../model/migration.ts';
-import { plainStep, resetSession, runScript, type ScriptOutcome } from './run-script.ts';
+import type { Migration, Statement } from '../model/migration.ts';
+import { runObserved } from './run-observed.ts';
+import { resetSession, runScript, type ScriptOutcome } from './run-script.ts';
 import { type Fingerprint, fingerprint } from './schema.ts';
 
 export interface Connections {
@@ -14,7 +15,7 @@ export interface Connections {
 /** One database at a time; `restore` replaces it by the checkpoint. */
 export interface Workbench {
   connections(): Connections;
-  /** Runs a migration's up script without watching, with its history row. */
+  /** Runs a migration's up script under the time limit only, with its history row. */
   apply(migration: Migration): Promise<ScriptOutcome['failed']>;
   fingerprint(): Promise<Fingerprint>;
   /** Remembers the state as it is now; costs a copy of the database. */
@@ -24,23 +25,29 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-export async function openWorkbench(server: ScratchServer, history: History): Promise<Workbench> {
+/** `statementLimit`: milliseconds. */
+export async function openWorkbench(
+  server: ScratchServer,
+  history: History,
+  statementLimit: number,
+): Promise<Workbench> {
   let database = await server.createDatabase();
   let connections = await connect(database);
   let saved: ScratchDatabase | undefined;
   const owner = String((await connections.worker.run('select current_user as name'))[0]?.name);
   for (const statement of history.create) await connections.worker.run(statement);
-  const historyTable = history.table.replaceAll('"', '');
 
   return {
     connections: () => connections,
     async apply(migration) {
-      const { worker } = connections;
-      const outcome = await runScript(worker, migration.up, recordOf(history, migration), plainStep(worker));
+      const { worker, monitor } = connections;
+      const step = async (statement: Statement) =>
+        (await runObserved({ worker, monitor, statementLimit }, statement)).error;
+      const outcome = await runScript(worker, migration.up, recordOf(history, migration), step);
       if (outcome.failed === null) await resetSession(worker);
       return outcome.failed;
     },
-    fingerprint: () => fingerprint(connections.monitor, { historyTable, owner }),
+    fingerprint: () => fingerprint(connections.monitor, { historyTable: history.table, owner }),
     async checkpoint() {
       await disconnect(connections);
       const old = saved;
