@@ -6,10 +6,10 @@ import type { Blocker } from './events.ts';
 const columns = `a.pid, nullif(a.application_name, '') AS application, a.usename AS "user", a.state,
   (extract(epoch FROM pg_catalog.clock_timestamp() - coalesce(a.xact_start, a.backend_start)) * 1000)::float8 AS age`;
 
-/** Sessions that `pid` waits for; empty when it waits for nobody. */
+/** Sessions that `pid` waits for; empty when it waits for nobody. `session` is the one that holds Lockgate's locks. */
 export async function blockersOf(session: Session, pid: number): Promise<readonly Blocker[]> {
   const rows = await session.query(
-    `SELECT ${columns} FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids($1)) ORDER BY a.pid`,
+    `SELECT ${columns}, pg_catalog.pg_backend_pid() = ANY (pg_catalog.pg_blocking_pids(a.pid)) AS waits_for_us FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids($1)) ORDER BY a.pid`,
     [pid],
   );
   return rows.map(blockerOf);
@@ -36,16 +36,18 @@ function blockerOf(row: Row): Blocker {
     user: text(row.user),
     state: text(row.state),
     ageMs: row.age === null || row.age === undefined ? null : Math.max(Number(row.age), 0),
+    waitsForUs: row.waits_for_us === true,
   };
 }
 
 /** `process 4711 (flyway, user app, idle in transaction, for 3 min)`. */
-export function describeBlocker({ pid, application, user, state, ageMs }: Blocker): string {
+export function describeBlocker({ pid, application, user, state, ageMs, waitsForUs }: Blocker): string {
   const facts = [
     application,
     user === null ? null : `user ${user}`,
     state,
     ageMs === null ? null : `for ${describeDuration(ageMs)}`,
+    waitsForUs ? 'which waits for Lockgate in turn: end it' : null,
   ].filter((fact) => fact !== null);
   return facts.length === 0 ? `process ${pid}` : `process ${pid} (${facts.join(', ')})`;
 }

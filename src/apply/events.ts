@@ -10,6 +10,8 @@ export interface Blocker {
   readonly state: string | null;
   /** How long its transaction has been open, or else its connection; milliseconds. */
   readonly ageMs: number | null;
+  /** It waits for Lockgate's own lock in turn, so neither will ever go on: a migration tool that waits inside the server. */
+  readonly waitsForUs: boolean;
 }
 
 /** `number` of `total` migrations of this run, both from 1. */

@@ -43,11 +43,15 @@ export async function forgetCompleted(
   state: HistoryState,
   migrations: readonly Migration[],
 ): Promise<void> {
-  const repeatable = new Set(migrations.filter(({ kind }) => kind === 'repeatable').map(({ id }) => id));
-  const done = new Set(state.applied.filter(({ succeeded }) => succeeded).map(({ id }) => id));
-  const stale = new Set(
-    state.journal.map(({ migration }) => migration).filter((id) => done.has(id) && !repeatable.has(id)),
+  const checksums = new Map(
+    migrations.filter(({ kind }) => kind === 'repeatable').map(({ id, checksum }) => [id, checksum]),
   );
+  const done = new Set(
+    state.applied
+      .filter(({ id, succeeded, checksum }) => succeeded && (!checksums.has(id) || checksums.get(id) === checksum))
+      .map(({ id }) => id),
+  );
+  const stale = new Set(state.journal.map(({ migration }) => migration).filter((id) => done.has(id)));
   for (const id of stale) {
     const { sql, parameters } = forgetMigration(history.table, id);
     await session.query(sql, parameters);

@@ -16,7 +16,7 @@ export type IndexState =
   | { readonly kind: 'absent' | 'valid' | 'busy' }
   | { readonly kind: 'invalid'; readonly qualified: string };
 
-/** As the worker's search_path sees it now. Names are cut to 63 bytes as the server cuts them. */
+/** As the worker's search_path sees it now. A partitioned table's own index (relkind I) may be invalid on purpose. Names are cut to 63 bytes as the server cuts them. */
 export async function indexState(run: Run, { index, table }: IndexBuild): Promise<IndexState> {
   const [row] = await run.target.worker.query(
     `SELECT i.indisvalid AND i.indisready AND i.indislive AS valid, n.nspname AS schema, c.relname AS name,
@@ -24,7 +24,7 @@ export async function indexState(run: Run, { index, table }: IndexBuild): Promis
          (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())) AS busy
      FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-     WHERE i.indrelid = pg_catalog.to_regclass($1) AND c.relname = $2::text::name`,
+     WHERE i.indrelid = pg_catalog.to_regclass($1) AND c.relkind = 'i' AND c.relname = $2::text::name`,
     [quoteName(table), index],
   );
   if (row === undefined) return { kind: 'absent' };

@@ -51,11 +51,13 @@ function digestOf(content: Omit<Proof, 'digest'>): string {
 
 const sha256 = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/, 'is not sha256:<64 hex digits>'));
 
+const layoutNames = ['flyway', 'diesel', 'golang-migrate', 'plain'] as const satisfies readonly LayoutName[];
+
 const proofShape = v.strictObject({
   schema: v.literal(1),
   tool: v.strictObject({ name: v.literal('lockgate'), version: v.string() }),
   server: v.strictObject({ version: v.string() }),
-  layout: v.picklist(['flyway', 'diesel', 'golang-migrate']),
+  layout: v.picklist(layoutNames),
   migrations: v.array(
     v.strictObject({ id: v.string(), version: v.string(), path: v.string(), digest: sha256, new: v.boolean() }),
   ),

@@ -61,10 +61,10 @@ export function planText(plan: Plan, { colors }: ApplyTextOptions): string {
     case 'conflict':
       return conflictText(plan.conflicts, style);
     case 'nothing':
-      return lines([...plan.notes.map(printable), `Nothing to apply: all ${plan.applied} migrations are applied.`]);
+      return lines([...plan.notes.map(oneLine), `Nothing to apply: all ${plan.applied} migrations are applied.`]);
     case 'ready':
       return lines([
-        ...plan.notes.map(printable),
+        ...plan.notes.map(oneLine),
         `${count(plan.steps.length, 'migration')} to apply:`,
         ...plan.steps.map(({ migration, done }) => {
           const left = migration.up.statements.length - done.length;
@@ -86,9 +86,9 @@ export function outcomeText(outcome: Outcome, { colors }: ApplyTextOptions): str
       return conflictText(outcome.conflicts, style);
     case 'stopped':
       return lines([
-        `${style.red('Stopped.')} ${printable(outcome.reason.message)}`,
+        `${style.red('Stopped.')} ${oneLine(outcome.reason.message)}`,
         ...statementLines(outcome.reason),
-        printable(outcome.reason.help),
+        oneLine(outcome.reason.help),
         `Applied before that in this run: ${outcome.done.length}.`,
       ]);
   }
@@ -111,8 +111,8 @@ function conflictText(conflicts: readonly Conflict[], style: Style): string {
   return lines([
     `${style.red('Not applied, nothing was changed:')} ${count(conflicts.length, 'conflict')}.`,
     ...conflicts.flatMap(({ path, message, help }) => [
-      `  ${style.bold(printable(path ?? 'the whole set'))}: ${printable(message)}`,
-      `    ${printable(help)}`,
+      `  ${style.bold(oneLine(path ?? 'the whole set'))}: ${oneLine(message)}`,
+      `    ${oneLine(help)}`,
     ]),
   ]);
 }

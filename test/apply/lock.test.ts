@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { workerKey } from '../../src/apply/lock.ts';
 import { apply } from '../../src/deploy.ts';
 import type { ScratchDatabase, ScratchServer } from '../../src/model/database.ts';
+import { eventLine } from '../../src/reports/apply-text.ts';
 import { loadParser } from '../../src/sql/script.ts';
 import { scratchServer } from '../postgres.ts';
-import { applyTo, deployment, layoutOf, request, rowsOf, sleep } from './deployment.ts';
+import { applyTo, asAdministrator, deployment, layoutOf, request, rowsOf, sleep } from './deployment.ts';
 
 let server: ScratchServer;
 let database: ScratchDatabase;
@@ -74,4 +75,29 @@ it('does not start beside the last statement of a run that was killed', async ()
   expect(outcome.kind === 'stopped' && outcome.reason.help).toContain(`pg_cancel_backend(${orphan.pid})`);
   await working;
   await orphan.close();
+});
+
+it('sees that a tool which waits for the lock inside the server blocks an index build for ever, and says so', async () => {
+  await applyTo(database, request('flyway', { 'V1__a.sql': 'CREATE TABLE a (id int);' }));
+  const [key] = layoutOf('flyway').history('public').lockKeys(database.name);
+  const other = await database.connectAsMigrator();
+  let waiting: Promise<unknown> | undefined;
+  const { ports, events } = deployment(
+    () => database.connectAsMigrator(),
+    (event) => {
+      if (event.kind === 'planned') waiting = other.run(`SELECT pg_advisory_lock(${key})`).catch(() => {});
+      if (event.kind === 'statement-waiting') {
+        void asAdministrator(database, (session) => session.query('SELECT pg_cancel_backend($1)', [other.pid]));
+      }
+    },
+  );
+  const files = { 'V1__a.sql': 'CREATE TABLE a (id int);', 'V2__i.sql': 'CREATE INDEX CONCURRENTLY i ON a (id);' };
+  expect((await apply(request('flyway', files), ports)).kind).toBe('applied');
+  await waiting;
+  await other.close();
+  const [told] = events.filter((event) => event.kind === 'statement-waiting');
+  expect(told?.blockers).toMatchObject([{ pid: other.pid, waitsForUs: true }]);
+  expect(told === undefined ? '' : eventLine(told, { colors: false })).toContain(
+    'which waits for Lockgate in turn: end it',
+  );
 });
