@@ -39,13 +39,26 @@ function findingText(finding: Finding, style: Style, width: number): string {
   const measured = finding.evidence === 'measured' ? style.green(' measured') : '';
   const head = `  ${style.dim(where.padEnd(7))} ${severityText(finding.severity, style)}  ${style.bold(finding.rule)}${measured}`;
   const message = wrapped(finding.message, width, '          ');
-  const help = finding.help
-    .replace(/```\w*\n?/g, '')
-    .trim()
-    .split('\n')
-    .map((line) => style.dim(wrapped(line, width, '            ')))
+  const help = helpText(finding.help, width)
+    .map((line) => style.dim(line))
     .join('\n');
   return [head, message, help].filter((part) => part !== '').join('\n');
+}
+
+/** Prose is wrapped; SQL in fences stays as it is, so that it can be copied. */
+function helpText(help: string, width: number): readonly string[] {
+  const indent = '            ';
+  let fenced = false;
+  return help
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      if (line.trimStart().startsWith('```')) {
+        fenced = !fenced;
+        return [];
+      }
+      return [fenced ? `${indent}  ${printable(line)}` : wrapped(line, width, indent)];
+    });
 }
 
 function closing(report: Report, open: readonly Finding[], style: Style, width: number): string {
