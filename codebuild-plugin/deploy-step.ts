@@ -1,5 +1,5 @@
 // The commands apply, plan and status, as the buildspec step and the terminal run them.
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import manifest from '../package.json' with { type: 'json' };
 import { apply, type DeployPorts, type DeployRequest, plan, status } from '../src/deploy.ts';
 import { Failure, messageOf } from '../src/failure.ts';
@@ -41,6 +41,7 @@ export async function deployStep(step: DeployStep): Promise<ExitCode> {
   let options: PluginOptions | undefined;
   try {
     options = readOptions(args, step.environment);
+    await checkReports([options.junit, options.json]);
     return await run(step, options, await requestOf(step, options), portsOf(step, options));
   } catch (thrown) {
     const failure = asFailure(thrown);
@@ -135,13 +136,22 @@ function portsOf(step: DeployStep, { databaseUrl, databaseSecret, caFile }: Plug
   };
 }
 
+/** Before anything runs: a report that can't be written afterwards would make an apply that went well look like a failure. */
+async function checkReports(files: readonly (string | undefined)[]): Promise<void> {
+  for (const file of files) {
+    if (file === undefined) continue;
+    try {
+      await (await open(file, 'a')).close();
+    } catch (thrown) {
+      throw new Failure('bad-input', `The report ${file} can't be written: ${messageOf(thrown)}.`, {
+        help: 'Name a file in a directory that exists and can be written to.',
+      });
+    }
+  }
+}
+
 async function write(file: string | undefined, content: () => string): Promise<void> {
-  if (file === undefined) return;
-  await writeFile(file, content()).catch((thrown: unknown) => {
-    throw new Failure('bad-input', `The report ${file} can't be written: ${messageOf(thrown)}.`, {
-      help: 'Name a file in a directory that exists. What was applied stays applied.',
-    });
-  });
+  if (file !== undefined) await writeFile(file, content());
 }
 
 function asFailure(thrown: unknown): Failure {

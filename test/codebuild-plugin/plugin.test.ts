@@ -157,6 +157,9 @@ it('ends with 2 when it could not run, and tells everything that is wrong at onc
     outcome: 'could-not-run',
     error: { code: 'no-database' },
   });
+  const unwritable = await run(['apply', 'db/migrations', '--junit', 'no/such/report.xml']);
+  expect(unwritable).toMatchObject({ code: 2, err: expect.stringContaining("no/such/report.xml can't be written") });
+  expect(await rowsOf(database, "SELECT to_regclass('a') AS a")).toEqual([{ a: null }]);
   expect(await run(['apply', 'nowhere'])).toMatchObject({
     code: 2,
     err: expect.stringContaining('nothing at nowhere'),
