@@ -1,5 +1,6 @@
 // All rules, in the order in which they are documented. A new rule is one file and one line here.
 import type { Rule } from '../model/finding.ts';
+import { addColumnConstrainedDomain } from './add-column-constrained-domain.ts';
 import { addColumnIdentity } from './add-column-identity.ts';
 import { addColumnInlineCheck } from './add-column-inline-check.ts';
 import { addColumnInlineUniquePk } from './add-column-inline-unique-pk.ts';
@@ -83,6 +84,7 @@ export const rules: readonly Rule[] = [
   addColumnSerial,
   addColumnIdentity,
   addColumnStoredGenerated,
+  addColumnConstrainedDomain,
   addColumnInlineCheck,
   addColumnInlineUniquePk,
   addJsonColumn,

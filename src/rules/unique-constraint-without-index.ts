@@ -1,4 +1,5 @@
 // ADD UNIQUE that builds its index under AccessExclusiveLock.
+import { commandText } from './facts/command-text.ts';
 import { defaultName } from './facts/constraints.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { steps } from './facts/sql-block.ts';
@@ -31,7 +32,7 @@ export const uniqueConstraintWithoutIndex = defineRule({
     const sql = sqlIdentifier(name);
     return {
       message: `Adding UNIQUE constraint ${name} builds its index under AccessExclusiveLock on ${relation}: reads and writes wait until it is built.`,
-      help: steps(
+      help: `${steps(
         [
           `In a migration ${outsideTransaction(context)}, build the index:`,
           `CREATE UNIQUE INDEX CONCURRENTLY ${sql} ON ${sqlName(table)} (${sqlColumns(constraint.columns)});`,
@@ -40,8 +41,18 @@ export const uniqueConstraintWithoutIndex = defineRule({
           'In the next one, make it a constraint:',
           `ALTER TABLE ${sqlName(table)} ADD CONSTRAINT ${sql} UNIQUE USING INDEX ${sql};`,
         ],
-      ),
+      )}${options(commandText(change, context) ?? '')}`,
       claims: { relation },
     };
   },
 });
+
+/** What the two statements above leave out. */
+function options(command: string): string {
+  const found = ['NULLS NOT DISTINCT', 'INCLUDE', 'DEFERRABLE'].filter((words) =>
+    new RegExp(`\\b${words.replaceAll(' ', '\\s+')}\\b`, 'i').test(command),
+  );
+  return found.length === 0
+    ? ''
+    : `\nCarry over ${found.join(' and ')}: DEFERRABLE belongs to the constraint, the others to the index.`;
+}

@@ -216,7 +216,7 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
       for (const statement of locking) {
         const [seen] = await measure(worker, watcher, [statement]);
         const strong = Object.entries(seen?.locks ?? {})
-          .filter(([name, mode]) => atLeast(mode, 'ShareLock'))
+          .filter(([, mode]) => atLeast(mode, 'ShareLock'))
           .filter(([name]) => !(beyond[statement] ?? []).includes(name))
           .map(([name, mode]) => `${name} ${mode}`);
         taken[statement] = strong.sort();

@@ -44,11 +44,12 @@ interface Relation {
   readonly scans: number;
 }
 
-/** Runs the statements in one transaction, which is rolled back, and measures each. */
+/** Runs the statements in one transaction and measures each; it is rolled back unless `commits`. */
 export async function measure(
   worker: Session,
   watcher: Session,
   statements: readonly string[],
+  commits = false,
 ): Promise<readonly Measured[]> {
   const measured: Measured[] = [];
   const messages: string[] = [];
@@ -67,7 +68,7 @@ export async function measure(
       measured.push({ locks: await locksHeld(watcher, worker.pid, live), works: worksSeen(before, after, said) });
     }
   } finally {
-    await worker.run('rollback');
+    await worker.run(commits ? 'commit' : 'rollback');
     stopListening();
   }
   return measured;

@@ -1,5 +1,5 @@
 // What earlier migrations tell about a column: its type and whether it can be NULL.
-import type { Column, Name, TypeName } from '../../model/change.ts';
+import type { Change, Column, Constraint, Name, TypeName } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 
 export interface KnownColumn {
@@ -14,61 +14,70 @@ export interface KnownColumn {
 /** The column as it is before the statement; undefined when no migration says anything about it. */
 export function knownColumn(context: RuleContext, table: Name, name: string): KnownColumn | undefined {
   const columns = new Map<string, KnownColumn>();
-  const set = (column: string, more: Partial<KnownColumn>): void => {
-    const before = columns.get(column) ?? { type: undefined, notNull: false, generated: undefined, addedInUnit: false };
-    columns.set(column, { ...before, ...more });
-  };
+  /** Constraints NOT NULL … NOT VALID (18) and their columns: validating them is what counts. */
+  const pending = new Map<string, readonly string[]>();
   for (const { change, inUnit } of context.historyOf(table)) {
-    switch (change.kind) {
-      case 'create-table':
-        // The history of a partitioned table also holds the making of its partitions.
-        if (change.partitionOf?.name === table.name) break;
-        for (const column of change.columns) set(column.name, stateOf(column, inUnit));
-        for (const constraint of change.constraints) {
-          if (constraint.type !== 'primary-key' && constraint.type !== 'not-null') continue;
-          for (const column of constraint.columns) set(column, { notNull: true });
-        }
-        break;
-      case 'add-column':
-        if (!(change.ifNotExists && columns.has(change.column.name))) {
-          set(change.column.name, stateOf(change.column, inUnit));
-        }
-        break;
-      case 'drop-column':
-        columns.delete(change.column);
-        break;
-      case 'alter-column-type':
-        set(change.column, { type: change.type });
-        break;
-      case 'set-not-null':
-        set(change.column, { notNull: true });
-        break;
-      case 'drop-not-null':
-        set(change.column, { notNull: false });
-        break;
-      case 'add-constraint':
-        if (
-          change.constraint.type === 'primary-key' ||
-          (change.constraint.type === 'not-null' && change.constraint.validated)
-        ) {
-          for (const column of change.constraint.columns) set(column, { notNull: true });
-        }
-        break;
-      case 'drop-expression':
-        set(change.column, { generated: undefined });
-        break;
-      case 'rename': {
-        const moved = change.object === 'column' && change.from !== undefined ? columns.get(change.from) : undefined;
-        if (moved !== undefined && change.from !== undefined) {
-          columns.delete(change.from);
-          columns.set(change.to, moved);
-        }
-        break;
+    // The history of a partitioned table also holds the making of its partitions.
+    if (change.kind === 'create-table' && change.partitionOf?.name === table.name) continue;
+    for (const column of addedBy(change)) {
+      if (!(change.kind === 'add-column' && change.ifNotExists && columns.has(column.name))) {
+        columns.set(column.name, stateOf(column, inUnit));
       }
-      default:
     }
+    if (change.kind === 'add-constraint' && change.constraint.type === 'not-null' && !change.constraint.validated) {
+      pending.set(change.constraint.name ?? '', change.constraint.columns);
+    }
+    for (const [column, state] of alteredBy(change, pending)) {
+      columns.set(column, { ...(columns.get(column) ?? unknown), ...state });
+    }
+    if (change.kind === 'drop-column') columns.delete(change.column);
+    if (change.kind === 'rename' && change.object === 'column') rename(columns, change.from ?? '', change.to);
   }
   return columns.get(name);
+}
+
+const unknown: KnownColumn = { type: undefined, notNull: false, generated: undefined, addedInUnit: false };
+
+function addedBy(change: Change): readonly Column[] {
+  if (change.kind === 'create-table') return change.columns;
+  return change.kind === 'add-column' ? [change.column] : [];
+}
+
+/** Columns and what is new about them. */
+function alteredBy(
+  change: Change,
+  pending: ReadonlyMap<string, readonly string[]>,
+): readonly (readonly [column: string, state: Partial<KnownColumn>])[] {
+  switch (change.kind) {
+    case 'create-table':
+      return change.constraints.flatMap(notNullColumns).map((column) => [column, { notNull: true }]);
+    case 'add-constraint':
+      return notNullColumns(change.constraint).map((column) => [column, { notNull: true }]);
+    case 'validate-constraint':
+      return (pending.get(change.name) ?? []).map((column) => [column, { notNull: true }]);
+    case 'alter-column-type':
+      return [[change.column, { type: change.type }]];
+    case 'set-not-null':
+      return [[change.column, { notNull: true }]];
+    case 'drop-not-null':
+      return [[change.column, { notNull: false }]];
+    case 'drop-expression':
+      return [[change.column, { generated: undefined }]];
+    default:
+      return [];
+  }
+}
+
+/** What a table constraint makes NOT NULL; an index that becomes the primary key does not name its columns. */
+function notNullColumns(constraint: Constraint): readonly string[] {
+  const makes = constraint.type === 'primary-key' || (constraint.type === 'not-null' && constraint.validated);
+  return makes ? constraint.columns : [];
+}
+
+function rename(columns: Map<string, KnownColumn>, from: string, to: string): void {
+  const column = columns.get(from);
+  columns.delete(from);
+  if (column !== undefined) columns.set(to, column);
 }
 
 function stateOf(column: Column, inUnit: boolean): KnownColumn {
