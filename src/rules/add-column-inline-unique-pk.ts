@@ -31,14 +31,11 @@ export const addColumnInlineUniquePk = defineRule({
     const target = `ALTER TABLE ${sqlName(table)}`;
     const made = key.type === 'unique' ? madeName(table.name, column.name, 'key') : madeName(table.name, 'pkey');
     const name = sqlIdentifier(key.name ?? made);
-    const title = key.type === 'unique' ? '' : ' Fill it and make it NOT NULL before the next step';
+    const fill = key.type === 'unique' ? '' : '; fill it and make it NOT NULL before the next step';
     return {
       message: `Adding ${column.name} as ${word} builds an index under AccessExclusiveLock on ${relation}: reads and writes wait until it is built.`,
       help: steps(
-        [
-          `Add the column alone.${title}`,
-          `${target} ADD COLUMN ${sqlIdentifier(column.name)} ${sqlType(column.type)};`,
-        ],
+        [`Add the column alone${fill}:`, `${target} ADD COLUMN ${sqlIdentifier(column.name)} ${sqlType(column.type)};`],
         [
           `In a migration ${outsideTransaction(context)}:`,
           `CREATE UNIQUE INDEX CONCURRENTLY ${name} ON ${sqlName(table)} (${sqlIdentifier(column.name)});`,

@@ -1,5 +1,5 @@
 // ADD COLUMN … GENERATED ALWAYS AS (…) STORED rewrites the table.
-import { steps } from './facts/sql-block.ts';
+import { sqlBlock, steps } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
@@ -30,7 +30,7 @@ export const addColumnStoredGenerated = defineRule({
       message: `Adding the stored generated column ${column.name} rewrites ${relation} under AccessExclusiveLock: reads and writes wait until it is computed for every row.`,
       help:
         context.serverVersion >= 18
-          ? steps(['Compute it when it is read:', `${add} GENERATED ALWAYS AS (…) VIRTUAL;`])
+          ? `Compute it when it is read (a virtual column can't be indexed):\n${sqlBlock(`${add} GENERATED ALWAYS AS (…) VIRTUAL;`)}`
           : `${steps(['Add a plain column:', `${add};`])}\n2. Keep it up to date with a BEFORE INSERT OR UPDATE trigger.\n3. Fill the old rows in batches, outside the migration.`,
       claims: { relation },
     };

@@ -1,4 +1,5 @@
 // ADD COLUMN with a default that differs from row to row.
+import { defaultText } from './facts/command-text.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
@@ -39,7 +40,7 @@ export const addColumnVolatileDefault = defineRule({
       help: `${steps([
         'Add the column bare, then the default, which only new rows get:',
         `${target} ADD COLUMN ${name} ${sqlType(column.type)};`,
-        `${target} ALTER COLUMN ${name} SET DEFAULT ${sqlIdentifier(called.name)}(…);`,
+        `${target} ALTER COLUMN ${name} SET DEFAULT ${defaultText(change, context) ?? '…'};`,
       ])}\n2. Fill the old rows in batches, outside the migration.`,
       claims: { relation },
     };

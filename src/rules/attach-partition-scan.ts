@@ -36,7 +36,10 @@ export const attachPartitionScan = defineRule({
     return {
       message: `Attaching ${relation} to ${context.qualify(table)} scans it under AccessExclusiveLock: reads and writes of ${relation} wait until all its rows are checked.`,
       help: steps(
-        ['Say what the bound says, as a CHECK:', `${target} ADD CONSTRAINT ${name} CHECK (…) NOT VALID;`],
+        [
+          'Say what the bound says, as a CHECK (with IS NOT NULL for the key):',
+          `${target} ADD CONSTRAINT ${name} CHECK (…) NOT VALID;`,
+        ],
         ['In a later migration:', `${target} VALIDATE CONSTRAINT ${name};`],
         [
           'In the one after that, attach and drop the CHECK:',

@@ -2,7 +2,8 @@
 import type { ChangeOf, TypeName } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { knownColumn } from './facts/columns.ts';
-import { steps } from './facts/sql-block.ts';
+import { commandText } from './facts/command-text.ts';
+import { sqlBlock, steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { typeChange } from './facts/type-changes.ts';
 import { sqlType } from './facts/type-names.ts';
@@ -32,19 +33,10 @@ export const changeColumnType = defineRule({
     if (effect === 'free') return undefined;
     const relation = context.qualify(change.table);
     const types = `${from === undefined ? '' : `from ${sqlType(from)} `}to ${sqlType(change.type)}`;
-    const what = effect === 'index' ? 'builds each index on the column anew on' : 'rewrites';
-    const may =
-      from === undefined || effect === 'utc'
-        ? `may ${effect === 'index' ? 'build each index on the column anew on' : 'rewrite'}`
-        : what;
-    const unless =
-      effect === 'utc'
-        ? ' unless the TimeZone of the session is UTC'
-        : from === undefined
-          ? ' (the type it has now is not in the migrations)'
-          : '';
+    const work = effect === 'index' ? 'building every index on it anew' : 'a rewrite';
+    const unless = doubt(effect, from);
     return {
-      message: `Changing ${change.column} ${types} ${may} ${relation} under AccessExclusiveLock${unless}: reads and writes wait.`,
+      message: `Changing ${change.column} ${types} ${unless === '' ? 'means' : 'may mean'} ${work} under AccessExclusiveLock on ${relation}${unless}: reads and writes wait.`,
       help: effect === 'utc' ? underUtc(change) : newColumn(change),
       claims: { relation, work: effect === 'index' ? 'index-build' : 'rewrite' },
     };
@@ -53,33 +45,27 @@ export const changeColumnType = defineRule({
 
 type Effect = 'free' | 'index' | 'utc' | 'rewrite';
 
+function doubt(effect: Effect, from: TypeName | undefined): string {
+  if (effect === 'utc') return ' unless the TimeZone of the session is UTC';
+  return from === undefined ? ' (the type it has now is not in the migrations)' : '';
+}
+
 function effectOf(change: ChangeOf<'alter-column-type'>, from: TypeName | undefined, context: RuleContext): Effect {
-  if (change.using !== undefined && !isPlainCast(change)) return 'rewrite';
+  if (change.using !== undefined && !isPlainCast(change, context)) return 'rewrite';
   if (from === undefined) return 'rewrite';
   const effect = typeChange(from, change.type);
   if (effect === 'utc') return sessionIsUtc(context) ? 'free' : 'utc';
   return effect === 'free' && change.collation ? 'index' : effect;
 }
 
-/** `USING c::type` says what happens without it. */
-function isPlainCast({ using, column, type }: ChangeOf<'alter-column-type'>): boolean {
-  const text = (using?.text ?? '').toLowerCase().replace(/[\s"()]/g, '');
-  const cast = `${column}::`.toLowerCase();
-  const wanted = [
-    type.name,
-    sqlType({ ...type, modifiers: [] }),
-    'charactervarying',
-    'timestampwithtimezone',
-    'decimal',
-  ];
-  if (text === column.toLowerCase()) return true;
-  const rest = text.startsWith(cast) ? text.slice(cast.length) : undefined;
-  return (
-    rest !== undefined &&
-    wanted.some(
-      (name) => rest.replace(/[\d,]+$/, '') === name.replace(/[\s\d]/g, '') || rest === name.replace(/\s/g, ''),
-    )
+/** `TYPE t USING c::t`, or `USING c`, says what happens without it. */
+function isPlainCast(change: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
+  const found = /\btype\s+(.+?)(?:\s+collate\s+\S+)?\s+using\s+(.+)$/is.exec(commandText(change, context) ?? '');
+  const [wanted, expression] = [found?.[1], found?.[2]].map((text) =>
+    (text ?? '').toLowerCase().replace(/[\s()"]/g, ''),
   );
+  const column = change.column.toLowerCase().replace(/[\s()"]/g, '');
+  return expression === column || expression === `${column}::${wanted}` || expression === `cast${column}as${wanted}`;
 }
 
 function sessionIsUtc({ script, statement }: RuleContext): boolean {
@@ -94,11 +80,7 @@ function sessionIsUtc({ script, statement }: RuleContext): boolean {
 
 function underUtc(change: ChangeOf<'alter-column-type'>): string {
   const statement = `ALTER TABLE ${sqlName(change.table)} ALTER COLUMN ${sqlIdentifier(change.column)} TYPE ${sqlType(change.type)};`;
-  return `If the stored values are in UTC, say so; the rows then stay as they are:\n${steps([
-    'In one transaction:',
-    "SET LOCAL TimeZone = 'UTC';",
-    statement,
-  ])}`;
+  return `If the stored values are in UTC, say so in the same transaction; the rows then stay as they are:\n${sqlBlock("SET LOCAL TimeZone = 'UTC';", statement)}`;
 }
 
 function newColumn({ table, column, type }: ChangeOf<'alter-column-type'>): string {

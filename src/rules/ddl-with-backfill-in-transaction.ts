@@ -2,7 +2,7 @@
 import type { ChangeOf, LockMode } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { locksOf } from './facts/locks.ts';
-import { steps } from './facts/sql-block.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const ddlWithBackfillInTransaction = defineRule({
@@ -28,7 +28,7 @@ export const ddlWithBackfillInTransaction = defineRule({
     const relation = context.qualify(change.table);
     return {
       message: `This transaction holds AccessExclusiveLock on ${relation} from an earlier statement: reads and writes wait until this ${change.kind.toUpperCase()} is done.`,
-      help: steps(['Leave the statements before it here, and in a later migration run:', `${context.statement.text};`]),
+      help: `Leave the statements before it here, and in a later migration run:\n${sqlBlock(`${context.statement.text};`)}`,
       claims: { relation, work: change.kind === 'insert' ? 'none' : 'scan' },
     };
   },

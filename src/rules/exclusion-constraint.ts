@@ -20,12 +20,12 @@ export const exclusionConstraint = defineRule({
   check(change, context) {
     if (change.constraint.type !== 'exclusion' || context.isNew(change.table)) return undefined;
     const relation = context.qualify(change.table);
+    const name =
+      change.constraint.name === undefined
+        ? 'an exclusion constraint'
+        : `exclusion constraint ${change.constraint.name}`;
     return {
-      message:
-        `Adding exclusion constraint ${change.constraint.name ?? ''} builds its index under AccessExclusiveLock on ${relation}: reads and writes wait until it is built.`.replace(
-          '  ',
-          ' ',
-        ),
+      message: `Adding ${name} builds its index under AccessExclusiveLock on ${relation}: reads and writes wait until it is built.`,
       claims: { relation },
     };
   },

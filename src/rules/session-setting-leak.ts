@@ -28,7 +28,7 @@ export const sessionSettingLeak = defineRule({
   check(change, context) {
     if (change.local || change.value === null || !matters.test(change.name) || isPutBack(change, context))
       return undefined;
-    const suggestion = setLocal(change, context);
+    const suggestion = setLocal(context);
     const reset =
       change.name === 'session_authorization' ? 'RESET SESSION AUTHORIZATION;' : `RESET ${sqlIdentifier(change.name)};`;
     return {
@@ -60,7 +60,7 @@ function localForm(text: string): string {
 }
 
 /** Only where the setting is needed in one transaction: the one that it stands in is the whole script. */
-function setLocal(_change: ChangeOf<'set'>, context: RuleContext): Suggestion | undefined {
+function setLocal(context: RuleContext): Suggestion | undefined {
   const { unit, script, statement } = context;
   const found = sessionForm.exec(statement.text);
   if (found === null || unit.kind !== 'transaction' || unit.statements.length !== script.statements.length)

@@ -3,7 +3,7 @@ import type { ChangeOf, Name } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { knownColumn } from './facts/columns.ts';
 import { knownConstraints, notNullProof } from './facts/constraints.ts';
-import { steps } from './facts/sql-block.ts';
+import { sqlBlock, steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -54,7 +54,8 @@ function safeWay(table: Name, column: string, context: RuleContext): string {
   );
   const name = sqlIdentifier(waiting?.name ?? madeName(table.name, column, 'set'));
   const validate = `${target} VALIDATE CONSTRAINT ${name};`;
-  if (waiting !== undefined) return steps(['Validate the constraint that is there, in a later migration:', validate]);
+  if (waiting !== undefined)
+    return `Validate the constraint that is there, in a migration of its own:\n${sqlBlock(validate)}`;
   if (context.serverVersion >= 18) {
     return steps(
       ['Check new rows only:', `${target} ADD CONSTRAINT ${name} NOT NULL ${sqlIdentifier(column)} NOT VALID;`],

@@ -4,7 +4,7 @@ import type { RuleContext } from '../model/finding.ts';
 import { strongest } from '../sql/lock-modes.ts';
 import { whoWaits } from './facts/lock-words.ts';
 import { locksOf } from './facts/locks.ts';
-import { steps } from './facts/sql-block.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -32,7 +32,7 @@ export const validateInSameTransaction = defineRule({
     const validate = `ALTER TABLE ${sqlName(change.table)} VALIDATE CONSTRAINT ${sqlIdentifier(change.name)};`;
     return {
       message: `This transaction already holds ${held} on ${relation}, so ${whoWaits(held)} while VALIDATE CONSTRAINT ${change.name} reads every row.`,
-      help: steps(['Leave the statements before it here, and in a later migration run:', validate]),
+      help: `Leave the statements before it here, and in a later migration run:\n${sqlBlock(validate)}`,
       claims: { lock: held, relation },
     };
   },

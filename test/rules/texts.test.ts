@@ -47,6 +47,15 @@ describe('help', () => {
     );
   });
 
+  it.each([
+    ['DEFAULT gen_random_uuid() NOT NULL', 'gen_random_uuid()'],
+    ['NOT NULL DEFAULT (random() * 10)::int CHECK (a > 0)', '(random() * 10)::int'],
+    ["DEFAULT ' not null ' || random()::text UNIQUE", "' not null ' || random()::text"],
+  ])('keeps the default of ADD COLUMN a %s', (definition, text) => {
+    const up = `ALTER TABLE orders ADD a text ${definition}, ADD b int;`;
+    expect(help('add-column-volatile-default', { up })).toContain(`SET DEFAULT ${text};`);
+  });
+
   it('keeps NOT VALID out of a line comment', () => {
     const up = 'ALTER TABLE orders ADD CHECK (total > 0 -- positive\n);';
     const sql = /```sql\n([\s\S]*?)\n```/.exec(help('check-not-valid-missing', { up }))?.[1] ?? '';

@@ -19,3 +19,23 @@ export function extendedCommand(change: Change, context: RuleContext, words: str
   const text = commandText(change, context);
   return text === undefined ? undefined : `${text}${text.includes('--') ? '\n' : ' '}${words}`;
 }
+
+const afterDefault =
+  /^(?:not\s+null|null|unique|primary\s+key|check|references|constraint|generated|collate|deferrable|initially|storage|compression)\b/i;
+
+/** The expression behind DEFAULT in an ADD COLUMN, up to the next constraint; undefined when it can't be told. */
+export function defaultText(change: Change, context: RuleContext): string | undefined {
+  const found = /\bdefault\s+(.+)$/is.exec(commandText(change, context) ?? '');
+  const text = found?.[1] ?? '';
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i] as string;
+    if (char === "'") quoted = !quoted;
+    if (quoted) continue;
+    if (char === '(' || char === '[') depth++;
+    if (char === ')' || char === ']') depth--;
+    if (depth === 0 && /\s/.test(char) && afterDefault.test(text.slice(i).trimStart())) return text.slice(0, i).trim();
+  }
+  return text === '' ? undefined : text.trim();
+}
