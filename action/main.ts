@@ -52,7 +52,7 @@ async function review(inputs: ActionInputs, directory: string, signal: AbortSign
   });
   const input: CheckInput = { ...project, config, toolVersion: manifest.version };
   const proof = inputs.proof === undefined ? undefined : resolve(directory, inputs.proof);
-  const report = inputs.command === 'lint' ? lintMigrations(input) : await check(input, inputs, proof, signal);
+  const report = inputs.command === 'lint' ? await lintMigrations(input) : await check(input, inputs, proof, signal);
   await publish({
     report,
     event,

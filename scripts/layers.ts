@@ -20,7 +20,7 @@ const edges = ['database', 'aws', 'hosts', 'source'];
 export const rooms: Readonly<Record<string, Room>> = {
   model: { rooms: [], packages: [] },
   failure: { rooms: ['model'], packages: [] },
-  sql: { rooms: ['model', 'failure'], packages: ['libpg-query', ...pure] },
+  sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', ...pure] },
   layouts: { rooms: ['model', 'failure', 'sql'], packages: pure },
   rules: { rooms: ['model', 'failure', 'sql'], packages: pure },
   lint: { rooms: below, packages: pure },

@@ -2,6 +2,7 @@
 import type { Config, FailOn } from './config.ts';
 import { judge, withSeverities } from './judge.ts';
 import { type Comparison, compareWithBase } from './lint/base.ts';
+import { withDialects } from './lint/dialects.ts';
 import { layoutFindings, scriptFindings } from './lint/files.ts';
 import { type LocatedFinding, withUniqueKeys } from './lint/finding.ts';
 import { applyIgnores } from './lint/ignores.ts';
@@ -40,11 +41,11 @@ export const defaultServerVersion = 16;
 export const knownRules: ReadonlySet<string> = new Set([...rules, ...notices].map((rule) => rule.id));
 
 /** Reads and judges; nothing runs. `loadParser()` must have been awaited. */
-export function lintMigrations(input: CheckInput): Report {
+export async function lintMigrations(input: CheckInput): Promise<Report> {
   const read = readMigrations(input);
   const version = input.config['server-version'] ?? defaultServerVersion;
   const findings = [...read.findings, ...readFindings(read.compared, version)];
-  return reportOf(input, read, findings, [], undefined);
+  return reportOf(input, read, await withDialects(findings), [], undefined);
 }
 
 export interface CheckPorts {
@@ -77,7 +78,7 @@ export async function checkMigrations(input: CheckInput, ports: CheckPorts): Pro
   });
   const joined = joinMeasured(located, pending, run);
   const findings = [...read.findings, ...joined.findings, ...outcomeFindings(pending, run)];
-  return { report: reportOf(input, read, findings, joined.withdrawn, run), run };
+  return { report: reportOf(input, read, await withDialects(findings), joined.withdrawn, run), run };
 }
 
 interface Read {

@@ -1,6 +1,6 @@
 // Problems of files and statements as findings: what could not be read, and what was read but not understood.
 import type { Notice } from '../model/finding.ts';
-import type { Direction, Migration, Problem, Script } from '../model/migration.ts';
+import type { Direction, Migration, Problem, Script, Statement } from '../model/migration.ts';
 import { placeOf } from '../sql/lines.ts';
 import { type LocatedFinding, noticeFinding } from './finding.ts';
 import {
@@ -22,7 +22,7 @@ const byRule: Record<Problem['rule'], Notice> = {
 
 /** Problems of the directory itself: misnamed and duplicate files. */
 export function layoutFindings(problems: readonly Problem[]): readonly LocatedFinding[] {
-  return problems.map((problem) => problemFinding(problem, undefined, 'up'));
+  return problems.map((problem) => problemFinding(problem, { direction: 'up' }));
 }
 
 /** Problems inside the scripts of new migrations, both directions. */
@@ -34,37 +34,48 @@ export function scriptFindings(migrations: readonly Migration[]): readonly Locat
 }
 
 function findingsOf(migration: Migration, script: Script, direction: Direction): readonly LocatedFinding[] {
-  const broken = new Set(script.problems.map((problem) => problem.place.line));
-  const opaque = script.statements.flatMap((statement) =>
-    statement.changes.flatMap((change) => {
-      if (change.kind !== 'opaque') return [];
-      // A statement with a syntax error has its finding already.
-      const hasProblem = [...broken].some(
-        (line) => line >= statement.span.start.line && line <= statement.span.end.line,
-      );
-      if (hasProblem) return [];
-      return [
-        noticeFinding(notUnderstood, {
-          message: `No rule looks into this statement: ${change.reason}.`,
-          place: placeOf(script.path, statement.span),
-          evidence: 'read',
-          migration: migration.id,
-          direction,
-          statement,
-        }),
-      ];
-    }),
-  );
-  return [...script.problems.map((problem) => problemFinding(problem, migration.id, direction)), ...opaque];
+  const about = { migration: migration.id, direction };
+  const problems = script.problems.map((problem) => ({ problem, statement: statementAt(script, problem) }));
+  const broken = new Set(problems.map(({ statement }) => statement));
+  const opaque = script.statements
+    // A statement with a syntax error has its finding already.
+    .filter((statement) => !broken.has(statement))
+    .flatMap((statement) =>
+      statement.changes.flatMap((change) => (change.kind === 'opaque' ? [{ statement, change }] : [])),
+    )
+    .map(({ statement, change }) =>
+      noticeFinding(notUnderstood, {
+        ...about,
+        statement,
+        message: `No rule looks into this statement: ${change.reason}.`,
+        place: placeOf(script.path, statement.span),
+        evidence: 'read',
+      }),
+    );
+  return [
+    ...problems.map(({ problem, statement }) => problemFinding(problem, { ...about, ...(statement && { statement }) })),
+    ...opaque,
+  ];
 }
 
-function problemFinding(problem: Problem, migration: string | undefined, direction: Direction): LocatedFinding {
+/** The statement that a problem stands in; none for a problem of the whole file or between statements. */
+function statementAt(script: Script, { place }: Problem): Statement | undefined {
+  return script.statements.find(
+    ({ span: { start, end } }) =>
+      (start.line < place.line || (start.line === place.line && start.column <= place.column)) &&
+      (end.line > place.line || (end.line === place.line && end.column >= place.column)),
+  );
+}
+
+function problemFinding(
+  problem: Problem,
+  about: { readonly migration?: string; readonly direction: Direction; readonly statement?: Statement },
+): LocatedFinding {
   return noticeFinding(byRule[problem.rule], {
+    ...about,
     message: problem.message,
     help: problem.help,
     place: problem.place,
     evidence: 'read',
-    direction,
-    ...(migration === undefined ? {} : { migration }),
   });
 }

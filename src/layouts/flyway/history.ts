@@ -21,6 +21,15 @@ export function flywayHistory(schema: string): History {
     // In a transaction Flyway rolls back and leaves no row; outside one it records the failure and refuses to go on.
     recordFailed: (migration, { ms }) =>
       migration.up.transaction === 'none' ? [insert(table, rowOf(migration, ms, false))] : [],
+    // As `flyway repair` removes failed rows: Flyway refuses to go on beside one.
+    recordResumed: (migration) => [
+      migration.kind === 'repeatable'
+        ? {
+            sql: `DELETE FROM ${table} WHERE NOT "success" AND "version" IS NULL AND "description" = $1`,
+            parameters: [abbreviateDescription(migration.name)],
+          }
+        : { sql: `DELETE FROM ${table} WHERE NOT "success" AND "version" = $1`, parameters: [migration.version] },
+    ],
     recordUndone: (migration) => [insert(table, undoneRow(migration))],
     lockKeys: () => [flywayLockKey(table)],
   };
