@@ -7,14 +7,12 @@ import * as core from '@actions/core';
 import { context } from '@actions/github';
 import manifest from '../package.json' with { type: 'json' };
 import { proofOf, serializeProof } from '../src/apply/proof.ts';
-import { type CheckInput, checkMigrations, knownRules, lintMigrations } from '../src/check.ts';
-import { type Config, configFileName, readConfig } from '../src/config.ts';
+import { type CheckInput, checkMigrations, lintMigrations } from '../src/check.ts';
+import type { Config } from '../src/config.ts';
 import { startScratchServer } from '../src/database/scratch-server.ts';
 import { Failure, messageOf } from '../src/failure.ts';
-import { layouts } from '../src/layouts/index.ts';
 import type { Report } from '../src/model/report.ts';
-import { openProject } from '../src/project.ts';
-import { readText } from '../src/source/files.ts';
+import { loadConfig, openProject } from '../src/project.ts';
 import { loadParser } from '../src/sql/script.ts';
 import { findBase } from './base.ts';
 import { deploy } from './deploy.ts';
@@ -42,7 +40,7 @@ async function main(): Promise<0 | 1 | 2> {
 
 async function review(inputs: ActionInputs, directory: string, signal: AbortSignal): Promise<0 | 1> {
   const event = readEvent(context);
-  const config: Config = { ...(await fileConfig(inputs, directory)), ...inputs.settings };
+  const config: Config = { ...(await loadConfig(directory, inputs.configFile)), ...inputs.settings };
   const since = await findBase({ directory, event, token: inputs.token, userAgent });
   const project = await openProject({
     cwd: directory,
@@ -95,15 +93,6 @@ async function check(
   } finally {
     await server.stop();
   }
-}
-
-async function fileConfig(inputs: ActionInputs, directory: string): Promise<Config> {
-  const name = inputs.configFile ?? configFileName;
-  const text = await readText(resolve(directory, name));
-  if (text !== undefined)
-    return readConfig(text, name, { layouts: layouts.map((layout) => layout.name), rules: knownRules });
-  if (inputs.configFile === undefined) return {};
-  throw new Failure('bad-config', `There is no configuration file ${name}.`);
 }
 
 function hidePassword(url: string | undefined): void {

@@ -1,11 +1,13 @@
 // The commands apply, plan and status, as the buildspec step and the terminal run them.
 import { open, writeFile } from 'node:fs/promises';
 import manifest from '../package.json' with { type: 'json' };
+import type { Blocker } from '../src/apply/events.ts';
+import { applicationNameOf, describeBuildOf } from '../src/aws/codebuild.ts';
 import { apply, type DeployPorts, type DeployRequest, plan, status } from '../src/deploy.ts';
 import { Failure, messageOf } from '../src/failure.ts';
 import type { Migration } from '../src/model/migration.ts';
 import type { Outcome } from '../src/model/plan.ts';
-import { openProject } from '../src/project.ts';
+import { loadConfig, openProject } from '../src/project.ts';
 import { readProofFile } from '../src/proof-file.ts';
 import { failureJson, outcomeJson, planJson, statusJson } from '../src/reports/apply-json.ts';
 import { outcomeJunit } from '../src/reports/apply-junit.ts';
@@ -101,7 +103,7 @@ function exitCode(outcome: Outcome): ExitCode {
 async function requestOf(step: DeployStep, options: PluginOptions): Promise<DeployRequest> {
   await loadParser();
   const { path, layout: name, proof, to, resume, settings } = options;
-  const config = name === undefined ? {} : { layout: name };
+  const config = { ...(await loadConfig(step.cwd)), ...(name === undefined ? {} : { layout: name }) };
   const project = await openProject({ cwd: step.cwd, paths: path === undefined ? [] : [path], config });
   if (project.only !== undefined || project.layout.name === 'plain') {
     throw new Failure('bad-input', 'Single files can not be applied: they have no history.', {
@@ -124,6 +126,7 @@ function portsOf(step: DeployStep, { databaseUrl, databaseSecret, caFile }: Plug
     ...(databaseSecret === undefined ? {} : { secret: databaseSecret }),
     ...(caFile === undefined ? {} : { caFile }),
     settings: step.environment,
+    applicationName: applicationNameOf(step.environment.CODEBUILD_BUILD_ID),
   });
   return {
     connect,
@@ -132,8 +135,19 @@ function portsOf(step: DeployStep, { databaseUrl, databaseSecret, caFile }: Plug
     onEvent(event) {
       const line = eventLine(event, { colors: step.colors });
       if (line !== undefined) step.write(`${line}\n`);
+      if (event.kind === 'lock-waiting') void nameBuilds(step, event.holders);
     },
   };
+}
+
+/** In CodeBuild: which build holds the lock, and whether it still runs. Says nothing where that can't be known. */
+async function nameBuilds(step: DeployStep, holders: readonly Blocker[]): Promise<void> {
+  const own = step.environment.CODEBUILD_BUILD_ID;
+  if (own === undefined) return;
+  for (const { pid, application } of holders) {
+    const said = application === null ? undefined : await describeBuildOf(application, own);
+    if (said !== undefined) step.write(`  process ${pid}: ${said}\n`);
+  }
 }
 
 /** Before anything runs: a report that can't be written afterwards would make an apply that went well look like a failure. */

@@ -1,12 +1,12 @@
 // Finds what a command is about: the migrations directory, its layout, its files, and the same files at the base.
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import type { CheckInput } from './check.ts';
-import type { Config } from './config.ts';
+import { type CheckInput, knownRules } from './check.ts';
+import { type Config, configFileName, readConfig } from './config.ts';
 import { Failure } from './failure.ts';
 import { layoutNamed, layouts, recogniseLayout } from './layouts/index.ts';
 import type { Layout } from './model/layout.ts';
 import type { SourceFile } from './model/migration.ts';
-import { canonicalPath, kindOf, readOne, readTree } from './source/files.ts';
+import { canonicalPath, kindOf, readOne, readText, readTree } from './source/files.ts';
 import { commitOf, type Repository, readTreeAt, repositoryOf } from './source/git.ts';
 
 export interface ProjectRequest {
@@ -16,6 +16,16 @@ export interface ProjectRequest {
   readonly config: Config;
   /** A git revision that has the baseline. */
   readonly since?: string;
+}
+
+/** `lockgate.yml` in `cwd`, or the named file, which must be there. */
+export async function loadConfig(cwd: string, named?: string): Promise<Config> {
+  const file = named ?? configFileName;
+  const text = await readText(resolve(cwd, file));
+  if (text !== undefined)
+    return readConfig(text, file, { layouts: layouts.map(({ name }) => name), rules: knownRules });
+  if (named === undefined) return {};
+  throw new Failure('bad-config', `There is no configuration file ${named}.`);
 }
 
 export type Project = Pick<CheckInput, 'layout' | 'root' | 'files' | 'baseFiles' | 'only' | 'notes'>;
@@ -64,7 +74,7 @@ async function findTarget(request: ProjectRequest, top: string): Promise<Target>
   const { cwd, paths, config } = request;
   const named = paths.length > 0 ? paths : config.path === undefined ? [] : [config.path];
   if (named.length === 0) return { directory: await usualDirectory(cwd) };
-  const absolute = named.map((path) => resolve(cwd, path));
+  const absolute = await Promise.all(named.map((path) => canonicalPath(resolve(cwd, path))));
   const kinds = await Promise.all(absolute.map(kindOf));
   const missing = named.filter((_, i) => kinds[i] === 'nothing');
   if (missing.length > 0) {
@@ -83,7 +93,7 @@ async function findTarget(request: ProjectRequest, top: string): Promise<Target>
 async function usualDirectory(cwd: string): Promise<string> {
   for (const candidate of usualDirectories) {
     const directory = resolve(cwd, candidate);
-    if ((await kindOf(directory)) === 'directory') return directory;
+    if ((await kindOf(directory)) === 'directory') return canonicalPath(directory);
   }
   throw new Failure('bad-input', 'No migrations directory was named, and none was found in a usual place.', {
     help: `Looked for ${usualDirectories.join(', ')}. Name yours: lockgate check path/to/migrations, or set \`path\` in lockgate.yml.`,

@@ -21,6 +21,8 @@ export interface TargetSource {
   /** PGHOST, PGPORT, … of the environment. */
   readonly settings: PgSettings;
   readonly caFile?: string;
+  /** How other deployers see our sessions in pg_stat_activity. */
+  readonly applicationName?: string;
   /** Pauses in milliseconds before the secret is read again after a refused password; by default 30 s in all. */
   readonly rotationPausesMs?: readonly number[];
 }
@@ -35,28 +37,31 @@ export interface TargetConnection {
 const rotationPausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 export function targetConnection(source: TargetSource): TargetConnection {
-  const { url, secret, settings, caFile } = source;
-  const withCa = (options: ConnectionOptions): ConnectionOptions =>
-    caFile === undefined ? options : { ...options, caFile };
-  if (secret !== undefined) return connectionBySecret(source, secret, withCa);
+  const { url, secret, settings, caFile, applicationName } = source;
+  const completed = (options: ConnectionOptions): ConnectionOptions => ({
+    ...options,
+    ...(caFile === undefined ? {} : { caFile }),
+    ...(applicationName === undefined ? {} : { applicationName }),
+  });
+  if (secret !== undefined) return connectionBySecret(source, secret, completed);
   if (url === undefined && settings.PGHOST === undefined && settings.PGDATABASE === undefined) {
     throw new Failure('bad-input', 'No database is named, so there is nothing to apply to.', {
       help: 'Set LOCKGATE_DATABASE_URL, or LOCKGATE_DATABASE_SECRET, or PGHOST, PGUSER, PGPASSWORD and PGDATABASE.',
     });
   }
-  const options = withCa(parseConnection(url, settings));
+  const options = completed(parseConnection(url, settings));
   return { describe: () => describeConnection(options), connect: () => connect(options) };
 }
 
 function connectionBySecret(
   source: TargetSource,
   secret: string,
-  withCa: (options: ConnectionOptions) => ConnectionOptions,
+  completed: (options: ConnectionOptions) => ConnectionOptions,
 ): TargetConnection {
   const pauses = source.rotationPausesMs ?? rotationPausesMs;
   let known: ConnectionOptions | undefined;
   const read = async (): Promise<ConnectionOptions> =>
-    withCa(optionsFrom(secret, await readDatabaseSecret(secret), source));
+    completed(optionsFrom(secret, await readDatabaseSecret(secret), source));
   return {
     describe: () => (known === undefined ? `the database of secret ${secret}` : describeConnection(known)),
     async connect() {

@@ -1,14 +1,12 @@
 // What `lint` and `check` share: options, configuration, the report's way out.
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type CheckInput, knownRules } from '../../src/check.ts';
-import { type Config, configFileName, readConfig } from '../../src/config.ts';
+import type { CheckInput } from '../../src/check.ts';
+import type { Config } from '../../src/config.ts';
 import { Failure, messageOf } from '../../src/failure.ts';
-import { layouts } from '../../src/layouts/index.ts';
 import type { Report } from '../../src/model/report.ts';
-import { openProject } from '../../src/project.ts';
+import { loadConfig, openProject } from '../../src/project.ts';
 import { type Format, formatReport } from '../../src/reports/index.ts';
-import { readText } from '../../src/source/files.ts';
 import { loadParser } from '../../src/sql/script.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
@@ -30,7 +28,7 @@ export async function openInput(
   paths: readonly string[],
   options: ReadingOptions,
 ): Promise<CheckInput> {
-  const config: Config = { ...(await fileConfig(terminal, options.config)), ...flagConfig(options) };
+  const config: Config = { ...(await loadConfig(terminal.cwd, options.config)), ...flagConfig(options) };
   const project = await openProject({
     cwd: terminal.cwd,
     paths,
@@ -39,19 +37,6 @@ export async function openInput(
   });
   await loadParser();
   return { ...project, config, toolVersion: version() };
-}
-
-async function fileConfig(terminal: Terminal, named: string | undefined): Promise<Config> {
-  const path = resolve(terminal.cwd, named ?? configFileName);
-  const text = await readText(path);
-  if (text === undefined) {
-    if (named === undefined) return {};
-    throw new Failure('bad-config', `There is no configuration file ${named}.`);
-  }
-  return readConfig(text, named ?? configFileName, {
-    layouts: layouts.map((layout) => layout.name),
-    rules: knownRules,
-  });
 }
 
 function flagConfig(options: ReadingOptions): Config {

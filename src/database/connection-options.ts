@@ -24,6 +24,8 @@ export interface ConnectionOptions {
   readonly caFile?: string;
   /** Default 60,000 ms: a paused Aurora Serverless v2 cluster needs up to half a minute to wake. */
   readonly connectTimeoutMs?: number;
+  /** Shown in pg_stat_activity; `lockgate` when left out. PostgreSQL cuts it at 63 bytes. */
+  readonly applicationName?: string;
   /** Settings sent at session start: they win over ALTER DATABASE … SET and ALTER ROLE … SET. */
   readonly settings?: Readonly<Record<string, string>>;
 }

@@ -35,7 +35,7 @@ export async function connect(options: ConnectionOptions): Promise<Session> {
     // Always a function: given an empty password pg would look into the environment and ~/.pgpass.
     password: () => passwordOf(options),
     ssl: await tlsOptions(options),
-    application_name: 'lockgate',
+    application_name: options.applicationName ?? 'lockgate',
     client_encoding: 'UTF8',
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEPALIVE_MS,
