@@ -1,7 +1,7 @@
 // lockgate.yml → Config, with all problems at once and each with its line. Pure: the text is read by the front ends.
 import * as v from 'valibot';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import { Failure } from './failure.ts';
+import { Failure, messageOf } from './failure.ts';
 import type { Severity } from './model/finding.ts';
 
 /** What a team sets once, in the file or by flags and inputs of the same names. */
@@ -37,7 +37,7 @@ export function readConfig(
     const range = keyRange(document.contents, path);
     return range === undefined ? 1 : lines.linePos(range).line;
   };
-  const value: unknown = problems.length > 0 ? {} : (document.toJS() ?? {});
+  const value = problems.length > 0 ? {} : expanded(document, problems);
   const checked = v.safeParse(schema(known), value);
   for (const issue of checked.issues ?? []) {
     const path = (issue.path ?? []).map((item) => String(item.key));
@@ -54,6 +54,16 @@ export function readConfig(
       help: 'Correct the lines named above; docs/configuration.md lists all settings.',
     },
   );
+}
+
+/** Aliases can make a small file huge: the parser then refuses to expand them. */
+function expanded(document: { toJS(): unknown }, problems: { line: number; message: string }[]): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch (thrown) {
+    problems.push({ line: 1, message: messageOf(thrown) });
+    return {};
+  }
 }
 
 function schema(known: { readonly layouts: readonly string[]; readonly rules: ReadonlySet<string> }) {

@@ -12,7 +12,7 @@ export interface Repository {
 export async function repositoryOf(directory: string): Promise<Repository | undefined> {
   const answer = await git(directory, ['rev-parse', '--show-toplevel']).catch(() => undefined);
   if (answer === undefined || answer.code !== 0) return undefined;
-  return { root: answer.stdout.toString('utf8').trimEnd() };
+  return { root: answer.stdout.toString('utf8').replace(/\r?\n$/, '') };
 }
 
 /** The commit that a revision names; a Failure when it is not there, as in a shallow clone. */
@@ -52,6 +52,7 @@ export async function mergeBaseOf(repository: Repository, one: string, other: st
 
 /** Brings one commit from `origin`, without history. False when the remote refuses or is not there. */
 export async function fetchCommit(repository: Repository, commit: string): Promise<boolean> {
+  if (!/^[0-9a-f]{40,64}$/.test(commit)) return false;
   const answer = await git(repository.root, ['fetch', '--quiet', '--no-tags', '--depth=1', 'origin', commit]);
   return answer.code === 0;
 }
@@ -110,10 +111,17 @@ interface Answer {
   readonly stderr: string;
 }
 
+const settings = [
+  'core.quotePath=false',
+  'safe.directory=*',
+  'core.hooksPath=/dev/null',
+  'core.fsmonitor=false',
+].flatMap((setting) => ['-c', setting]);
+
 /** Runs git without a shell, without prompts, and without the repository's hooks or pagers. */
 function git(directory: string, args: readonly string[], input?: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', ['-c', 'core.quotePath=false', '-c', 'safe.directory=*', ...args], {
+    const child = spawn('git', [...settings, ...args], {
       cwd: directory,
       stdio: ['pipe', 'pipe', 'pipe'],
     });

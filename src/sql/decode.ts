@@ -58,21 +58,24 @@ function lineOfByte(bytes: Uint8Array, end: number): number {
   return line;
 }
 
-/** The first byte that no valid prefix can hold: binary search over prefixes decoded as a stream. */
+/** Where the first character begins that is none: binary search over prefixes decoded as a stream. */
 function firstInvalidByte(bytes: Uint8Array): number {
   let low = 0;
   let high = bytes.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (isValidPrefix(bytes.subarray(0, middle))) low = middle;
+    if (isValid(bytes.subarray(0, middle), true)) low = middle;
     else high = middle - 1;
   }
-  return Math.min(low, bytes.length - 1);
+  // `low` may lie inside of a character that began well: name the byte it began with, the 0xe9 of an é in Latin-1.
+  for (let at = low; at > low - 4 && at >= 0; at--) if (isValid(bytes.subarray(0, at), false)) return at;
+  return low;
 }
 
-function isValidPrefix(bytes: Uint8Array): boolean {
+/** With `stream` the last character may be cut off. */
+function isValid(bytes: Uint8Array, stream: boolean): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
     return true;
   } catch {
     return false;

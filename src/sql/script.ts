@@ -137,7 +137,7 @@ function attachIgnores(
     while (index < scanned.statements.length && (scanned.statements[index] as RawStatement).start < comment.start)
       index++;
     const before = scanned.statements[index - 1];
-    const inside = before !== undefined && comment.start < before.end;
+    const inside = before !== undefined && comment.start < before.next;
     const sameLine =
       before !== undefined && lines.position(Math.max(before.next - 1, 0)).line === found.span.start.line;
     if (inside || sameLine || attached[index] === undefined) stray.push(found);

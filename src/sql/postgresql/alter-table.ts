@@ -34,6 +34,8 @@ function alterCommand(
     const object = objectTypeOf(statement.objtype);
     return { kind: 'set-owner', object, name: table, owner: command.newowner?.rolename ?? '', at };
   }
+  // ALTER TYPE … ADD ATTRIBUTE has the same tree as ALTER TABLE … ADD COLUMN.
+  if (statement.objtype === 'OBJECT_TYPE') return { kind: 'alter-type', type: table, at };
   const change =
     columnCommand(table, command, source) ?? constraintCommand(table, command, source) ?? tableCommand(table, command);
   if (change !== undefined) return { ...change, at } as Change;
@@ -102,8 +104,10 @@ function constraintCommand(table: Name, command: AlterTableCmd, source: Source):
       const constraint = constraintOf(tree, source, []);
       return constraint === undefined ? undefined : { kind: 'add-constraint', table, constraint };
     }
-    case 'AT_AlterConstraint':
-      return { kind: 'alter-constraint', table, name };
+    case 'AT_AlterConstraint': {
+      const tree = command.def !== undefined && 'ATAlterConstraint' in command.def ? command.def.ATAlterConstraint : {};
+      return { kind: 'alter-constraint', table, name: tree.conname ?? name };
+    }
     case 'AT_ValidateConstraint':
       return { kind: 'validate-constraint', table, name };
     case 'AT_DropConstraint':

@@ -30,9 +30,16 @@ export function columnOf(definition: ColumnDef, source: Source): Column {
     identity,
     serial,
     constraints,
-    ...(byDefault?.raw_expr === undefined ? {} : { default: expressionOf(byDefault.raw_expr, source) }),
+    ...(byDefault?.raw_expr === undefined
+      ? {}
+      : { default: expressionOf(byDefault.raw_expr, source, behind(byDefault, parts)) }),
     ...(generated === undefined ? {} : { generated: generated.generated_kind === 'v' ? 'virtual' : 'stored' }),
   };
+}
+
+/** Where the next part of a column's definition begins: the expression of a DEFAULT ends there. */
+function behind({ location = 0 }: TreeConstraint, parts: readonly TreeConstraint[]): number | undefined {
+  return parts.map((part) => part.location ?? 0).find((other) => other > location);
 }
 
 /** A constraint that checks or indexes something; DEFAULT, GENERATED and deferrability are not constraints here. */

@@ -4,10 +4,10 @@ import type { Expression, Name } from '../../model/change.ts';
 import { qualifiedName, type Source, stringsOf } from './names.ts';
 import { punctuation } from './punctuation.ts';
 
-/** The expression that begins at the node's first location and ends where its parentheses or the clause end. */
-export function expressionOf(node: Node | undefined, source: Source): Expression {
+/** The expression that begins at the node's first location and ends where its parentheses or the clause end, at the latest at `until` (bytes). */
+export function expressionOf(node: Node | undefined, source: Source, until?: number): Expression {
   if (node === undefined) return { text: '', functions: [], constant: true };
-  return { text: textOf(node, source), functions: functionsIn(node), constant: isConstant(node) };
+  return { text: textOf(node, source, until), functions: functionsIn(node), constant: isConstant(node) };
 }
 
 /** Names of all functions called anywhere below a node; CURRENT_TIMESTAMP and its kin count as functions of that name. */
@@ -54,7 +54,7 @@ function isConstant(root: Node): boolean {
  * Source text from the smallest location below the node to the next comma or unbalanced parenthesis at its level. The tree has no
  * parentheses: one that closes before the largest location was opened before the smallest.
  */
-function textOf(node: Node, source: Source): string {
+function textOf(node: Node, source: Source, until: number | undefined): string {
   let first = Number.POSITIVE_INFINITY;
   let last = 0;
   visit(node, (key, value) => {
@@ -64,7 +64,7 @@ function textOf(node: Node, source: Source): string {
   });
   // A location of 0 is left out of the tree; an expression never begins a statement, so "none" is not 0.
   if (!Number.isFinite(first) || first === 0) return '';
-  const { text } = source;
+  const text = until === undefined ? source.text : source.text.slice(0, source.offsetOf(until));
   const lastToken = source.offsetOf(last);
   let from = source.offsetOf(first);
   let depth = 0;

@@ -1,9 +1,9 @@
 // A parse tree → changes: which file lowers which statement. What is not listed becomes `opaque`, by its name.
-import type { Node } from 'libpg-query';
+import type { Node, WithClause } from 'libpg-query';
 import type { Change } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
 import { alterTable } from './alter-table.ts';
-import { createFunction, createTrigger, doBlock } from './code.ts';
+import { createFunction, createTrigger, doBlock, isOn } from './code.ts';
 import * as definitions from './definitions.ts';
 import { functionsIn } from './expressions.ts';
 import { nameOf, objectName, qualifiedName, type Source, stringsOf } from './names.ts';
@@ -18,7 +18,18 @@ export function lower(node: Node, source: Source): readonly Change[] {
   if ('AlterTableStmt' in node) return alterTable(node.AlterTableStmt, source);
   const change =
     table(node, source, at) ?? data(node, at) ?? object(node, source, at) ?? code(node, at) ?? other(node, at);
-  return [change ?? { kind: 'opaque', reason: `${statementName(node)} is not looked into`, at }];
+  const first = change ?? { kind: 'opaque' as const, reason: `${statementName(node)} is not looked into`, at };
+  return [first, ...writingQueries(node, at)];
+}
+
+/** INSERT, UPDATE, DELETE and MERGE in a WITH clause run too (manual, 7.8.4); only the outermost WITH may hold them. */
+function writingQueries(node: Node, at: Position): readonly Change[] {
+  const { withClause } = Object.values(node)[0] as { readonly withClause?: WithClause };
+  return (withClause?.ctes ?? []).flatMap((entry) => {
+    const query = 'CommonTableExpr' in entry ? entry.CommonTableExpr.ctequery : undefined;
+    const change = query === undefined || 'SelectStmt' in query ? undefined : data(query, at);
+    return change ?? [];
+  });
 }
 
 function statementName(node: Node): string {
@@ -122,6 +133,8 @@ function object(node: Node, source: Source, at: Position): Change | undefined {
   if ('GrantStmt' in node) return objects.grant(node.GrantStmt, at);
   if ('AlterDefaultPrivilegesStmt' in node) return objects.defaultPrivileges(node.AlterDefaultPrivilegesStmt, at);
   if ('AlterEnumStmt' in node) return definitions.alterEnum(node.AlterEnumStmt, at);
+  if ('AlterTypeStmt' in node)
+    return { kind: 'alter-type', type: qualifiedName(stringsOf(node.AlterTypeStmt.typeName)), at };
   if ('CreateDomainStmt' in node) return definitions.createDomain(node.CreateDomainStmt, source, at);
   if ('AlterDomainStmt' in node) return definitions.alterDomain(node.AlterDomainStmt, at);
   if ('CreateSeqStmt' in node) return definitions.createSequence(node.CreateSeqStmt, at);
@@ -224,6 +237,18 @@ function other(node: Node, at: Position): Change | undefined {
       name: { name: node.CreateSubscriptionStmt.subname ?? '' },
       at,
     };
+  if ('DropSubscriptionStmt' in node) {
+    const { subname, missing_ok, behavior } = node.DropSubscriptionStmt;
+    return {
+      kind: 'drop',
+      object: 'subscription',
+      names: [{ name: subname ?? '' }],
+      ifExists: missing_ok === true,
+      cascade: behavior === 'DROP_CASCADE',
+      concurrently: false,
+      at,
+    };
+  }
   if ('AlterFunctionStmt' in node)
     return {
       kind: 'alter-other',
@@ -231,6 +256,8 @@ function other(node: Node, at: Position): Change | undefined {
       name: qualifiedName(stringsOf(node.AlterFunctionStmt.func?.objname)),
       at,
     };
+  // EXPLAIN ANALYZE runs its statement.
+  if ('ExplainStmt' in node && isOn(node.ExplainStmt.options, 'analyze')) return undefined;
   const harmless = sessionStatements.find((name) => name in node);
   return harmless === undefined ? undefined : { kind: 'session', what: statementName(node).toLowerCase(), at };
 }
@@ -244,7 +271,6 @@ const sessionStatements = [
   'DiscardStmt',
   'CheckPointStmt',
   'PrepareStmt',
-  'ExecuteStmt',
   'DeallocateStmt',
   'DeclareCursorStmt',
   'FetchStmt',
