@@ -4,7 +4,7 @@ import { startScratchServer } from '../src/database/scratch-server.ts';
 import type { ScratchServer } from '../src/model/database.ts';
 
 /** A server of our own of that major version; each test makes its own databases on it. */
-export async function scratchServer(major: 15 | 18 = 18): Promise<ScratchServer> {
+export async function scratchServer(major: 14 | 15 | 16 | 17 | 18 = 18): Promise<ScratchServer> {
   const from = [fileURLToPath(new URL('..', import.meta.url))];
   const server = await startScratchServer({ path: process.env.PATH, from, major });
   if (Math.floor(server.version.number / 10_000) === major) return server;
