@@ -27,8 +27,7 @@ export async function deploy(inputs: ActionInputs, directory: string, signal: Ab
     signal,
     onEvent(event) {
       const line = eventLine(event, { colors: false });
-      // Indented: a line that begins with `::` would be a workflow command.
-      if (line !== undefined) core.info(`  ${line}`);
+      if (line !== undefined) log(line);
     },
   });
   log(outcomeText(outcome, { colors: false }));
