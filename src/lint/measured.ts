@@ -49,10 +49,10 @@ function keyOf(trace: Pick<ScriptTrace, 'migration' | 'direction'>, index: numbe
  */
 function compare(finding: Finding, trace: StatementTrace): 'confirmed' | 'elsewhere' | 'refuted' | 'unknown' {
   const { claims } = finding;
-  if (trace.error !== null || claims.relation === null) return 'unknown';
-  if (claims.lock === null && claims.work === 'none') return 'unknown';
+  if (trace.error !== null) return 'unknown';
+  if (claims.work === 'none' && (claims.lock === null || claims.relation === null)) return 'unknown';
   const seen = claims.work === 'none' ? locksSeen(claims, trace) : worksSeen(claims.work, trace);
-  if (seen.includes(claims.relation)) return 'confirmed';
+  if (claims.relation !== null && seen.includes(claims.relation)) return 'confirmed';
   if (seen.length > 0) return 'elsewhere';
   return finding.category === 'availability' ? 'refuted' : 'unknown';
 }
@@ -74,7 +74,8 @@ function refusal(claims: Claims, version: string): string {
   const work = { rewrite: 'no rewrite', scan: 'no scan', 'index-build': 'no index build', none: `no ${claims.lock}` }[
     claims.work
   ];
-  return `PostgreSQL ${version} ran the statement with ${work} on ${claims.relation}.`;
+  const where = claims.relation === null ? '' : ` on ${claims.relation}`;
+  return `PostgreSQL ${version} ran the statement with ${work}${where}.`;
 }
 
 /**
@@ -98,17 +99,22 @@ function unseen(
           item.migration === migration.id && item.direction === 'up' && item.statement?.index === statement.index,
       );
       return hazards(statement)
-        .filter(
-          (hazard) =>
-            !about.some(
-              (item) =>
-                item.finding.claims.work !== 'none' &&
-                (item.finding.claims.relation === hazard.relation || elsewhere.has(item)),
-            ),
-        )
+        .filter((hazard) => !about.some((item) => covers(item, hazard, elsewhere)))
         .map((hazard) => unseenFinding(hazard, migration, script, statement, run.server.version));
     });
   });
+}
+
+/**
+ * A finding speaks for the relation it claims; for others too where the text names another than the server touched, and where the statement does the same to
+ * several, as a foreign key does to both its tables and an index to all partitions. Not in a DO block, which may do anything.
+ */
+function covers(item: LocatedFinding, hazard: Hazard, elsewhere: ReadonlySet<LocatedFinding>): boolean {
+  const { claims } = item.finding;
+  if (claims.work === 'none') return false;
+  if (claims.relation === hazard.relation || elsewhere.has(item)) return true;
+  const anything = item.statement?.changes.some((change) => change.kind === 'do') === true;
+  return !anything && claims.work === hazard.work && claims.lock === hazard.lock.mode;
 }
 
 interface Hazard {
