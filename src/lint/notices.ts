@@ -152,6 +152,25 @@ export const unseenIndexBuild = notice({
   instead: 'Build the index with CREATE INDEX CONCURRENTLY in a migration of its own.',
 });
 
+export const constraintLeftNotValid = notice({
+  id: 'constraint-left-not-valid',
+  category: 'correctness',
+  severity: 'info',
+  title: 'A constraint is still NOT VALID at the end of the release',
+  why: 'Old rows may break it, and the planner does not use it. Validating it in a later release is the safe way; forgetting it is not.',
+  instead:
+    'Add a migration with ALTER TABLE … VALIDATE CONSTRAINT, in this release or the next: it blocks neither reads nor writes.',
+});
+
+export const invalidIndexLeft = notice({
+  id: 'invalid-index-left',
+  category: 'correctness',
+  severity: 'error',
+  title: 'The release leaves an invalid index behind',
+  why: 'It is updated by every write and used by no query, and CREATE INDEX … IF NOT EXISTS takes it for the real one.',
+  instead: 'Drop it with DROP INDEX CONCURRENTLY and build it again.',
+});
+
 export const ignoreUnknownRule = notice({
   id: 'ignore-unknown-rule',
   category: 'policy',
@@ -197,6 +216,8 @@ export const notices: readonly Notice[] = [
   unseenRewrite,
   unseenScan,
   unseenIndexBuild,
+  constraintLeftNotValid,
+  invalidIndexLeft,
   ignoreUnknownRule,
   ignoreWithoutReason,
   ignoreUnused,

@@ -1,10 +1,18 @@
 // Findings about the run itself: a migration or its down script that fails, and round trips that do not come back.
+import type { Change } from '../model/change.ts';
 import type { Migration, Script } from '../model/migration.ts';
 import type { Place } from '../model/place.ts';
-import type { ProofRun, RoundTrip, SchemaDifference, ScriptTrace, TraceError } from '../model/trace.ts';
+import type { Leftover, ProofRun, RoundTrip, SchemaDifference, ScriptTrace, TraceError } from '../model/trace.ts';
 import { lineIndex, placeOf } from '../sql/lines.ts';
 import { type LocatedFinding, type NoticeHit, noticeFinding } from './finding.ts';
-import { downFails, downNotInverse, migrationFails, upAgainFails } from './notices.ts';
+import {
+  constraintLeftNotValid,
+  downFails,
+  downNotInverse,
+  invalidIndexLeft,
+  migrationFails,
+  upAgainFails,
+} from './notices.ts';
 
 export function outcomeFindings(migrations: readonly Migration[], run: ProofRun): readonly LocatedFinding[] {
   const byId = new Map(migrations.map((migration) => [migration.id, migration]));
@@ -18,7 +26,42 @@ export function outcomeFindings(migrations: readonly Migration[], run: ProofRun)
     const migration = byId.get(trip.migration);
     return migration === undefined ? [] : tripFinding(migration, trip);
   });
-  return [...failures, ...trips];
+  return [...failures, ...trips, ...run.leftovers.flatMap((leftover) => leftoverFinding(leftover, migrations))];
+}
+
+/** At the last statement that makes an object of that name; in a DO block nobody can tell, then at the last migration. */
+function leftoverFinding(leftover: Leftover, migrations: readonly Migration[]): readonly LocatedFinding[] {
+  const name = leftover.name.slice(leftover.name.lastIndexOf('.') + 1);
+  const made = migrations
+    .flatMap((migration) => migration.up.statements.map((statement) => ({ migration, statement })))
+    .findLast(({ statement }) => statement.changes.some((change) => makes(change, name)));
+  const migration = made?.migration ?? migrations.at(-1);
+  if (migration === undefined) return [];
+  const start: Place = { path: migration.up.path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const hit = {
+    evidence: 'measured' as const,
+    migration: migration.id,
+    place: made === undefined ? start : placeOf(migration.up.path, made.statement.span),
+    ...(made === undefined ? {} : { statement: made.statement }),
+  };
+  return leftover.kind === 'invalid-index'
+    ? [
+        noticeFinding(invalidIndexLeft, {
+          ...hit,
+          message: `After the last migration the index ${leftover.name} is invalid.`,
+        }),
+      ]
+    : [
+        noticeFinding(constraintLeftNotValid, {
+          ...hit,
+          message: `After the last migration the constraint ${leftover.name} is still NOT VALID.`,
+        }),
+      ];
+}
+
+function makes(change: Change, name: string): boolean {
+  if (change.kind === 'add-constraint') return change.constraint.name === name || change.constraint.name === undefined;
+  return change.kind === 'create-index' && change.index === name;
 }
 
 function failedStatement(migration: Migration, trace: ScriptTrace, version: string): readonly LocatedFinding[] {

@@ -69,12 +69,20 @@ export type RoundTrip = { readonly migration: string; readonly path: string } & 
   | { readonly outcome: 'up-again-differs'; readonly differences: readonly SchemaDifference[] }
 );
 
+/** Something a release left unfinished; `name` as in `public.orders.orders_total_check` or `public.orders_idx`. */
+export interface Leftover {
+  readonly kind: 'not-validated' | 'invalid-index';
+  readonly name: string;
+}
+
 /** All that one proof run saw. */
 export interface ProofRun {
   /** `server_version_num` (180004) and `server_version` ("18.4"). */
   readonly server: { readonly number: number; readonly version: string };
   readonly traces: readonly ScriptTrace[];
   readonly roundTrips: readonly RoundTrip[];
+  /** Empty when the run stopped before the last migration. */
+  readonly leftovers: readonly Leftover[];
   /** `sha256:<hex>` of the schema before the first and after the last new migration. */
   readonly schemaBefore: string;
   readonly schemaAfter: string;

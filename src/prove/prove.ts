@@ -4,6 +4,7 @@ import type { ScratchServer } from '../model/database.ts';
 import type { History } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
 import type { ProofRun, RoundTrip, ScriptTrace } from '../model/trace.ts';
+import { leftoversIn } from './leftovers.ts';
 import { snapshot } from './observe.ts';
 import { roundTrip } from './round-trip.ts';
 import { resetSession } from './run-script.ts';
@@ -95,7 +96,9 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
     if (!trip.intact) await rebuild(bench, sinceCheckpoint);
     schema = after;
   }
-  return { traces, roundTrips, schemaBefore: digestOf(first), schemaAfter: digestOf(schema) };
+  const complete = roundTrips.length === pending.length;
+  const leftovers = complete ? leftoversIn(first, schema) : [];
+  return { traces, roundTrips, leftovers, schemaBefore: digestOf(first), schemaAfter: digestOf(schema) };
 }
 
 /** Back to the checkpoint and forward again, to where the round trip began; then a new checkpoint, so that the next rebuild is short. */

@@ -42,6 +42,7 @@ function proved(name: LayoutName, files: Files, more: Partial<Proof> = {}): Proo
     run: {
       server: { number: 180000, version: '18.0' },
       traces: [],
+      leftovers: [],
       roundTrips: [],
       schemaBefore: 'a',
       schemaAfter: 'b',

@@ -168,7 +168,9 @@ for (const major of [15, 18] as const) {
       await asAdministrator(database, (session) => session.run('DELETE FROM t'));
       await resumed(files);
       expect(await indexes()).toEqual([{ name: 'u', valid: true }]);
-      expect(await rowsOf(database, 'SELECT version, success FROM flyway_schema_history ORDER BY installed_rank')).toEqual([
+      expect(
+        await rowsOf(database, 'SELECT version, success FROM flyway_schema_history ORDER BY installed_rank'),
+      ).toEqual([
         { version: '1', success: true },
         { version: '2', success: true },
       ]);

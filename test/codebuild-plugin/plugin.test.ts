@@ -176,7 +176,14 @@ it('applies what was proved and refuses the rest, saying which and why', async (
     toolVersion: '1.0.0',
     layout: 'flyway',
     migrations: migrations.map((migration) => ({ migration, new: true })),
-    run: { server: { number: 180000, version: '18.0' }, traces: [], roundTrips: [], schemaBefore: '', schemaAfter: '' },
+    run: {
+      server: { number: 180000, version: '18.0' },
+      traces: [],
+      leftovers: [],
+      roundTrips: [],
+      schemaBefore: '',
+      schemaAfter: '',
+    },
     verdict: { outcome: 'pass', reasons: [] },
   });
   await write({ 'proof.json': serializeProof(proof), 'altered.json': serializeProof({ ...proof, layout: 'diesel' }) });

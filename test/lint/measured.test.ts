@@ -28,6 +28,7 @@ function joined(up: string, traces: readonly Partial<StatementTrace>[], down = f
     server: { number: 180_004, version: '18.4' },
     traces: [{ migration: 'V2', path: 'migrations/V2.sql', direction: down ? 'down' : 'up', statements }],
     roundTrips: [],
+    leftovers: [],
     schemaBefore: '',
     schemaAfter: '',
   };
