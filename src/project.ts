@@ -1,5 +1,5 @@
 // Finds what a command is about: the migrations directory, its layout, its files, and the same files at the base.
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { type CheckInput, knownRules } from './check.ts';
 import { type Config, configFileName, readConfig } from './config.ts';
 import { Failure } from './failure.ts';
@@ -44,11 +44,15 @@ const usualDirectories = [
 export async function openProject(request: ProjectRequest): Promise<Project> {
   const { config } = request;
   const cwd = await canonicalPath(request.cwd);
-  const repository = await repositoryOf(cwd);
-  const top = repository?.root ?? cwd;
-  const target = await findTarget({ ...request, cwd }, top);
-  const root = repositoryPath(top, target.directory);
-  const files = target.loose ?? (await readTree(target.directory, root));
+  const target = await findTarget({ ...request, cwd });
+  const repository = await repositoryOf(target.directory);
+  const top = repository?.root ?? (isBelow(cwd, target.directory) ? cwd : dirname(target.directory));
+  const nameOf = (path: string): string => slashed(relative(top, path));
+  const root = nameOf(target.directory);
+  const files =
+    target.loose === undefined
+      ? await readTree(target.directory, root)
+      : await Promise.all(target.loose.map((path) => readOne(path, nameOf(path))));
   const { layout, notes } = layoutFor(config.layout ?? target.layout, files, root);
   const base = request.since === undefined ? undefined : await baseFiles(repository, request.since, root);
   return {
@@ -57,7 +61,7 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
     root,
     files,
     ...(base === undefined ? {} : { baseFiles: base }),
-    ...(target.only === undefined ? {} : { only: target.only.map((path) => repositoryPath(top, path)) }),
+    ...(target.only === undefined ? {} : { only: target.only.map(nameOf) }),
   };
 }
 
@@ -66,11 +70,11 @@ interface Target {
   /** Absolute paths of the files that are to be judged; absent = all. */
   readonly only?: readonly string[];
   readonly layout?: string;
-  /** Files that belong to no layout: only these are read. */
-  readonly loose?: readonly SourceFile[];
+  /** Absolute paths of files that belong to no layout: only these are read. */
+  readonly loose?: readonly string[];
 }
 
-async function findTarget(request: ProjectRequest, top: string): Promise<Target> {
+async function findTarget(request: ProjectRequest): Promise<Target> {
   const { cwd, paths, config } = request;
   const named = paths.length > 0 ? paths : config.path === undefined ? [] : [config.path];
   if (named.length === 0) return { directory: await usualDirectory(cwd) };
@@ -82,9 +86,9 @@ async function findTarget(request: ProjectRequest, top: string): Promise<Target>
       help: 'Name a migrations directory or SQL files, for example: lockgate check db/migrations',
     });
   }
-  const [first] = absolute as [string, ...string[]];
-  if (kinds.every((kind) => kind === 'file')) return targetOfFiles(absolute, top, config.layout);
-  if (absolute.length === 1) return { directory: first };
+  const [first, ...others] = absolute as [string, ...string[]];
+  if (kinds.every((kind) => kind === 'file')) return targetOfFiles([first, ...others], config.layout);
+  if (others.length === 0) return { directory: first };
   throw new Failure('bad-input', 'Name one migrations directory, or any number of files of one.', {
     help: 'Run Lockgate once for each directory: each has a history of its own.',
   });
@@ -101,7 +105,7 @@ async function usualDirectory(cwd: string): Promise<string> {
 }
 
 /** Files of a recognised migrations directory are judged with the others of it as their past; other files stand alone. */
-async function targetOfFiles(files: readonly string[], top: string, layout: string | undefined): Promise<Target> {
+function targetOfFiles(files: readonly [string, ...string[]], layout: string | undefined): Target {
   const directories = [...new Set(files.map(dirname))];
   const parents = [...new Set(directories.map(dirname))];
   const candidates = [directories, parents].flatMap((list) => (list.length === 1 ? (list as [string]) : []));
@@ -110,8 +114,7 @@ async function targetOfFiles(files: readonly string[], top: string, layout: stri
     const recognition = recogniseLayout(names);
     if (recognition.kind === 'recognised') return { directory, only: files, layout: recognition.layout.name };
   }
-  const loose = await Promise.all(files.map((file) => readOne(file, repositoryPath(top, file))));
-  return { directory: directories[0] ?? top, layout: 'plain', loose };
+  return { directory: dirname(files[0]), layout: 'plain', loose: files };
 }
 
 interface ChosenLayout {
@@ -164,10 +167,9 @@ async function baseFiles(
   return readTreeAt(repository, commit, root);
 }
 
-/** Relative to the repository with `/`; `''` for its root. A path outside of it keeps its last name only. */
-function repositoryPath(top: string, path: string): string {
-  const below = slashed(relative(top, path));
-  return below.startsWith('../') || below === '..' ? basename(path) : below;
+function isBelow(top: string, path: string): boolean {
+  const below = relative(top, path);
+  return below === '' || !(below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below));
 }
 
 function slashed(path: string): string {
