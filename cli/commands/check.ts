@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { proofOf, serializeProof } from '../../src/apply/proof.ts';
 import { type CheckPorts, checkMigrations } from '../../src/check.ts';
 import { startScratchServer } from '../../src/database/scratch-server.ts';
+import { Failure } from '../../src/failure.ts';
 import type { ScratchServer } from '../../src/model/database.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
@@ -17,20 +18,31 @@ export interface CheckOptions extends ReadingOptions {
 export async function check(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<0 | 1> {
   const input = await openInput(terminal, paths, options);
   const server = await openScratchServer(terminal, options.databaseUrl, input.config['server-version']);
+  const ports = { server, onProgress: progressOn(terminal), signal: terminal.signal };
+  const { report, run } = await onServer(terminal, server, () => checkMigrations(input, ports));
+  if (options.proof !== undefined) {
+    const { layout, migrations, verdict } = report;
+    const proof = proofOf({ toolVersion: version(), layout, migrations, run, verdict });
+    await save(resolve(terminal.cwd, options.proof), serializeProof(proof));
+  }
+  return deliver(terminal, report, options);
+}
+
+/** Runs `work` and stops the server. Ctrl-C stops it at once, and with it a statement that may take minutes. */
+export async function onServer<T>(terminal: Terminal, server: ScratchServer, work: () => Promise<T>): Promise<T> {
+  const { signal } = terminal;
+  const stop = (): void => void server.stop().catch(() => undefined);
+  const interrupted = new Failure('interrupted', 'Interrupted. Nothing is left running.');
+  signal.addEventListener('abort', stop);
   try {
-    const { report, run } = await checkMigrations(input, {
-      server,
-      onProgress: progressOn(terminal),
-      signal: terminal.signal,
-    });
-    terminal.progress(undefined);
-    if (options.proof !== undefined) {
-      const { layout, migrations, verdict } = report;
-      const proof = proofOf({ toolVersion: version(), layout, migrations, run, verdict });
-      await save(resolve(terminal.cwd, options.proof), serializeProof(proof));
-    }
-    return await deliver(terminal, report, options);
+    if (signal.aborted) throw interrupted;
+    const result = await work();
+    if (signal.aborted) throw interrupted;
+    return result;
+  } catch (thrown) {
+    throw signal.aborted ? interrupted : thrown;
   } finally {
+    signal.removeEventListener('abort', stop);
     terminal.progress(undefined);
     await server.stop();
   }

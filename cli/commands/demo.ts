@@ -13,7 +13,7 @@ import { readTree } from '../../src/source/files.ts';
 import { loadParser } from '../../src/sql/script.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
-import { openScratchServer, progressOn } from './check.ts';
+import { onServer, openScratchServer, progressOn } from './check.ts';
 import { demoDeploy } from './demo-deploy.ts';
 import { ownDirectory } from './own-directory.ts';
 
@@ -25,7 +25,7 @@ export async function demo(terminal: Terminal): Promise<0> {
   await loadParser();
   const server = await openScratchServer(terminal, undefined, undefined);
   const say = narrator(terminal);
-  try {
+  await onServer(terminal, server, async () => {
     say(`A throw-away server: ${server.origin}.`, 'Main has V1 and V2. A pull request proposes V3:');
     show(terminal, project.firstTry);
     const first = await gate(terminal, server, project, [...project.base, project.firstTry]);
@@ -38,12 +38,9 @@ export async function demo(terminal: Terminal): Promise<0> {
     const proof = proofOf({ toolVersion: version(), layout, migrations, run: second.run, verdict });
     say(`The gate says ${verdict.outcome.toUpperCase()} and leaves a proof, ${proof.digest.slice(0, 19)}….`);
     await demoDeploy(terminal, server, { ...project, proof, say });
-    say('Nothing is left running.');
-    return 0;
-  } finally {
-    terminal.progress(undefined);
-    await server.stop();
-  }
+  });
+  say('Nothing is left running.');
+  return 0;
 }
 
 export interface Example {
