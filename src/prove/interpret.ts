@@ -111,13 +111,12 @@ export function saying(message: string, routine: string): Saying | undefined {
   return undefined;
 }
 
-/** Which relation an unqualified name means: among several of one name, the one whose file, counter or locks this statement changed. */
+/** Which relation an unqualified name means: the one of that name whose file, counter or locks the statement changed. None for a temporary one. */
 function resolve(name: string, observation: Observation): string | undefined {
   const { before, after, locksAfter } = observation;
   const candidates = [...after.values()].filter(
     (relation) => tableKinds.has(relation.kind) && relation.name.slice(relation.name.indexOf('.') + 1) === name,
   );
-  if (candidates.length <= 1) return candidates[0]?.oid;
   const changed = candidates.find((relation) => {
     const old = before.get(relation.oid);
     return old !== undefined && (old.file !== relation.file || relation.scans > old.scans);

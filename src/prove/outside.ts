@@ -98,7 +98,8 @@ function namesIn(statement: Statement): readonly Name[] {
       case 'reindex':
         return change.name === undefined ? [] : [change.name];
       case 'detach-partition':
-        return [change.table, change.partition];
+        // It waits for those who use the parent before it locks the partition: only then there is something to see.
+        return [change.partition];
       case 'vacuum':
         return change.tables;
       default:
