@@ -12,7 +12,7 @@ import type { Config } from '../src/config.ts';
 import { startScratchServer } from '../src/database/scratch-server.ts';
 import { Failure, messageOf } from '../src/failure.ts';
 import type { Report } from '../src/model/report.ts';
-import { loadConfig, openProject } from '../src/project.ts';
+import { loadConfig, openProject, today } from '../src/project.ts';
 import { loadParser } from '../src/sql/script.ts';
 import { findBase } from './base.ts';
 import { deploy } from './deploy.ts';
@@ -50,7 +50,7 @@ async function review(inputs: ActionInputs, directory: string, signal: AbortSign
     config,
     ...(since === undefined ? {} : { since }),
   });
-  const input: CheckInput = { ...project, config, toolVersion: manifest.version };
+  const input: CheckInput = { ...project, config, toolVersion: manifest.version, today: today() };
   const proof = inputs.proof === undefined ? undefined : resolve(directory, inputs.proof);
   const report = inputs.command === 'lint' ? await lintMigrations(input) : await check(input, inputs, proof, signal);
   await publish({

@@ -23,7 +23,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', ...pure] },
   layouts: { rooms: ['model', 'failure', 'sql'], packages: pure },
   rules: { rooms: ['model', 'failure', 'sql'], packages: pure },
-  lint: { rooms: below, packages: pure },
+  lint: { rooms: [...below, 'config'], packages: ['picomatch', ...pure] },
   judge: { rooms: judged, packages: [] },
   config: { rooms: below, packages: ['valibot', 'yaml'] },
   review: { rooms: judged, packages: ['diff', ...pure] },

@@ -32,6 +32,8 @@ export interface CheckInput {
   readonly notes?: readonly string[];
   readonly config: Config;
   readonly toolVersion: string;
+  /** The day that decides which ignores still hold, as `2026-11-21`. */
+  readonly today: string;
 }
 
 /** Major version that rules assume when nothing says another one. */
@@ -120,7 +122,8 @@ function reportOf(
   run: ProofRun | undefined,
 ): Report {
   const { baseline, pending } = read.compared;
-  const ignored = withUniqueKeys(applyIgnores(located, pending, knownRules));
+  const ignoring = { migrations: pending, configured: input.config.ignore ?? [], knownRules, today: input.today };
+  const ignored = withUniqueKeys(applyIgnores(located, ignoring));
   const all = withSeverities(
     ignored.map((item) => item.finding),
     input.config.rules ?? {},

@@ -1,8 +1,9 @@
 // lockgate.yml → Config, with all problems at once and each with its line. Pure: the text is read by the front ends.
 import * as v from 'valibot';
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { Failure, messageOf } from './failure.ts';
 import type { Severity } from './model/finding.ts';
+import type { Place } from './model/place.ts';
 
 /** What a team sets once, in the file or by flags and inputs of the same names. */
 export interface Config {
@@ -12,6 +13,16 @@ export interface Config {
   readonly 'server-version'?: number;
   readonly 'fail-on'?: FailOn;
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  readonly ignore?: readonly ConfiguredIgnore[];
+}
+
+/** An ignore for all migrations whose path matches a glob (`db/migration/V1__*.sql`). `until` is its last day; null = for ever. */
+export interface ConfiguredIgnore {
+  readonly rule: string;
+  readonly path: string;
+  readonly reason: string;
+  readonly until: string | null;
+  readonly place: Place;
 }
 
 /** The weakest severity that blocks. */
@@ -43,7 +54,14 @@ export function readConfig(
     const path = (issue.path ?? []).map((item) => String(item.key));
     problems.push({ line: lineAt(path), message: `${path.join('.') || 'the file'}: ${issue.message}` });
   }
-  if (checked.success && problems.length === 0) return checked.output as Config;
+  if (checked.success && problems.length === 0) {
+    const { ignore, ...settings } = checked.output;
+    const ignores = ignore?.map((one, i): ConfiguredIgnore => {
+      const line = lineAt(['ignore', String(i), 'rule']);
+      return { ...one, until: one.until ?? null, place: { path: file, line, column: 1, endLine: line, endColumn: 1 } };
+    });
+    return { ...settings, ...(ignores === undefined ? {} : { ignore: ignores }) } as Config;
+  }
   const listed = problems
     .sort((a, b) => a.line - b.line)
     .map((problem) => `  ${file}:${problem.line}: ${problem.message}`);
@@ -89,9 +107,26 @@ function schema(known: { readonly layouts: readonly string[]; readonly rules: Re
       ),
       'fail-on': v.optional(v.picklist(['error', 'warning', 'never'], 'one of error, warning, never is expected')),
       rules: v.optional(v.record(ruleName, v.picklist(severities, `one of ${severities.join(', ')} is expected`))),
+      ignore: v.optional(v.array(ignoreSchema(ruleName), 'a list of ignores is expected')),
     },
     (issue) =>
       issue.expected === 'never' ? `there is no setting "${keyOf(issue)}"` : 'a mapping of settings is expected',
+  );
+}
+
+function ignoreSchema<Name extends v.GenericSchema<string>>(ruleName: Name) {
+  const text = (what: string) => v.pipe(v.string(`${what} is expected`), v.trim(), v.nonEmpty(`${what} is expected`));
+  return v.strictObject(
+    {
+      rule: ruleName,
+      path: text('a path or glob'),
+      reason: text('a reason'),
+      until: v.optional(
+        v.pipe(v.string('a date such as 2027-01-31 is expected'), v.isoDate('a date such as 2027-01-31 is expected')),
+      ),
+    },
+    (issue) =>
+      issue.expected === 'never' ? `there is no setting "${keyOf(issue)}"` : 'rule, path and reason are expected',
   );
 }
 
@@ -104,6 +139,11 @@ function keyRange(contents: unknown, path: readonly string[]): number | undefine
   let node = contents;
   let found: number | undefined;
   for (const key of path) {
+    if (isSeq(node)) {
+      node = node.items[Number(key)];
+      if (isNode(node) && node.range) found = node.range[0];
+      continue;
+    }
     if (!isMap(node)) break;
     const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
     if (pair === undefined) break;

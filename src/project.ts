@@ -28,6 +28,11 @@ export async function loadConfig(cwd: string, named?: string): Promise<Config> {
   throw new Failure('bad-config', `There is no configuration file ${named}.`);
 }
 
+/** The current day in UTC, as `2026-11-21`. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 export type Project = Pick<CheckInput, 'layout' | 'root' | 'files' | 'baseFiles' | 'only' | 'notes'>;
 
 /** Where teams usually keep migrations; the first that exists is taken when no path is given. */

@@ -7,6 +7,7 @@ import { layoutNamed } from '../../src/layouts/index.ts';
 import type { ScratchServer } from '../../src/model/database.ts';
 import type { Layout } from '../../src/model/layout.ts';
 import type { SourceFile } from '../../src/model/migration.ts';
+import { today } from '../../src/project.ts';
 import { printable } from '../../src/reports/terminal.ts';
 import { reviewOf } from '../../src/review/review.ts';
 import { readTree } from '../../src/source/files.ts';
@@ -76,6 +77,7 @@ async function gate(
     baseFiles: project.base,
     config: {},
     toolVersion: version(),
+    today: today(),
   };
   const checked = await checkMigrations(input, { server, onProgress: progressOn(terminal), signal: terminal.signal });
   terminal.progress(undefined);

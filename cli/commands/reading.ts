@@ -5,7 +5,7 @@ import type { CheckInput } from '../../src/check.ts';
 import type { Config } from '../../src/config.ts';
 import { Failure, messageOf } from '../../src/failure.ts';
 import type { Report } from '../../src/model/report.ts';
-import { loadConfig, openProject } from '../../src/project.ts';
+import { loadConfig, openProject, today } from '../../src/project.ts';
 import { type Format, formatReport } from '../../src/reports/index.ts';
 import { loadParser } from '../../src/sql/script.ts';
 import type { Terminal } from '../terminal.ts';
@@ -36,7 +36,7 @@ export async function openInput(
     ...(options.since === undefined ? {} : { since: options.since }),
   });
   await loadParser();
-  return { ...project, config, toolVersion: version() };
+  return { ...project, config, toolVersion: version(), today: today() };
 }
 
 function flagConfig(options: ReadingOptions): Config {

@@ -1,72 +1,120 @@
-// Ignore comments: which findings they suppress, and which of them are wrong themselves.
+// Ignores: which findings they suppress, and which of them are wrong themselves.
+import picomatch from 'picomatch';
+import type { ConfiguredIgnore } from '../config.ts';
+import type { Notice } from '../model/finding.ts';
 import type { Ignore, Migration, Script } from '../model/migration.ts';
+import type { Place } from '../model/place.ts';
 import { placeOf } from '../sql/lines.ts';
 import { type LocatedFinding, noticeFinding } from './finding.ts';
-import { ignoreUnknownRule, ignoreUnused, ignoreWithoutReason } from './notices.ts';
+import { ignoreExpired, ignoreUnknownRule, ignoreUnused, ignoreWithoutReason } from './notices.ts';
+
+export interface IgnoreInput {
+  readonly migrations: readonly Migration[];
+  readonly configured: readonly ConfiguredIgnore[];
+  readonly knownRules: ReadonlySet<string>;
+  /** `2026-11-21`: an ignore holds to the end of its day. */
+  readonly today: string;
+}
+
+/** An ignore, where it stands, and what it may suppress. */
+interface Candidate {
+  readonly rule: string;
+  readonly reason: string;
+  readonly until: string | null;
+  readonly place: Place;
+  readonly migration: string | undefined;
+  readonly covers: (item: LocatedFinding) => boolean;
+  /** For messages: "in the statement after this comment". */
+  readonly where: string;
+}
 
 /**
- * Marks findings as suppressed when an ignore comment before their statement names their rule and gives a reason. Ignores that are
- * unknown, without a reason or unused become findings. Call it last, when all findings are known.
+ * Marks findings as suppressed: by a comment before their statement, by one for their file, or by lockgate.yml. An ignore that is unknown, expired, without a
+ * reason or unused becomes a finding itself. Call it last, when all findings are known.
  */
-export function applyIgnores(
-  located: readonly LocatedFinding[],
-  migrations: readonly Migration[],
-  knownRules: ReadonlySet<string>,
-): readonly LocatedFinding[] {
-  const used = new Set<Ignore>();
+export function applyIgnores(located: readonly LocatedFinding[], input: IgnoreInput): readonly LocatedFinding[] {
+  const candidates = [...input.migrations.flatMap(commentsIn), ...input.configured.map(configured)];
+  const used = new Set<Candidate>();
   const marked = located.map((item) => {
-    const ignore = item.statement?.ignores.find(
-      (candidate) => candidate.rule === item.finding.rule && candidate.reason !== '',
+    const found = candidates.find(
+      (candidate) => holds(candidate, input.today) && candidate.rule === item.finding.rule && candidate.covers(item),
     );
-    if (ignore === undefined) return item;
-    used.add(ignore);
-    return { ...item, finding: { ...item.finding, suppressed: ignore.reason } };
+    if (found === undefined) return item;
+    used.add(found);
+    return { ...item, finding: { ...item.finding, suppressed: found.reason } };
   });
-  const wrong = migrations.flatMap((migration) =>
-    scriptsOf(migration).flatMap((script) =>
-      ignoresIn(script).flatMap((ignore) => judge(migration, script, ignore, used, knownRules)),
+  return [
+    ...marked,
+    ...candidates.flatMap((candidate) => (used.has(candidate) ? [] : wrong(candidate, located, input))),
+  ];
+}
+
+function holds({ reason, until }: Candidate, today: string): boolean {
+  return reason !== '' && (until === null || today <= until);
+}
+
+function commentsIn(migration: Migration): readonly Candidate[] {
+  const scripts = migration.down === undefined ? [migration.up] : [migration.up, migration.down];
+  return scripts.flatMap((script) => [
+    ...script.statements.flatMap((statement) =>
+      statement.ignores.map((ignore) =>
+        comment(
+          migration,
+          script,
+          ignore,
+          'in the statement after this comment',
+          (item) => item.statement === statement,
+        ),
+      ),
     ),
-  );
-  return [...marked, ...wrong];
+    ...script.fileIgnores.map((ignore) =>
+      comment(migration, script, ignore, 'in this file', (item) => item.finding.place.path === script.path),
+    ),
+    ...script.strayIgnores.map((ignore) =>
+      comment(migration, script, ignore, 'here, because no statement follows on the next line', () => false),
+    ),
+  ]);
 }
 
-function scriptsOf(migration: Migration): readonly Script[] {
-  return migration.down === undefined ? [migration.up] : [migration.up, migration.down];
-}
-
-function ignoresIn(script: Script): readonly Ignore[] {
-  return [...script.statements.flatMap((statement) => statement.ignores), ...script.strayIgnores];
-}
-
-function judge(
+function comment(
   migration: Migration,
   script: Script,
-  ignore: Ignore,
-  used: ReadonlySet<Ignore>,
-  knownRules: ReadonlySet<string>,
+  { rule, reason, until, span }: Ignore,
+  where: string,
+  covers: Candidate['covers'],
+): Candidate {
+  return { rule, reason, until, place: placeOf(script.path, span), migration: migration.id, where, covers };
+}
+
+function configured({ rule, reason, until, path, place }: ConfiguredIgnore): Candidate {
+  const matches = picomatch(path, { dot: true });
+  const covers = ({ finding }: LocatedFinding): boolean => matches(finding.place.path);
+  return { rule, reason, until, place, migration: undefined, where: `in ${path}`, covers };
+}
+
+/** What is wrong with an ignore that suppressed nothing. In lockgate.yml one may wait for migrations that are not looked at now. */
+function wrong(
+  candidate: Candidate,
+  located: readonly LocatedFinding[],
+  input: IgnoreInput,
 ): readonly LocatedFinding[] {
-  if (used.has(ignore)) return [];
-  const at = { place: placeOf(script.path, ignore.span), evidence: 'read' as const, migration: migration.id };
-  if (!knownRules.has(ignore.rule)) {
-    return [
-      noticeFinding(ignoreUnknownRule, {
-        ...at,
-        message: `There is no rule "${ignore.rule}", so this comment ignores nothing.`,
-      }),
-    ];
-  }
-  if (ignore.reason === '') {
-    return [
-      noticeFinding(ignoreWithoutReason, {
-        ...at,
-        message: `This comment gives no reason for ignoring ${ignore.rule}, so the finding stays.`,
-      }),
-    ];
-  }
-  return [
-    noticeFinding(ignoreUnused, {
-      ...at,
-      message: `${ignore.rule} finds nothing in the statement after this comment.`,
+  const { rule, reason, until, where } = candidate;
+  const say = (notice: Notice, message: string): readonly LocatedFinding[] => [
+    noticeFinding(notice, {
+      message,
+      place: candidate.place,
+      evidence: 'read',
+      ...(candidate.migration === undefined ? {} : { migration: candidate.migration }),
     }),
   ];
+  if (!input.knownRules.has(rule))
+    return say(ignoreUnknownRule, `There is no rule "${rule}", so this ignores nothing.`);
+  if (reason === '') return say(ignoreWithoutReason, `No reason is given for ignoring ${rule}, so the finding stays.`);
+  const matching = located.some((item) => item.finding.rule === rule && candidate.covers(item));
+  if (until !== null && input.today > until) {
+    return matching || candidate.migration !== undefined
+      ? say(ignoreExpired, `This held until ${until}; ${rule} is no longer ignored ${where}.`)
+      : [];
+  }
+  return candidate.migration === undefined ? [] : say(ignoreUnused, `${rule} finds nothing ${where}.`);
 }

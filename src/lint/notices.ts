@@ -189,6 +189,15 @@ export const ignoreWithoutReason = notice({
   instead: 'Write the reason behind two dashes: `-- lockgate: ignore <rule> -- table has 40 rows`.',
 });
 
+export const ignoreExpired = notice({
+  id: 'ignore-expired',
+  category: 'policy',
+  severity: 'warning',
+  title: 'An ignore whose last day has passed',
+  why: 'Its author wanted it to be looked at again by then. The finding is back.',
+  instead: 'Mend what it ignored, or give it a new date and a reason that still holds.',
+});
+
 export const ignoreUnused = notice({
   id: 'ignore-unused',
   category: 'policy',
@@ -220,5 +229,6 @@ export const notices: readonly Notice[] = [
   invalidIndexLeft,
   ignoreUnknownRule,
   ignoreWithoutReason,
+  ignoreExpired,
   ignoreUnused,
 ];

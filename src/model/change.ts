@@ -1,5 +1,5 @@
 // What a statement does to the schema or the data, as plain data. Rules read these, never a parser's tree.
-import type { Position } from './place.ts';
+import type { Position, Span } from './place.ts';
 
 /** A name as it was written, unquoted and case-folded as PostgreSQL does; `schema` is absent when the script left it out. */
 export interface Name {
@@ -246,7 +246,17 @@ export type ObjectChange =
       defaultPrivileges: boolean;
     };
 
-/** Code the server runs: its body is not looked into here. */
+/** A statement in the body of code; the body's own transaction commands are none. */
+export interface CodeStatement {
+  /** As the server will read it; in the file it may stand with doubled quotes. */
+  readonly text: string;
+  readonly span: Span;
+  readonly changes: readonly Change[];
+  /** In a branch, a loop or under an exception handler, or behind a RETURN: a run on a server may pass it by. */
+  readonly conditional: boolean;
+}
+
+/** Code. A DO block runs at once; what a function holds runs when it is called, so its body is not looked into here. */
 export type CodeChange =
   | {
       kind: 'function';
@@ -259,7 +269,7 @@ export type CodeChange =
       securityDefiner: boolean;
       settings: readonly string[];
     }
-  | { kind: 'do'; language: string; body: string }
+  | { kind: 'do'; language: string; body: string; statements: readonly CodeStatement[] }
   | { kind: 'call'; function: Name };
 
 /** Data and session. */

@@ -20,10 +20,15 @@ export interface SourceFile {
  */
 export type TransactionMode = 'wrapped' | 'none' | 'own';
 
-/** `-- lockgate: ignore <rule> -- <reason>`, on the lines before a statement. */
+/**
+ * `-- lockgate: ignore <rule> [until <date>] -- <reason>` on the lines before a statement, or `ignore-file` for the whole script.
+ * `until` is the last day it holds, as `2027-01-31`; null = for ever.
+ */
 export interface Ignore {
   readonly rule: string;
   readonly reason: string;
+  readonly until: string | null;
+  readonly scope: 'statement' | 'file';
   readonly span: Span;
 }
 
@@ -34,6 +39,8 @@ export interface Statement {
   readonly span: Span;
   readonly changes: readonly Change[];
   readonly ignores: readonly Ignore[];
+  /** The code whose body the statement stands in, as in "DO block" or "function app.fill"; absent for a statement of the script itself. */
+  readonly within?: string;
 }
 
 /** Something in a file that keeps it from being read as SQL, or from being run by the team's tool. */
@@ -50,6 +57,8 @@ export interface Script {
   readonly text: string;
   readonly transaction: TransactionMode;
   readonly statements: readonly Statement[];
+  /** Ignores of the whole script. */
+  readonly fileIgnores: readonly Ignore[];
   /** Ignores that stand before no statement (at the end of the file); a finding each. */
   readonly strayIgnores: readonly Ignore[];
   readonly problems: readonly Problem[];

@@ -4,9 +4,9 @@ import type { Ignore, Problem, Script, SourceFile, Statement, TransactionMode } 
 import { decode } from './decode.ts';
 import { ignoreIn } from './ignores.ts';
 import { type LineIndex, lineIndex, placeOf } from './lines.ts';
+import { parseRaw } from './parse-raw.ts';
 import { lower } from './postgresql/lower.ts';
-import { nextToken } from './postgresql/punctuation.ts';
-import { type Parsed, parseStatement } from './postgresql-parser.ts';
+import type { Parsed } from './postgresql-parser.ts';
 import { type RawStatement, type Scan, scan } from './scanner.ts';
 
 export { loadParser } from './postgresql-parser.ts';
@@ -15,15 +15,23 @@ export { loadParser } from './postgresql-parser.ts';
 export function readScript(file: SourceFile, transaction: TransactionMode): Script {
   const decoded = decode(file.path, file.bytes);
   if ('problem' in decoded) {
-    return { path: file.path, text: '', transaction, statements: [], strayIgnores: [], problems: [decoded.problem] };
+    return {
+      path: file.path,
+      text: '',
+      transaction,
+      statements: [],
+      fileIgnores: [],
+      strayIgnores: [],
+      problems: [decoded.problem],
+    };
   }
   const { text } = decoded;
-  const whole = scan(text);
+  const cut = scan(text);
   const lines = lineIndex(text);
-  const read = whole.statements.flatMap((raw) => parse(text, raw));
-  const scanned: Scan = { ...whole, statements: read.map(({ raw }) => raw) };
+  const read = cut.statements.flatMap((raw) => parseRaw(text, raw));
+  const scanned: Scan = { ...cut, statements: read.map(({ raw }) => raw) };
   const problems = scanProblems(file.path, text, scanned, lines);
-  const { attached, stray } = attachIgnores(text, scanned, lines);
+  const { attached, ofFile, stray } = attachIgnores(text, scanned, lines);
   const statements = read.map(({ raw, parsed }, index): Statement => {
     const sql = text.slice(raw.start, raw.end);
     return {
@@ -34,24 +42,7 @@ export function readScript(file: SourceFile, transaction: TransactionMode): Scri
       ignores: attached[index] ?? [],
     };
   });
-  return { path: file.path, text, transaction, statements, strayIgnores: stray, problems };
-}
-
-interface Read {
-  readonly raw: RawStatement;
-  readonly parsed: Parsed;
-}
-
-/** The grammar has the last word: where it reads several statements in what the scanner took for one, they are several. */
-function parse(text: string, raw: RawStatement): readonly Read[] {
-  const parsed = parseStatement(text.slice(raw.start, raw.end));
-  if (parsed.kind !== 'several') return [{ raw, parsed }];
-  return parsed.parts.flatMap((part, i) => {
-    const start = nextToken(text, raw.start + part.start);
-    const end = start + text.slice(start, raw.start + part.end).trimEnd().length;
-    const next = i === parsed.parts.length - 1 ? raw.next : raw.start + part.end + 1;
-    return parse(text, { start, end, next });
-  });
+  return { path: file.path, text, transaction, statements, fileIgnores: ofFile, strayIgnores: stray, problems };
 }
 
 function changesOf(
@@ -127,13 +118,15 @@ function attachIgnores(
   text: string,
   scanned: Scan,
   lines: LineIndex,
-): { attached: readonly (readonly Ignore[])[]; stray: readonly Ignore[] } {
+): { attached: readonly (readonly Ignore[])[]; ofFile: readonly Ignore[]; stray: readonly Ignore[] } {
   const attached: Ignore[][] = scanned.statements.map(() => []);
   const stray: Ignore[] = [];
+  const ofFile: Ignore[] = [];
   let index = 0;
   for (const comment of scanned.comments) {
     const found = ignoreIn(text, comment, lines);
-    if (found === undefined) continue;
+    if (found?.scope === 'file') ofFile.push(found);
+    if (found === undefined || found.scope === 'file') continue;
     while (index < scanned.statements.length && (scanned.statements[index] as RawStatement).start < comment.start)
       index++;
     const before = scanned.statements[index - 1];
@@ -143,5 +136,5 @@ function attachIgnores(
     if (inside || sameLine || attached[index] === undefined) stray.push(found);
     else attached[index]?.push(found);
   }
-  return { attached, stray };
+  return { attached, ofFile, stray };
 }

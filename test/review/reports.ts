@@ -13,6 +13,7 @@ export function migrationOf(path: string, text: string, isNew = true): ReportedM
     text,
     transaction: 'wrapped',
     statements: statementsOf(text),
+    fileIgnores: [],
     strayIgnores: [],
     problems: [],
   };

@@ -27,10 +27,12 @@ export function createFunction(statement: CreateFunctionStmt, at: Position): Cha
   };
 }
 
+/** `statements` is for the reader of the body to fill in. */
 export function doBlock(statement: DoStmt, at: Position): ChangeOf<'do'> {
   const options = definitions(statement.args);
   const language = stringOf(options.find((o) => o.defname === 'language')?.arg) || 'plpgsql';
-  return { kind: 'do', language, body: stringOf(options.find((o) => o.defname === 'as')?.arg), at };
+  const body = stringOf(options.find((o) => o.defname === 'as')?.arg);
+  return { kind: 'do', language, body, statements: [], at };
 }
 
 /** `timing` is a bit mask of trigger.h: 2 = BEFORE, 64 = INSTEAD OF, neither = AFTER. */

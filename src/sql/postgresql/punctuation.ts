@@ -1,25 +1,40 @@
 // Commas and brackets of SQL text, without those inside of strings, names and comments.
 
 const token =
-  /[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n\r]*|(\/\*)|(\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$)|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|([(),[\]])/g;
+  /[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n\r]*|(\/\*)|(\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$)|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|([(),;[\]])/g;
+
+export interface Token {
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** Words, names, strings (dollar-quoted ones whole) and `( ) [ ] , ;`, in order, without comments. The grammar has read the text. */
+export function* tokens(text: string, from: number): Generator<Token> {
+  let at = from;
+  for (;;) {
+    token.lastIndex = at;
+    const found = token.exec(text);
+    if (found === null) return;
+    const { index: offset } = found;
+    const [whole, comment, tag] = found;
+    at = offset + whole.length;
+    if (comment !== undefined) at = commentEnd(text, offset);
+    else if (tag !== undefined) at = behind(text, tag, at);
+    if (comment === undefined && !whole.startsWith('--')) yield { offset, text: text.slice(offset, at) };
+  }
+}
 
 /** Each of `( ) [ ] ,` from an offset on, in order. The text is one statement that the grammar has read. */
 export function* punctuation(
   text: string,
   from: number,
 ): Generator<{ readonly offset: number; readonly char: string }> {
-  let at = from;
-  for (;;) {
-    token.lastIndex = at;
-    const found = token.exec(text);
-    if (found === null) return;
-    const [whole, comment, tag, char] = found;
-    at = found.index + whole.length;
-    if (comment !== undefined) at = commentEnd(text, found.index);
-    else if (tag !== undefined) at = behind(text, tag, at);
-    else if (char !== undefined) yield { offset: found.index, char };
+  for (const { offset, text: char } of tokens(text, from)) {
+    if (marks.has(char)) yield { offset, char };
   }
 }
+
+const marks: ReadonlySet<string> = new Set(['(', ')', '[', ']', ',']);
 
 /** The offset of the next token: white space and comments are skipped. */
 export function nextToken(text: string, from: number): number {

@@ -1,0 +1,89 @@
+// The SQL in the body of PL/pgSQL code: its statements, what it EXECUTEs, and its queries, out of libpg-query's untyped tree.
+
+export interface CodePart {
+  /** - `execute`: the expression that gives the text to run. */
+  readonly kind: 'sql' | 'execute';
+  /** The SQL or the expression as written; the INTO of a statement is blanked out, PERFORM reads SELECT. */
+  readonly query: string;
+  /** The line of the body, from 1, where its PL/pgSQL statement begins. */
+  readonly line: number;
+  /** In a branch, a loop or under an exception handler, or behind something that may have left the block. */
+  readonly conditional: boolean;
+}
+
+/** In the order of the text, where the tree has it. Expressions (`x := 1`) are no parts. Throws a RangeError on a tree too deep to walk. */
+export function codeParts(functions: unknown): readonly CodePart[] {
+  const walk: Walk = { parts: [], left: false };
+  for (const { PLpgSQL_function: code } of Array.isArray(functions) ? functions : []) {
+    visit(walk, code?.action, { line: 1, conditional: false });
+  }
+  return walk.parts;
+}
+
+interface Walk {
+  readonly parts: CodePart[];
+  /** Something that may leave the block was passed. */
+  left: boolean;
+}
+
+interface Surroundings {
+  readonly line: number;
+  readonly conditional: boolean;
+}
+
+const branching: ReadonlySet<string> = new Set(
+  'if case loop while fori fors forc dynfors foreach_a'.split(' ').map((name) => `PLpgSQL_stmt_${name}`),
+);
+
+function visit(walk: Walk, tree: unknown, around: Surroundings): void {
+  if (!isObject(tree)) return;
+  if (Array.isArray(tree)) {
+    for (const item of tree) visit(walk, item, around);
+    return;
+  }
+  for (const [name, node] of Object.entries(tree)) {
+    if (!isObject(node)) continue;
+    if (name.startsWith('PLpgSQL_stmt_')) visitStatement(walk, name, node, around);
+    else if (name === 'PLpgSQL_expr') addSql(walk, node, around);
+    else visit(walk, node, around);
+  }
+}
+
+function visitStatement(walk: Walk, name: string, node: Tree, around: Surroundings): void {
+  const line = typeof node.lineno === 'number' ? node.lineno : around.line;
+  if (leaves(name, node)) walk.left = true;
+  const own = { line, conditional: around.conditional };
+  const inner = { line, conditional: around.conditional || branching.has(name) || node.exceptions !== undefined };
+  const { query, dynquery, ...rest } = node;
+  // The query of a loop runs once, and before the loop's body.
+  if (name === 'PLpgSQL_stmt_dynexecute' || name === 'PLpgSQL_stmt_dynfors') addExecuted(walk, query, own);
+  else visit(walk, query, own);
+  addExecuted(walk, dynquery, own);
+  visit(walk, rest, inner);
+}
+
+/** EXIT without a label leaves a loop only; the RETURN at the end that nobody wrote has no line. */
+function leaves(name: string, node: Tree): boolean {
+  if (name === 'PLpgSQL_stmt_exit') return node.label !== undefined;
+  return name === 'PLpgSQL_stmt_return' && node.lineno !== undefined;
+}
+
+/** Only whole statements (`parseMode` 0, RawParseMode of parser.h); the others are expressions and assignments. */
+function addSql(walk: Walk, { query, parseMode }: Tree, around: Surroundings): void {
+  if (typeof query === 'string' && (parseMode ?? 0) === 0) add(walk, 'sql', query, around);
+}
+
+function addExecuted(walk: Walk, tree: unknown, around: Surroundings): void {
+  const expression = isObject(tree) ? tree.PLpgSQL_expr : undefined;
+  if (isObject(expression) && typeof expression.query === 'string') add(walk, 'execute', expression.query, around);
+}
+
+function add(walk: Walk, kind: CodePart['kind'], query: string, { line, conditional }: Surroundings): void {
+  walk.parts.push({ kind, query, line, conditional: conditional || walk.left });
+}
+
+type Tree = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null;
+}
