@@ -4,6 +4,7 @@ import type { Migration, Script } from '../model/migration.ts';
 import type { Place } from '../model/place.ts';
 import type { Leftover, ProofRun, RoundTrip, SchemaDifference, ScriptTrace, TraceError } from '../model/trace.ts';
 import { lineIndex, placeOf } from '../sql/lines.ts';
+import { differenceWords, isLayoutOfCode } from './difference.ts';
 import { type LocatedFinding, type NoticeHit, noticeFinding } from './finding.ts';
 import {
   constraintLeftNotValid,
@@ -116,25 +117,39 @@ function tripFinding(migration: Migration, trip: RoundTrip): readonly LocatedFin
   }
 }
 
-/** A column that was dropped and added again stands at the end of its table: no down script can put it back. That is worth a word, no block. */
+/**
+ * A column that was dropped and added again stands at the end of its table: no down script can put it back. That is worth a word, no block;
+ * so is a function that comes back with other line ends or indents.
+ */
 function downDiffers(
   migration: Migration,
   found: readonly SchemaDifference[],
   hit: Omit<NoticeHit, 'message'>,
 ): LocatedFinding {
-  const real = found.filter((difference) => !difference.object.startsWith('position of column '));
+  const positions = found.filter(isPosition);
+  const layout = found.filter(isLayoutOfCode);
+  const real = found.filter((difference) => !positions.includes(difference) && !layout.includes(difference));
   if (real.length > 0) {
     const message = `After up and down the schema is not what it was before: ${differenceText(real)}`;
     return noticeFinding(downNotInverse, { ...hit, message });
   }
+  const columns = positions.length > 0 ? ['the order of columns'] : [];
+  const space = layout.length > 0 ? ['the white space of functions'] : [];
   return noticeFinding(
     { ...downNotInverse, severity: 'info' },
     {
       ...hit,
-      message: `After up and down of ${migration.name} all is back but the order of columns: ${differenceText(found)}`,
-      help: 'Only `SELECT *` and INSERT without column names see it. Name the columns there; nothing else is to be done.',
+      message: `After up and down of ${migration.name} all is back but ${[...columns, ...space].join(' and ')}: ${differenceText(found)}`,
+      help:
+        positions.length > 0
+          ? 'Only `SELECT *` and INSERT without column names see it. Name the columns there; nothing else is to be done.'
+          : 'The functions do the same as before; nothing is to be done.',
     },
   );
+}
+
+function isPosition(difference: SchemaDifference): boolean {
+  return difference.object.startsWith('position of column ');
 }
 
 function errorText(error: TraceError): string {
@@ -145,11 +160,7 @@ function errorText(error: TraceError): string {
 const shown = 5;
 
 function differenceText(differences: readonly SchemaDifference[]): string {
-  const words = differences.slice(0, shown).map((difference) => {
-    if (difference.after === null) return `${difference.object} is gone`;
-    if (difference.before === null) return `${difference.object} is left behind`;
-    return `${difference.object} is "${difference.after}" instead of "${difference.before}"`;
-  });
+  const words = differences.slice(0, shown).map(differenceWords);
   const more = differences.length > shown ? `; and ${differences.length - shown} more` : '';
   return `${words.join('; ')}${more}.`;
 }

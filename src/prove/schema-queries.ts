@@ -37,7 +37,7 @@ from relations c where relkind in ('r', 'p', 'v', 'm', 'f', 'S')`;
 const columns = `
 select 'column ' || qualified || '.' || quote_ident(attname),
        concat_ws(' ', format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
-         nullif(attidentity::text, ''), nullif(attgenerated::text, ''), 'storage ' || attstorage::text, nullif(attcompression::text, ''),
+         nullif(attidentity::text, ''), nullif(attgenerated::text, ''), 'storage ' || nullif(attstorage, (select typstorage from pg_type where oid = atttypid))::text, nullif(attcompression::text, ''),
          case when attcollation <> 0 and attcollation <> (select typcollation from pg_type where oid = atttypid) then 'collate ' || attcollation::regcollation::text end,
          'default ' || pg_get_expr(adbin, adrelid), 'statistics ' || nullif(attstattarget, -1),
          (select string_agg(item::text, ',' order by item::text) from unnest(attacl) item), attoptions::text)
