@@ -22,6 +22,8 @@ import { rules } from './rules/index.ts';
 /** A set of migrations to look at. Paths are relative to the repository, `root` is the migrations directory among them. */
 export interface CheckInput {
   readonly layout: Layout;
+  /** Directory on disk that paths are relative to: the repository's root. */
+  readonly top: string;
   readonly root: string;
   readonly files: readonly SourceFile[];
   /** The same directory at the revision the pull request starts from; absent when all migrations are to be judged. */

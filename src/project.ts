@@ -33,7 +33,7 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-export type Project = Pick<CheckInput, 'layout' | 'root' | 'files' | 'baseFiles' | 'only' | 'notes'>;
+export type Project = Pick<CheckInput, 'layout' | 'top' | 'root' | 'files' | 'baseFiles' | 'only' | 'notes'>;
 
 /** Where teams usually keep migrations; the first that exists is taken when no path is given. */
 const usualDirectories = [
@@ -63,6 +63,7 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
   return {
     layout,
     notes,
+    top,
     root,
     files,
     ...(base === undefined ? {} : { baseFiles: base }),

@@ -72,6 +72,7 @@ async function gate(
 ): Promise<Checked> {
   const input: CheckInput = {
     layout: project.layout,
+    top: '',
     root,
     files,
     baseFiles: project.base,

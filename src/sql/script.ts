@@ -1,6 +1,7 @@
 // A file's bytes → a Script: its statements with places, changes and ignores, and what could not be read.
 import type { Change } from '../model/change.ts';
 import type { Ignore, Problem, Script, SourceFile, Statement, TransactionMode } from '../model/migration.ts';
+import { readDo } from './code.ts';
 import { decode } from './decode.ts';
 import { ignoreIn } from './ignores.ts';
 import { type LineIndex, lineIndex, placeOf } from './lines.ts';
@@ -60,12 +61,7 @@ function changesOf(
     return opaque(`unterminated ${open.what}`);
   switch (parsed.kind) {
     case 'parsed':
-      return lower(parsed.node, {
-        text: sql,
-        at: (byte) => lines.position(raw.start + (byte === undefined ? 0 : parsed.offsetOf(byte))),
-        atOffset: (offset) => lines.position(raw.start + offset),
-        offsetOf: parsed.offsetOf,
-      });
+      return withCode(path, sql, raw, lowered(sql, raw, parsed, lines), lines, problems);
     case 'empty':
       return opaque('empty statement');
     case 'several':
@@ -81,6 +77,44 @@ function changesOf(
       return opaque(parsed.message);
     }
   }
+}
+
+function lowered(
+  sql: string,
+  raw: RawStatement,
+  parsed: Extract<Parsed, { kind: 'parsed' }>,
+  lines: LineIndex,
+): readonly Change[] {
+  return lower(parsed.node, {
+    text: sql,
+    at: (byte) => lines.position(raw.start + (byte === undefined ? 0 : parsed.offsetOf(byte))),
+    atOffset: (offset) => lines.position(raw.start + offset),
+    offsetOf: parsed.offsetOf,
+  });
+}
+
+/** A DO block runs as soon as the script does: its statements are read, and what can't be is a problem of the script. */
+function withCode(
+  path: string,
+  sql: string,
+  raw: RawStatement,
+  changes: readonly Change[],
+  lines: LineIndex,
+  problems: Problem[],
+): readonly Change[] {
+  const [block] = changes;
+  if (block?.kind !== 'do') return changes;
+  const code = readDo(sql, block, (offset) => lines.position(raw.start + offset));
+  if (code.error !== undefined) {
+    const start = raw.start + code.error.offset;
+    problems.push({
+      rule: 'syntax-error',
+      message: `PostgreSQL can't read the body of this DO block: ${code.error.message}.`,
+      help: syntaxHelp(sql),
+      place: placeOf(path, lines.span(start, Math.min(start + 1, raw.end))),
+    });
+  }
+  return [{ ...block, statements: code.statements }];
 }
 
 const placeholder = /\$\{[^}\n]*\}|\{\{[^}\n]*\}\}/;

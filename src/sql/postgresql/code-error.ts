@@ -26,11 +26,26 @@ export function errorOffset(body: string, message: string): number {
   const start = ends[low - 1] ?? 0;
   const statement = body.slice(start, ends[low]);
   const named = / at or near "([\s\S]*)"$/.exec(message)?.[1];
-  const close = statement.trimEnd().length;
-  const found = [...tokens(statement, 0)].find((token) => token.text === named)?.offset;
-  const at = found ?? (named === undefined ? -1 : statement.indexOf(named));
-  return start + (at >= 0 ? at : Math.max(close - 1, 0));
+  const close = Math.max(statement.trimEnd().length - 1, 0);
+  return start + (named === undefined ? close : (tokenNamed(named, body, start, statement, message) ?? close));
 }
+
+/** Of several tokens with that text it is the first one with which the error is there. */
+function tokenNamed(
+  named: string,
+  body: string,
+  start: number,
+  statement: string,
+  message: string,
+): number | undefined {
+  const found = [...tokens(statement, 0)].filter((token) => token.text === named).map((token) => token.offset);
+  if (found.length === 0) return statement.includes(named) ? statement.indexOf(named) : undefined;
+  if (found.length === 1) return found[0];
+  const upTo = (offset: number): string => `${body.slice(0, start + offset + named.length)};`;
+  return found.slice(0, mostTried).find((offset) => messageFor(upTo(offset)) === message) ?? found[0];
+}
+
+const mostTried = 20;
 
 /** What is wrong with a body that goes on with what no PL/pgSQL statement begins with. */
 function messageFor(body: string): string | undefined {

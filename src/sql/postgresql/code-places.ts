@@ -38,7 +38,9 @@ export function partPlaces(body: string): (part: CodePart) => Stretch {
   return (part) => {
     const line = part.line <= 1 ? 0 : (lines[part.line - 2] ?? body.length);
     const atLine = countBelow(offsets, line);
-    const found = search(body, all, Math.max(atLine, last), part, taken) ?? search(body, all, atLine, part, taken);
+    const found =
+      search(body, all, Math.max(atLine, last), part, taken) ??
+      (last > atLine ? search(body, all, atLine, part, taken) : undefined);
     if (found === undefined) return statementAt(body, all, atLine);
     taken.add(found.start);
     last = countBelow(offsets, found.end);
@@ -47,7 +49,7 @@ export function partPlaces(body: string): (part: CodePart) => Stretch {
 }
 
 /** How many tokens behind the line's first a part may begin: more than a person writes before the INTO, IN or EXECUTE in front of it. */
-const reach = 2000;
+const reach = 300;
 
 function search(
   body: string,

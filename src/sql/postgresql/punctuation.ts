@@ -1,7 +1,7 @@
 // Commas and brackets of SQL text, without those inside of strings, names and comments.
 
 const token =
-  /[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n\r]*|(\/\*)|(\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$)|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|([(),;[\]])/g;
+  /([eE]?'|")|--[^\n\r]*|(\/\*)|(\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$)|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|([(),;[\]])/g;
 
 export interface Token {
   readonly offset: number;
@@ -16,10 +16,11 @@ export function* tokens(text: string, from: number): Generator<Token> {
     const found = token.exec(text);
     if (found === null) return;
     const { index: offset } = found;
-    const [whole, comment, tag] = found;
+    const [whole, quote, comment, tag] = found;
     at = offset + whole.length;
     if (comment !== undefined) at = commentEnd(text, offset);
     else if (tag !== undefined) at = behind(text, tag, at);
+    else if (quote !== undefined) at = quoteEnd(text, quote, at);
     if (comment === undefined && !whole.startsWith('--')) yield { offset, text: text.slice(offset, at) };
   }
 }
@@ -57,6 +58,19 @@ function commentEnd(text: string, from: number): number {
   for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
     depth += found[0] === '/*' ? 1 : -1;
     if (depth === 0) return mark.lastIndex;
+  }
+  return text.length;
+}
+
+/** No regular expression: those overflow their stack on strings of megabytes. A doubled quote stays inside, as does an escaped one in E''. */
+function quoteEnd(text: string, opening: string, from: number): number {
+  const quote = opening.at(-1) as string;
+  const stop = opening.length === 2 ? /['\\]/g : quote === "'" ? /'/g : /"/g;
+  stop.lastIndex = from;
+  for (let found = stop.exec(text); found !== null; found = stop.exec(text)) {
+    const escapes = found[0] === '\\' || text[found.index + 1] === quote;
+    if (!escapes) return found.index + 1;
+    stop.lastIndex = found.index + 2;
   }
   return text.length;
 }
