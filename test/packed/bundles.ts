@@ -1,5 +1,5 @@
 // The bundles as users get them, built from the sources as they are now: `npm run check` proves that dist/ is the same.
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAll } from '../../scripts/build.ts';
@@ -17,6 +17,8 @@ export interface Bundles {
 
 export async function buildBundles(): Promise<Bundles> {
   const root = await mkdtemp(join(tmpdir(), 'packed-'));
+  // A PostgreSQL of another user has to get through.
+  await chmod(root, 0o755);
   const dist = join(root, 'dist');
   await mkdir(dist);
   await buildAll(dist);

@@ -1,4 +1,5 @@
 // Runs the packed action as the runner runs a step: its environment, its files, the defaults of action.yml.
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -17,6 +18,7 @@ export interface Step {
   readonly environment?: Readonly<Record<string, string>>;
   /** Called with each piece of the log. */
   readonly onOutput?: (text: string) => void;
+  readonly onStart?: (child: ChildProcess) => Promise<void>;
 }
 
 export interface StepResult extends Ended {
@@ -68,7 +70,7 @@ export async function runStep(bundles: Bundles, step: Step): Promise<StepResult>
   };
   const running = start(process.execPath, [index], { cwd: step.workspace, environment });
   running.child.stdout.on('data', step.onOutput ?? (() => {}));
-  const ended = await running.ended;
+  const [ended] = await Promise.all([running.ended, step.onStart?.(running.child)]);
   const [output, summary] = await Promise.all([readFile(at('output'), 'utf8'), readFile(at('summary'), 'utf8')]);
   const outputs = outputsOf(output);
   const report = outputs.report === undefined ? undefined : await readFile(outputs.report, 'utf8');

@@ -1,0 +1,195 @@
+// The packed command line as a person in a terminal meets it, and as a script does.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { type Bundles, buildBundles } from './bundles.ts';
+import { type Ended, git, type Place, run, start, until } from './processes.ts';
+import { installedPrograms, leftBehind, temporaryDirectory } from './service.ts';
+
+let bundles: Bundles;
+let cli: string;
+let programs: string;
+beforeAll(async () => {
+  bundles = await buildBundles();
+  cli = join(bundles.dist, 'cli', 'index.js');
+  programs = await installedPrograms(await bundles.directory());
+});
+afterAll(() => bundles.remove());
+
+let project: string;
+/** For programs that start a PostgreSQL: it lives in `temporary`. */
+let machine: Place;
+let temporary: string;
+beforeEach(async () => {
+  project = await bundles.directory();
+  const parent = await bundles.directory();
+  temporary = await temporaryDirectory(parent);
+  machine = { cwd: project, environment: { PATH: `${programs}:${process.env.PATH}`, TMPDIR: temporary } };
+});
+
+const lockgate = (args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+  run(process.execPath, [cli, ...args], { cwd: project, environment });
+
+async function write(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(project, path)), { recursive: true });
+    await writeFile(join(project, path), text);
+  }
+}
+
+/** A repository whose branch adds V2 with findings of every severity. */
+async function openBranch(): Promise<void> {
+  await git(project, 'init', '--quiet');
+  await write({ 'db/migration/V1__a.sql': 'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint);\n' });
+  await git(project, 'add', '--all');
+  await git(project, 'commit', '--quiet', '--message', 'base');
+  await write({
+    'db/migration/V2__b.sql': [
+      'CREATE INDEX orders_customer_idx ON orders (customer_id);',
+      'ALTER TABLE orders ADD CONSTRAINT positive CHECK (customer_id > 0);',
+      'ALTER TABLE orders ALTER customer_id TYPE text;',
+      '',
+    ].join('\n'),
+  });
+}
+
+const change = ['db/migration', '--since', 'HEAD'];
+
+/** Wider than 80 columns though it could be broken: neither one long word nor SQL, which stays whole to be copied. */
+const tooWide = (text: string): string[] =>
+  text
+    .split('\n')
+    .filter((line) => line.length > 80 && /\S\s+\S/.test(line.trim()) && !/^\s*(?:[A-Z]{3,} |--|CHECK)/.test(line));
+
+it('fits into 80 columns', async () => {
+  await openBranch();
+  const linted = await lockgate(['lint', ...change]);
+  expect(linted).toMatchObject({ code: 1, err: '', out: expect.stringContaining('index-not-concurrent') });
+  const unknown = await lockgate(['explain', 'nothing']);
+  expect(unknown.code).toBe(2);
+  const failed = await lockgate(['lint', 'no/such/directory/of/this/project/and/yet/named/here']);
+  const rules = /Rules: ([\s\S]*)\.\n$/.exec(unknown.err)?.[1]?.split(/,\s+/) ?? [];
+  expect(rules.length).toBeGreaterThan(20);
+  const seen = [
+    linted.out,
+    unknown.err,
+    failed.err,
+    (await lockgate(['--help'])).out,
+    (await lockgate(['check', '--help'])).out,
+  ];
+  for (const rule of rules.slice(0, 12)) {
+    const explained = await lockgate(['explain', rule]);
+    expect(explained).toMatchObject({ code: 0, out: expect.stringContaining(rule) });
+    seen.push(explained.out);
+  }
+  expect(seen.flatMap(tooWide)).toEqual([]);
+});
+
+const colour = '\u001b[';
+
+it('is colourful only on a terminal, or when that is forced', async () => {
+  await openBranch();
+  expect((await lockgate(['lint', ...change])).out).not.toContain(colour);
+  expect((await lockgate(['lint', ...change], { FORCE_COLOR: '1' })).out).toContain(colour);
+  expect((await lockgate(['lint', ...change], { FORCE_COLOR: '0' })).out).not.toContain(colour);
+  const json = await lockgate(['lint', ...change, '--format', 'json'], { FORCE_COLOR: '1' });
+  expect(json.out).not.toContain(colour);
+  await lockgate(['lint', ...change, '--output', 'report.txt'], { FORCE_COLOR: '1' });
+  expect(await readFile(join(project, 'report.txt'), 'utf8')).not.toContain(colour);
+});
+
+it.runIf(process.platform === 'linux')(
+  'is colourful on a terminal, but not with NO_COLOR (Linux only: script)',
+  async () => {
+    await openBranch();
+    const onTerminal = (environment: Readonly<Record<string, string>>): Promise<Ended> =>
+      run('script', ['-qec', [process.execPath, cli, 'lint', ...change].join(' '), '/dev/null'], {
+        cwd: project,
+        environment,
+      });
+    expect((await onTerminal({})).out).toContain(colour);
+    expect((await onTerminal({ NO_COLOR: '1' })).out).not.toContain(colour);
+  },
+);
+
+it('shows hostile text without its power over the terminal', async () => {
+  await openBranch();
+  const name = 'V3__\u001b]0;owned\u0007\u202e.sql';
+  await write({ [`db/migration/${name}`]: 'DROP TABLE "\u001b[2J";\nCREATE INDEX x ON orders (id);\n' });
+  const result = await run(process.execPath, [cli, 'check', ...change], machine);
+  expect(result.code).toBe(1);
+  expect(result.out).toContain('\\u001b');
+  expect(result.out + result.err).not.toMatch(/[\u0007\u001b\u202e]/);
+});
+
+it('prints only the JSON report with --format json, and writes reports and proofs to files', async () => {
+  await openBranch();
+  const printed = await run(process.execPath, [cli, 'check', ...change, '--format', 'json'], machine);
+  expect(printed).toMatchObject({ code: 1, err: '' });
+  expect(JSON.parse(printed.out)).toMatchObject({
+    schema: 1,
+    tool: { name: 'lockgate' },
+    server: { version: expect.stringMatching(/^\d+\.\d/) },
+    verdict: { outcome: 'block' },
+    migrations: [{ new: false }, { new: true }],
+  });
+  const files = ['--format', 'markdown', '--output', 'report.md', '--proof', 'proof.json'];
+  const saved = await run(process.execPath, [cli, 'check', ...change, ...files], machine);
+  expect(saved).toEqual({ code: 1, out: '', err: '' });
+  expect(await readFile(join(project, 'report.md'), 'utf8')).toContain('index-not-concurrent');
+  expect(JSON.parse(await readFile(join(project, 'proof.json'), 'utf8'))).toMatchObject({ schema: 1 });
+  const nowhere = await lockgate(['lint', ...change, '--output', 'no/such/directory/report.txt']);
+  expect(nowhere).toMatchObject({ code: 2, out: '', err: expect.stringContaining("can't be written") });
+  await until('an empty temporary directory', async () => (await leftBehind(temporary)).length === 0);
+});
+
+it('ends with 2 for what it does not know, and says where to look', async () => {
+  await openBranch();
+  for (const args of [
+    ['frobnicate'],
+    ['lint', '--frobnicate'],
+    ['lint', '--format', 'xml'],
+    ['check', '--server-version', 'x'],
+  ]) {
+    const result = await lockgate(args);
+    expect(result).toMatchObject({ code: 2, out: '', err: expect.stringContaining('error: ') });
+    expect(result.err).toContain('--help');
+  }
+  expect(await lockgate(['apply', '--frobnicate'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--frobnicate'),
+  });
+  expect(await lockgate(['lint', ...change.slice(0, 2), 'nothing'])).toMatchObject({ code: 2 });
+  expect((await lockgate(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+/** True when a PostgreSQL below `temporary` runs a statement of that kind. */
+async function runs(kind: string): Promise<boolean> {
+  const { out } = await run('ps', ['-Aww', '-o', 'pid=,ppid=,args='], { cwd: '/' });
+  const processes = [...out.matchAll(/^\s*(\d+)\s+(\d+)\s+(.*)$/gm)];
+  const server = processes.find(([, , , args]) => args?.includes(`-D ${temporary}`))?.[1];
+  return processes.some(([, , parent, args]) => parent === server && args?.trimEnd().endsWith(kind));
+}
+
+it('ends at once on Ctrl-C in the middle of a statement, and leaves no process and no file', async () => {
+  await openBranch();
+  await write({ 'db/migration/V2__b.sql': 'SELECT pg_sleep(60);\n' });
+  const { child, ended } = start(process.execPath, [cli, 'check', ...change], machine);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await until('the long statement', () => runs('SELECT'));
+  const begun = Date.now();
+  child.kill('SIGINT');
+  expect(await ended).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Interrupted') });
+  expect(Date.now() - begun).toBeLessThan(15_000);
+  await until('an empty temporary directory', async () => (await leftBehind(temporary)).length === 0);
+});
+
+it('leaves nothing either when it is interrupted while its server starts', async () => {
+  await openBranch();
+  const { child, ended } = start(process.execPath, [cli, 'check', ...change], machine);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await until('the first file of the server', async () => (await leftBehind(temporary)).length > 0);
+  child.kill('SIGINT');
+  expect((await ended).code).toBe(2);
+  await until('an empty temporary directory', async () => (await leftBehind(temporary)).length === 0);
+});
