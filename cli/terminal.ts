@@ -21,6 +21,8 @@ export function openTerminal(): Terminal {
   const { stdout, stderr, env } = process;
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  // `lockgate … | head`: nobody reads any more, but what runs is still finished and cleaned up.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   const plain = env.NO_COLOR !== undefined && env.NO_COLOR !== '';
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '' && env.FORCE_COLOR !== '0';
   let shown = false;

@@ -5,6 +5,9 @@ import { deployStep } from './deploy-step.ts';
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
 
+// A reader that goes away must not end an apply half-way.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 process.exitCode = await deployStep({
   args: process.argv.slice(2),
   environment: process.env,
