@@ -71,13 +71,19 @@ function failedStatement(migration: Migration, trace: ScriptTrace, version: stri
   const statement = migration.up.statements[failed.index];
   return [
     noticeFinding(migrationFails, {
-      message: `PostgreSQL ${version} refuses this statement: ${errorText(failed.error)}`,
+      message: `PostgreSQL ${version} refuses ${refusedWords(failed.error)}: ${errorText(failed.error)}`,
       place: errorPlace(migration.up, failed.index, failed.error),
       evidence: 'measured',
       migration: migration.id,
       ...(statement === undefined ? {} : { statement }),
     }),
   ];
+}
+
+function refusedWords({ during }: TraceError): string {
+  if (during === 'commit') return 'the COMMIT after this statement';
+  if (during === 'history') return "the row of this migration in the tool's history table";
+  return 'this statement';
 }
 
 function tripFinding(migration: Migration, trip: RoundTrip): readonly LocatedFinding[] {

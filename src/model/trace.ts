@@ -17,6 +17,8 @@ export interface TraceError {
   readonly detail?: string;
   /** Offset into the statement's text (UTF-16) that the server pointed at. */
   readonly offset?: number;
+  /** Not the statement itself was refused, but what came behind it: the COMMIT, or the row in the tool's history table. */
+  readonly during?: 'commit' | 'history';
 }
 
 /**

@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts';
 import type { ScratchServer } from '../model/database.ts';
 import type { History } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
-import type { ProofRun, RoundTrip, ScriptTrace } from '../model/trace.ts';
+import type { ProofRun, RoundTrip, ScriptTrace, TraceError } from '../model/trace.ts';
 import { leftoversIn } from './leftovers.ts';
 import { snapshot } from './observe.ts';
 import { roundTrip } from './round-trip.ts';
@@ -52,13 +52,19 @@ async function applyBaseline(bench: Workbench, input: ProveInput): Promise<void>
     const line = statement?.span.start.line ?? 1;
     throw new Failure(
       'base-does-not-apply',
-      `The base does not apply on the scratch server, so the new migrations can't be proved: ${migration.path} stops at line ${line}: ${error.message} (SQLSTATE ${error.sqlstate}).${error.detail === undefined ? '' : ` ${error.detail}`}`,
+      `The base does not apply on the scratch server, so the new migrations can't be proved: ${migration.path} stops ${stopWords(error, line)}: ${error.message} (SQLSTATE ${error.sqlstate}).${error.detail === undefined ? '' : ` ${error.detail}`}`,
       {
         help: 'This migration is in the base already; the pull request is not to blame. Use a scratch server of the version and with the extensions and roles that production has.',
         place: { path: migration.up.path, line, column: 1, endLine: line, endColumn: 1 },
       },
     );
   }
+}
+
+function stopWords({ during }: TraceError, line: number): string {
+  if (during === 'commit') return 'at its COMMIT';
+  if (during === 'history') return 'when the tool would write its row into the history table';
+  return `at line ${line}`;
 }
 
 async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<ProofRun, 'server'>> {

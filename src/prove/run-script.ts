@@ -29,6 +29,7 @@ export async function runScript(
   step: Step,
 ): Promise<ScriptOutcome> {
   let current: Statement | null = null;
+  let during: TraceError['during'] = 'history';
   try {
     await runQueries(session, record.before);
     const units = unitsOf(script);
@@ -39,6 +40,7 @@ export async function runScript(
       if (unit.kind === 'transaction' && !begins) await session.run('BEGIN');
       for (const statement of unit.statements) {
         current = statement;
+        during = undefined;
         const error = await step(statement, unit);
         if (error !== null) {
           await rollBack(session);
@@ -47,19 +49,23 @@ export async function runScript(
       }
       if (unit.kind === 'transaction' && unit.closed === 'runner') {
         if (script.transaction === 'wrapped' && i === units.length - 1) {
+          during = 'history';
           await runQueries(session, record.after);
           recorded = true;
         }
+        during = 'commit';
         await session.run('COMMIT');
       }
       if (unit.kind === 'transaction' && unit.closed === 'open') await session.run('ROLLBACK');
     }
+    during = 'history';
     if (!recorded) await runQueries(session, record.after);
     return { failed: null };
   } catch (thrown) {
     if (!isServerError(thrown)) throw thrown;
     await rollBack(session);
-    return { failed: { error: traceError(thrown), statement: current } };
+    const error = traceError(thrown);
+    return { failed: { error: during === undefined ? error : { ...error, during }, statement: current } };
   }
 }
 

@@ -135,7 +135,9 @@ describe.each([15, 18] as const)('PostgreSQL %i', (major) => {
     const run = await proveAll(server, [{ up: '-- nothing' }], {
       base: 'alter table flyway_schema_history add check (installed_rank < 2)',
     });
-    expect(run.traces[0]?.statements).toMatchObject([{ index: 0, line: 1, error: { sqlstate: '23514' } }]);
+    expect(run.traces[0]?.statements).toMatchObject([
+      { index: 0, line: 1, error: { sqlstate: '23514', during: 'history' } },
+    ]);
   });
 
   it('is refused at its COMMIT', async () => {
@@ -148,6 +150,7 @@ describe.each([15, 18] as const)('PostgreSQL %i', (major) => {
         statements.map(({ error }) => error?.sqlstate ?? null),
         mode,
       ).toEqual(expected);
+      if (mode === 'wrapped') expect(statements.at(-1)?.error?.during).toBe('commit');
     }
   });
 
