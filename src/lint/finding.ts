@@ -10,6 +10,8 @@ export interface LocatedFinding {
   readonly migration: string | null;
   readonly direction: Direction;
   readonly statement: Statement | null;
+  /** In a branch of code: that a run did not do it says nothing. */
+  readonly conditional?: true;
 }
 
 export function ruleFinding(rule: Rule, hit: Hit, context: RuleContext, place: Place): LocatedFinding {

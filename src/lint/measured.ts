@@ -26,7 +26,7 @@ export function joinMeasured(read: readonly LocatedFinding[], migrations: readon
         ? undefined
         : traces.get(keyOf({ migration: item.migration ?? '', direction: item.direction }, item.statement.index));
     const judged = trace === undefined ? 'unknown' : compare(item.finding, trace);
-    if (judged === 'refuted')
+    if (judged === 'refuted' && item.conditional !== true)
       withdrawn.push({ finding: item.finding, reason: refusal(item.finding.claims, run.server.version) });
     else {
       const measured = judged === 'confirmed' || judged === 'elsewhere';

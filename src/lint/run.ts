@@ -1,13 +1,14 @@
 // Runs the rules over migrations: the baseline is only remembered, the new ones are judged.
 
 import type { Change, ChangeKind } from '../model/change.ts';
-import type { Rule, RuleContext } from '../model/finding.ts';
+import type { Hit, Rule, RuleContext } from '../model/finding.ts';
 import type { Direction, Migration, Script, Statement } from '../model/migration.ts';
 import type { Unit } from '../model/unit.ts';
 import { placeOf } from '../sql/lines.ts';
-import { unitsOf } from '../sql/units.ts';
-import { type LocatedFinding, ruleFinding } from './finding.ts';
+import { type LocatedFinding, noticeFinding, ruleFinding } from './finding.ts';
+import { notUnderstood } from './notices.ts';
 import { afterStatement, afterTransaction, initialSettings, type Settings, settingsIn } from './settings.ts';
+import { type Member, type Routines, type Unfolded, unfold } from './unfold.ts';
 import { emptyWorld, type World } from './world.ts';
 
 export interface LintInput {
@@ -22,49 +23,53 @@ export interface LintInput {
 /** Findings in the order of migrations and statements. Each carries the statement it is about. */
 export function lint(input: LintInput): readonly LocatedFinding[] {
   const world = emptyWorld();
+  const routines: Routines = new Map();
   const byKind = rulesByKind(input.rules);
   for (const migration of input.baseline) {
-    walk(migration.up, (visit) => remember(world, visit, false));
+    walk(unfold(migration.up, routines), (visit) => remember(world, visit, false));
     world.endScript();
   }
   const findings: LocatedFinding[] = [];
   for (const migration of input.pending) {
     const judge = (script: Script, direction: Direction, visit: Visit): void => {
       const context = contextOf(world, migration, script, direction, visit, input.serverVersion);
-      findings.push(...check(visit.statement, context, byKind));
+      findings.push(...check(visit.member, context, byKind), ...unread(visit.member, context));
     };
-    walk(migration.up, (visit) => {
-      judge(migration.up, 'up', visit);
+    const up = unfold(migration.up, routines);
+    walk(up, (visit) => {
+      judge(up.script, 'up', visit);
       remember(world, visit, true);
     });
     world.endScript();
-    const { down } = migration;
-    if (down !== undefined) walk(down, (visit) => judge(down, 'down', visit));
+    if (migration.down === undefined) continue;
+    const down = unfold(migration.down, new Map(routines));
+    walk(down, (visit) => judge(down.script, 'down', visit));
   }
   return findings;
 }
 
 interface Visit {
-  readonly statement: Statement;
+  readonly member: Member;
   readonly unit: Unit;
   readonly settings: Settings;
 }
 
 /** Visits every statement with its unit and the settings in force before it. */
-function walk(script: Script, visit: (visit: Visit) => void): void {
+function walk({ units }: Unfolded, visit: (visit: Visit) => void): void {
   let state = initialSettings;
-  for (const unit of unitsOf(script)) {
+  for (const { unit, members } of units) {
     const before = state;
-    for (const statement of unit.statements) {
-      visit({ statement, unit, settings: settingsIn(state) });
-      state = afterStatement(state, statement);
+    for (const member of members) {
+      visit({ member, unit, settings: settingsIn(state) });
+      state = afterStatement(state, member.statement);
     }
     state = afterTransaction(before, state, unit);
   }
 }
 
-function remember(world: World, { statement, unit, settings }: Visit, isNew: boolean): void {
-  for (const change of statement.changes) world.apply(change, unit, settings.searchPath, isNew);
+function remember(world: World, { member, unit, settings }: Visit, isNew: boolean): void {
+  const { statement, conditional } = member;
+  for (const change of statement.changes) world.apply(change, unit, settings.searchPath, isNew, conditional);
 }
 
 function contextOf(
@@ -72,7 +77,7 @@ function contextOf(
   migration: Migration,
   script: Script,
   direction: Direction,
-  { statement, unit, settings }: Visit,
+  { member: { statement }, unit, settings }: Visit,
   serverVersion: number,
 ): RuleContext {
   const { searchPath } = settings;
@@ -102,14 +107,53 @@ function rulesByKind(rules: readonly Rule[]): RulesByKind {
   return map;
 }
 
-function check(statement: Statement, context: RuleContext, rules: RulesByKind): readonly LocatedFinding[] {
+function check(member: Member, context: RuleContext, rules: RulesByKind): readonly LocatedFinding[] {
+  const { statement } = member;
   return statement.changes.flatMap((change: Change) =>
     (rules.get(change.kind) ?? []).flatMap((rule) => {
       if (!(rule.directions ?? ['up']).includes(context.direction)) return [];
       const hit = rule.check(change, context);
       if (hit === undefined) return [];
       const span = hit.span ?? { start: change.at, end: statement.span.end };
-      return [ruleFinding(rule, hit, context, placeOf(context.script.path, span))];
+      const found = ruleFinding(rule, withinCode(hit, member), context, placeOf(context.script.path, span));
+      return [{ ...found, statement: member.outer, ...(member.conditional ? { conditional: true } : {}) }];
     }),
   );
+}
+
+/** A suggestion would be made of the wrong text: what stands in code may be quoted, or stand elsewhere. */
+function withinCode(hit: Hit, { statement }: Member): Hit {
+  if (statement.within === undefined) return hit;
+  const { suggestion: _, ...rest } = hit;
+  return isCalled(statement) ? { ...rest, message: `${hit.message} It is done by ${calledFrom(statement)}.` } : rest;
+}
+
+/** Statements of code that no rule looks into; those of the script itself are said with its problems. */
+function unread(
+  { statement, outer }: Member,
+  { migration, direction, script }: RuleContext,
+): readonly LocatedFinding[] {
+  if (statement.within === undefined) return [];
+  const what = isCalled(statement) ? calledFrom(statement) : 'this statement';
+  return statement.changes.flatMap((change) => {
+    if (change.kind !== 'opaque') return [];
+    const place = placeOf(script.path, statement.span);
+    const message = `No rule looks into ${what}: ${change.reason}.`;
+    return noticeFinding(notUnderstood, {
+      message,
+      place,
+      evidence: 'read',
+      migration: migration.id,
+      direction,
+      statement: outer,
+    });
+  });
+}
+
+function isCalled({ within }: Statement): boolean {
+  return within !== undefined && within !== 'DO block';
+}
+
+function calledFrom({ within }: Statement): string {
+  return `the ${within} that is called here`;
 }

@@ -20,8 +20,11 @@ export interface World {
   isNew(qualified: string): boolean;
   historyOf(qualified: string, unit: Unit): readonly PastChange[];
   tableOfIndex(qualified: string): Name | undefined;
-  /** Takes in one change; `isNew` says that its migration is not part of the baseline. */
-  apply(change: Change, unit: Unit, searchPath: readonly string[], isNew: boolean): void;
+  /**
+   * Takes in one change; `isNew` says that its migration is not part of the baseline. A `conditional` one is taken for done, but makes nothing new that is there:
+   * that is what most conditions in migrations ask.
+   */
+  apply(change: Change, unit: Unit, searchPath: readonly string[], isNew: boolean, conditional?: boolean): void;
   /** Temporary relations are gone: nobody may count on the session that made them. */
   endScript(): void;
 }
@@ -77,11 +80,11 @@ export function emptyWorld(): World {
         inUnit: past.unit === unit,
       })),
     tableOfIndex: (qualified) => indexTables.get(qualified),
-    apply(change, unit, searchPath, isNew) {
+    apply(change, unit, searchPath, isNew, conditional = false) {
       const creation = createdBy(change);
       if (creation !== undefined) {
         const target = creation.temporary ? `pg_temp.${creation.name.name}` : qualifyNew(creation.name, searchPath);
-        if (!(creation.keepsExisting && relations.has(target))) create(target, isNew);
+        if (!((creation.keepsExisting || conditional) && relations.has(target))) create(target, isNew);
       }
       if (change.kind === 'create-schema' && !(change.ifNotExists && knowsSchema(change.schema))) {
         schemas.set(change.schema, isNew);

@@ -1,5 +1,5 @@
 // From what was observed around one statement to what it did: locks, rewrites, scans, index builds. Pure.
-import type { LockMode } from '../model/change.ts';
+import type { Change, LockMode } from '../model/change.ts';
 import type { ServerMessage } from '../model/database.ts';
 import type { Statement } from '../model/migration.ts';
 import type { StatementTrace, TracedLock } from '../model/trace.ts';
@@ -60,12 +60,13 @@ const tableKinds = new Set(['r', 'p', 'm']);
 function workIn(observation: Observation): Work {
   const { before, after, messages, statement } = observation;
   // TRUNCATE makes fresh empty files and says "building index" for them: no data is read or written.
-  const truncated = statement.changes.some((change) => change.kind === 'truncate');
+  const truncated = statement.changes.some(truncates);
   const rewrites = new Set<string>();
   const scans = new Set<string>();
   const indexBuilds = new Set<string>();
-  if (truncated) return { rewrites, scans, indexBuilds };
-  for (const [oid, now] of after) {
+  // What else a DO block did to them is told by the messages alone.
+  const compared = truncated ? [] : [...after];
+  for (const [oid, now] of compared) {
     const old = before.get(oid);
     if (old === undefined || old.file === null || now.file === null || old.file === now.file) continue;
     if (now.kind === 'i' && now.tableOid !== null) indexBuilds.add(now.tableOid);
@@ -78,9 +79,9 @@ function workIn(observation: Observation): Work {
     if (oid === undefined) continue;
     if (said.work === 'rewrite') rewrites.add(oid);
     if (said.work === 'scan') scans.add(oid);
-    if (said.work === 'index-build') indexBuilds.add(oid);
+    if (said.work === 'index-build' && !truncated) indexBuilds.add(oid);
   }
-  for (const [oid, now] of after) {
+  for (const [oid, now] of compared) {
     const old = before.get(oid);
     const counted = old !== undefined && tableKinds.has(now.kind) && now.scans > old.scans;
     // A build counts a scan of its table, a rewrite too: those are said already.
@@ -88,6 +89,11 @@ function workIn(observation: Observation): Work {
   }
   for (const oid of rewrites) scans.delete(oid);
   return { rewrites, scans, indexBuilds };
+}
+
+function truncates(change: Change): boolean {
+  if (change.kind === 'do') return change.statements.some((inner) => inner.changes.some(truncates));
+  return change.kind === 'truncate';
 }
 
 interface Saying {

@@ -40,13 +40,16 @@ export const concurrentlyInTransaction = defineRule({
     const refused = refusedInTransaction(statement);
     if (refused === undefined) return undefined;
     return {
-      message: `${refused} cannot run inside a transaction, and this script runs in one ${whose(context)}: PostgreSQL stops here with error 25001.`,
+      message: `${refused} cannot run inside a transaction, and ${whose(context)}: PostgreSQL stops here with error 25001.`,
       help: `Put it into a migration ${outsideTransaction(context)}:\n${sqlBlock(`${statement.text};`)}`,
     };
   },
 });
 
-function whose({ unit, script }: RuleContext): string {
-  if (unit.kind === 'transaction' && unit.opened === 'script') return 'that it opens itself';
-  return script.transaction === 'own' ? '(its statements are sent as one query)' : 'that the migration tool opens';
+function whose({ unit, script, statement }: RuleContext): string {
+  if (statement.within !== undefined) return `a ${statement.within} always does`;
+  if (unit.kind === 'transaction' && unit.opened === 'script') return 'this script runs in one that it opens itself';
+  return script.transaction === 'own'
+    ? 'this script runs in one (its statements are sent as one query)'
+    : 'this script runs in one that the migration tool opens';
 }
