@@ -4,10 +4,9 @@ import { isServerError } from '../src/failure.ts';
 import type { LockMode } from '../src/model/change.ts';
 import type { ScratchDatabase, Session } from '../src/model/database.ts';
 import type { Script, Statement } from '../src/model/migration.ts';
-import { strongest } from '../src/sql/lock-modes.ts';
 import { quoteIdentifier } from '../src/sql/quote.ts';
 import { refusedInTransaction, transactionAction, unitsOf } from '../src/sql/units.ts';
-import { descendants, locksOf, type Relations, relations, worksBetween } from './observe.ts';
+import { descendants, type Locks, locksOf, type Relations, relations, strongestOf, worksBetween } from './observe.ts';
 import type { RealWork, Seen, Truth } from './truth.ts';
 
 /** One database of a server, used for one situation after the other. */
@@ -69,20 +68,22 @@ export async function measure(bench: Bench, script: Script): Promise<Truth> {
     return { kind: 'refused', sqlstate: thrown.sqlstate, message: thrown.message };
   }
   const views = [...live.values()].filter(({ kind }) => kind === 'm');
-  return { kind: 'ran', seen, readOnly: new Set(views.map(({ name }) => name)), descendants: below };
+  const names = (some: typeof views): ReadonlySet<string> => new Set(some.map(({ name }) => name));
+  const unusable = names(views.filter(({ populated }) => !populated));
+  return { kind: 'ran', seen, readOnly: names(views), unusable, descendants: below };
 }
 
 async function runInside({ worker, watcher }: Bench, statement: Statement, live: Relations): Promise<Seen> {
-  const nothing = { statement: statement.index, locks: new Map(), works: new Map() };
   if (transactionAction(statement) !== undefined) {
     await worker.run(statement.text);
-    return nothing;
+    return { statement: statement.index, held: new Map(), taken: new Map(), works: new Map() };
   }
   const before = await relations(worker);
+  const locksBefore = await locksOf(watcher, worker.pid);
   const messages = await listening(worker, 'local', () => worker.run(statement.text));
   const after = await relations(worker);
   const locks = await locksOf(watcher, worker.pid);
-  return seenOf(statement, live, locks, worksBetween(before, after, messages));
+  return seenOf(statement, named(live, before), { locksBefore, locks }, worksBetween(before, after, messages));
 }
 
 /**
@@ -98,13 +99,13 @@ async function runOutside(bench: Bench, statement: Statement, live: Relations): 
     done = true;
   });
   const settled = running.catch(() => undefined);
-  const locks = new Map<string, LockMode>();
+  const locks = new Map<string, readonly LockMode[]>();
   while (!done) {
     const rows = await watcher.query('select unnest(pg_catalog.pg_blocking_pids($1)) as pid', [worker.pid]);
     const blocking = writers.filter((writer) => rows.some((row) => row.pid === writer.pid));
     if (blocking.length > 0) {
-      for (const [oid, mode] of await locksOf(watcher, worker.pid, true)) {
-        locks.set(oid, strongest([mode, locks.get(oid) ?? mode]) ?? mode);
+      for (const [oid, modes] of await locksOf(watcher, worker.pid, true)) {
+        locks.set(oid, [...modes, ...(locks.get(oid) ?? [])]);
       }
       for (const writer of blocking) await writer.run('rollback');
     }
@@ -112,7 +113,8 @@ async function runOutside(bench: Bench, statement: Statement, live: Relations): 
   }
   for (const writer of writers) await writer.close();
   const messages = await running;
-  return seenOf(statement, live, locks, worksBetween(before, await relations(worker), messages));
+  const works = worksBetween(before, await relations(worker), messages);
+  return seenOf(statement, named(live, before), { locksBefore: new Map(), locks }, works);
 }
 
 async function holdTables({ database }: Bench, live: Relations): Promise<readonly Session[]> {
@@ -152,19 +154,28 @@ function onlyEmpties({ changes }: Statement): boolean {
   );
 }
 
+/** The relations that were there before the script, by the names they have now: it may have renamed them. */
+function named(live: Relations, now: Relations): ReadonlyMap<string, string> {
+  return new Map([...live.values()].map(({ oid, name }) => [oid, now.get(oid)?.name ?? name]));
+}
+
 function seenOf(
   statement: Statement,
-  live: Relations,
-  locks: ReadonlyMap<string, LockMode>,
+  names: ReadonlyMap<string, string>,
+  { locks, locksBefore }: { readonly locks: Locks; readonly locksBefore: Locks },
   works: ReadonlyMap<string, Set<RealWork>>,
 ): Seen {
-  const named = <T>(byOid: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+  const byName = <T>(byOid: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
     new Map(
-      [...byOid].flatMap(([oid, value]) => (live.has(oid) ? [[live.get(oid)?.name ?? oid, value] as const] : [])),
+      [...byOid].flatMap(([oid, value]) => {
+        const name = names.get(oid);
+        return name === undefined ? [] : [[name, value] as const];
+      }),
     );
   return {
     statement: statement.index,
-    locks: named(locks),
-    works: onlyEmpties(statement) ? new Map() : named(works),
+    held: byName(strongestOf(locks)),
+    taken: byName(strongestOf(locks, locksBefore)),
+    works: onlyEmpties(statement) ? new Map() : byName(works),
   };
 }

@@ -14,6 +14,8 @@ export interface Relation {
   readonly scans: number;
   /** Of an index: the oid of its table. */
   readonly table: string | null;
+  /** False for a materialized view without data. */
+  readonly populated: boolean;
 }
 
 export type Relations = ReadonlyMap<string, Relation>;
@@ -23,7 +25,7 @@ export async function relations(session: Session): Promise<Relations> {
   const rows = await session.run(`
     select c.oid::text as oid, n.nspname || '.' || c.relname as name, c.relkind::text as kind,
            pg_catalog.pg_relation_filenode(c.oid)::text as file,
-           pg_catalog.pg_stat_get_xact_numscans(c.oid)::int as scans, i.indrelid::text as table
+           pg_catalog.pg_stat_get_xact_numscans(c.oid)::int as scans, i.indrelid::text as table, c.relispopulated as populated
     from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     left join pg_catalog.pg_index i on i.indexrelid = c.oid
@@ -39,6 +41,7 @@ export async function relations(session: Session): Promise<Relations> {
         file: text(file),
         scans: Number(scans),
         table: text(table),
+        populated: row.populated === true,
       };
       return [oid, { oid, ...read }];
     }),
@@ -60,20 +63,32 @@ export async function descendants(session: Session): Promise<ReadonlyMap<string,
   return new Map(rows.map((row) => [String(row.top), (row.names as unknown[]).map(String)]));
 }
 
+export type Locks = ReadonlyMap<string, readonly LockMode[]>;
+
 /** Modes by oid of the relation; with `waiting`, also one that is asked for. Asked by another session. */
-export async function locksOf(watcher: Session, pid: number, waiting = false): Promise<Map<string, LockMode>> {
+export async function locksOf(watcher: Session, pid: number, waiting = false): Promise<Locks> {
   const rows = await watcher.query(
     `select relation::text as oid, mode from pg_catalog.pg_locks
      where locktype = 'relation' and pid = $1 and (granted or $2)
        and database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())`,
     [pid, waiting],
   );
-  const held = new Map<string, LockMode>();
+  const held = new Map<string, LockMode[]>();
   for (const row of rows) {
     const [oid, mode] = [String(row.oid), String(row.mode)];
-    if (isLockMode(mode)) held.set(oid, strongest([mode, held.get(oid) ?? mode]) ?? mode);
+    if (isLockMode(mode)) held.set(oid, [...(held.get(oid) ?? []), mode]);
   }
   return held;
+}
+
+/** By oid, the strongest of the modes that are not among those of `before`. */
+export function strongestOf(locks: Locks, before: Locks = new Map()): ReadonlyMap<string, LockMode> {
+  return new Map(
+    [...locks].flatMap(([oid, modes]) => {
+      const mode = strongest(modes.filter((each) => !(before.get(oid) ?? []).includes(each)));
+      return mode === undefined ? [] : [[oid, mode] as const];
+    }),
+  );
 }
 
 /** The DEBUG1 messages of tablecmds.c and index.c; the names in them have no schema. */

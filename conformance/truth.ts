@@ -10,7 +10,9 @@ export interface Seen {
   /** Place of the statement in its script. */
   readonly statement: number;
   /** The strongest mode held on each when the statement had ended, in its transaction. */
-  readonly locks: ReadonlyMap<string, LockMode>;
+  readonly held: ReadonlyMap<string, LockMode>;
+  /** The strongest of the modes that this statement itself brought. */
+  readonly taken: ReadonlyMap<string, LockMode>;
   /** Everything that was seen, so a rewrite also shows the index builds and scans it brings. */
   readonly works: ReadonlyMap<string, ReadonlySet<RealWork>>;
 }
@@ -21,6 +23,8 @@ export type Truth =
       readonly seen: readonly Seen[];
       /** Materialized views: nobody writes to them, so only AccessExclusiveLock makes somebody wait. */
       readonly readOnly: ReadonlySet<string>;
+      /** Materialized views that were never filled: queries of them fail, so nobody waits for one. */
+      readonly unusable: ReadonlySet<string>;
       /** Partitions and heirs of each relation, to any depth. */
       readonly descendants: ReadonlyMap<string, readonly string[]>;
     }
@@ -30,17 +34,21 @@ export type Truth =
 export interface Hazard {
   readonly statement: number;
   readonly relation: string;
+  /** The strongest mode that is held. */
   readonly lock: LockMode;
+  /** The strongest mode that the statement itself took, where it took any. */
+  readonly taken: LockMode | undefined;
   readonly works: ReadonlySet<RealWork>;
 }
 
 export function hazardsIn(truth: Truth): readonly Hazard[] {
   if (truth.kind === 'refused') return [];
-  return truth.seen.flatMap(({ statement, locks, works }) =>
+  return truth.seen.flatMap(({ statement, held, taken, works }) =>
     [...works].flatMap(([relation, done]) => {
-      const lock = locks.get(relation);
+      const lock = held.get(relation);
       const needed: LockMode = truth.readOnly.has(relation) ? 'AccessExclusiveLock' : 'ShareLock';
-      return lock === undefined || !atLeast(lock, needed) ? [] : [{ statement, relation, lock, works: done }];
+      if (lock === undefined || !atLeast(lock, needed) || truth.unusable.has(relation)) return [];
+      return [{ statement, relation, lock, taken: taken.get(relation), works: done }];
     }),
   );
 }

@@ -13,8 +13,7 @@ export type Verdict = 'right' | 'miss' | 'over-report' | 'wrong-claim';
 export function judge(truth: Truth, claims: readonly Claim[]): Verdict | null {
   if (truth.kind === 'refused') return null;
   const hazards = hazardsIn(truth);
-  const told = (claim: Claim): readonly Hazard[] =>
-    hazards.filter((hazard) => matches(hazard, claim, truth.descendants));
+  const told = (claim: Claim): readonly Hazard[] => hazards.filter((hazard) => matches(hazard, claim, truth));
   const isMissed = (hazard: Hazard): boolean =>
     !claims.some(
       (claim) =>
@@ -28,17 +27,14 @@ export function judge(truth: Truth, claims: readonly Claim[]): Verdict | null {
   return beside ? 'wrong-claim' : 'over-report';
 }
 
-function matches(
-  hazard: Hazard,
-  { statement, claims }: Claim,
-  descendants: ReadonlyMap<string, readonly string[]>,
-): boolean {
+/** The lock of a claim about a partitioned table is the one on that table: through it the partitions are used. */
+function matches(hazard: Hazard, { statement, claims }: Claim, truth: Truth): boolean {
   const { relation, work, lock } = claims;
-  if (statement !== hazard.statement || work === 'none' || lock !== hazard.lock || !hazard.works.has(work))
-    return false;
-  return (
-    relation === null || relation === hazard.relation || (descendants.get(relation) ?? []).includes(hazard.relation)
-  );
+  if (truth.kind === 'refused' || statement !== hazard.statement || work === 'none' || lock === null) return false;
+  if (!hazard.works.has(work)) return false;
+  if (relation === null || relation === hazard.relation) return lock === hazard.lock || lock === hazard.taken;
+  const onTop = truth.seen.find((seen) => seen.statement === statement)?.held.get(relation);
+  return (truth.descendants.get(relation) ?? []).includes(hazard.relation) && lock === onTop;
 }
 
 function isNoWorse(hazard: Hazard, { claims }: Claim, told: Hazard): boolean {
