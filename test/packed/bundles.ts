@@ -21,7 +21,10 @@ export async function buildBundles(): Promise<Bundles> {
   await chmod(root, 0o755);
   const dist = join(root, 'dist');
   await mkdir(dist);
-  await buildAll(dist);
+  await buildAll(dist).catch(async (thrown: unknown) => {
+    await rm(root, { recursive: true });
+    throw thrown;
+  });
   const directory = () => mkdtemp(join(root, 'd-'));
   return {
     dist,
