@@ -12,7 +12,7 @@ describe.each([15, 18] as const)('PostgreSQL %i', (major) => {
   });
   afterAll(() => server.stop());
 
-  it.each(
+  it.concurrent.each(
     oracle
       .filter(({ from }) => from === undefined || from <= major)
       .map((expected) => [expected.name, expected] as const),

@@ -121,6 +121,21 @@ describe('files', () => {
     expect(performance.now() - start).toBeLessThan(20_000);
   });
 
+  it('with strings of megabytes are read', () => {
+    for (const text of [
+      `'${'x'.repeat(10_000_000)}'`,
+      `E'${"\\'x".repeat(3_000_000)}'`,
+      `'${"''".repeat(4_000_000)}'`,
+    ]) {
+      const { statements, problems } = script(`alter table t add a text default ${text} not null, add "b, ""c" int`);
+      expect(problems).toEqual([]);
+      expect(statements[0]?.changes.map(({ at }) => at.column)).toEqual([
+        15,
+        15 + 'add a text default  not null, '.length + text.length,
+      ]);
+    }
+  });
+
   it('keep what the scanner took for one statement apart where the grammar reads several', () => {
     const text =
       'create function f() returns int begin atomic select 1 as case; end; /* ü */ drop table é ; -- x\nselect 2';
