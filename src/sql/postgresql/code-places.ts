@@ -40,8 +40,8 @@ export function partPlaces(body: string): (part: CodePart) => Stretch {
     const atLine = countBelow(offsets, line);
     const found =
       search(body, all, Math.max(atLine, last), part, taken) ??
-      (last > atLine ? search(body, all, atLine, part, taken) : undefined);
-    if (found === undefined) return statementAt(body, all, atLine);
+      (last > atLine ? search(body, all, atLine, part, taken) : undefined) ??
+      statementLike(part, body, all, Math.max(atLine, last));
     taken.add(found.start);
     last = countBelow(offsets, found.end);
     return found;
@@ -75,11 +75,15 @@ function search(
   return undefined;
 }
 
-/** From the line's first word to the next `;`. */
-function statementAt(body: string, all: readonly Token[], from: number): Stretch {
-  const start = all[from]?.offset ?? body.length;
-  const close = all.slice(from, from + reach).find((token) => token.text === ';');
-  return { start, end: close?.offset ?? body.length };
+/** A statement whose INTO was blanked out: from its first word to the next `;`. */
+function statementLike({ query }: CodePart, body: string, all: readonly Token[], from: number): Stretch {
+  const near = all.slice(from, from + reach);
+  const first = Math.max(
+    near.findIndex(({ text }) => query.startsWith(text)),
+    0,
+  );
+  const close = near.slice(first).find(({ text }) => text === ';');
+  return { start: near[first]?.offset ?? body.length, end: close?.offset ?? body.length };
 }
 
 /** How many of the ascending numbers are below a limit. */
