@@ -2,6 +2,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { clip, code, fence, inline, prose } from './markdown.ts';
+import { replacedLines } from './suggestion.ts';
 import { claimSentence, evidenceOf, sentence, severityWords } from './words.ts';
 
 /** The body of an inline comment; `suggestion` is a complete block for the lines it stands on. */
@@ -9,7 +10,7 @@ export function commentBody(report: Report, finding: Finding, suggestion: string
   return paragraphs([
     `**${severityWords[finding.severity]}** · ${code(finding.rule)}`,
     ...explanation(finding),
-    suggestion ?? plainSuggestion(finding),
+    suggestion ?? plainSuggestion(report, finding),
     footer(report, finding),
   ]);
 }
@@ -19,7 +20,7 @@ export function findingDetail(report: Report, finding: Finding): string {
   return paragraphs([
     `**${severityWords[finding.severity]}** · ${code(finding.rule)} · ${code(placeText(finding))}`,
     ...explanation(finding),
-    plainSuggestion(finding),
+    plainSuggestion(report, finding),
     footer(report, finding),
   ]);
 }
@@ -36,10 +37,11 @@ function explanation({ message, claims, help }: Finding): string[] {
   return [inline(clip(message, 2000)), said ? '' : claimSentence(claims), prose(clip(help, 4000))];
 }
 
-/** A suggestion that can't be applied with one click is still worth reading. */
-function plainSuggestion({ suggestion }: Finding): string {
-  if (suggestion === undefined || suggestion.replacement.trim() === '') return '';
-  return `Instead:\n\n${fence(clip(suggestion.replacement.trim(), 4000), 'sql')}`;
+/** A suggestion that can't be applied with one click is still worth reading, unless the help shows SQL anyway. */
+function plainSuggestion(report: Report, finding: Finding): string {
+  if (finding.suggestion === undefined || finding.help.includes('```')) return '';
+  const content = replacedLines(report, finding)?.content ?? finding.suggestion.replacement;
+  return content.trim() === '' ? '' : `Instead:\n\n${fence(clip(content, 4000), 'sql')}`;
 }
 
 function footer(report: Report, finding: Finding): string {

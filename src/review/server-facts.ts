@@ -4,7 +4,7 @@ import type { Report } from '../model/report.ts';
 import type { RoundTrip, SchemaDifference, StatementTrace } from '../model/trace.ts';
 import { cellCode, clip, code, htmlText, plain } from './markdown.ts';
 import { folded, type Section } from './sections.ts';
-import { count, duration, tracedLocks, tracedWork } from './words.ts';
+import { count, tracedLocks, tracedWork } from './words.ts';
 
 /** Rows per migration; a migration with more is cut here and named in full by the report. */
 const maximumRows = 40;
@@ -36,7 +36,7 @@ function migrationTable(migration: Migration, statements: readonly StatementTrac
   const quiet = statements.length - told.length;
   const rows = told.slice(0, maximumRows).map(row);
   const left = told.length - rows.length;
-  const table = ['| Line | Locks | Work | Time |', '|--:|:--|:--|--:|', ...rows].join('\n');
+  const table = ['| Line | Locks | Work |', '|--:|:--|:--|', ...rows].join('\n');
   const after = [
     ...(left > 0 ? [`${count(left, 'more statement')} in the report.`] : []),
     ...(quiet > 0 ? [`${count(quiet, 'statement')} locked nothing that existed before.`] : []),
@@ -46,9 +46,10 @@ function migrationTable(migration: Migration, statements: readonly StatementTrac
   );
 }
 
+/** No times: they differ from run to run, and the comment would be edited each time for nothing. */
 function row(trace: StatementTrace): string {
   const work = tracedWork(trace, cellCode).join('<br>') || 'none';
-  return `| ${trace.line} | ${tracedLocks(trace, cellCode).join('<br>')} | ${work} | ${duration(trace.ms)} |`;
+  return `| ${trace.line} | ${tracedLocks(trace, cellCode).join('<br>')} | ${work} |`;
 }
 
 /** One line per migration that was run up, down and up again (or that has no way down); none when nothing was tried. */

@@ -18,6 +18,18 @@ const maximumLength = 20_000;
  * hold characters that can't be seen.
  */
 export function suggestedLines(report: Report, finding: Finding, diff: CommentableLines): SuggestedLines | undefined {
+  const replaced = replacedLines(report, finding);
+  if (replaced === undefined || !isCommentable(diff, finding.place.path, replaced.start, replaced.end))
+    return undefined;
+  const { content, ...lines } = replaced;
+  return { ...lines, block: fence(content, 'suggestion') };
+}
+
+/** The whole lines that a suggestion touches, as they would be with it taken. */
+export function replacedLines(
+  report: Report,
+  finding: Finding,
+): (LineRange & { readonly content: string }) | undefined {
   if (finding.suggestion === undefined) return undefined;
   const text = newScriptText(report, finding.place.path);
   // Git knows no line that ends with a lone CR: there the line numbers of a script and of its diff part ways.
@@ -34,12 +46,9 @@ export function suggestedLines(report: Report, finding: Finding, diff: Commentab
 
   const from = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
   const to = text.indexOf('\n', end) === -1 ? text.length : text.indexOf('\n', end);
-  const lines = { start: lineAt(text, from), end: lineAt(text, end) };
-  if (!isCommentable(diff, finding.place.path, lines.start, lines.end)) return undefined;
-
   const content = text.slice(from, start) + withLineEnding(replacement, text) + text.slice(end, to);
   if (content.length > maximumLength || visible(content) !== content) return undefined;
-  return { ...lines, block: fence(content, 'suggestion') };
+  return { start: lineAt(text, from), end: lineAt(text, end), content };
 }
 
 function newScriptText(report: Report, path: string): string | undefined {

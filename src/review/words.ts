@@ -88,12 +88,6 @@ function shortened(items: readonly string[]): string[] {
   return items.length <= 6 ? [...items] : [...items.slice(0, 5), `${items.length - 5} more`];
 }
 
-/** Milliseconds as people read them. */
-export function duration(ms: number): string {
-  if (ms < 1) return '< 1 ms';
-  return ms < 10_000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
-}
-
 /** How a finding is known, with what the server did when it ran, as Markdown. */
 export function evidenceOf(report: Report, finding: Finding): string {
   const trace = report.server === null ? undefined : traceOf(report, finding);

@@ -28,9 +28,7 @@ const hasty = [
   '',
 ].join('\n');
 
-/** How long a statement took differs from run to run. */
-const withoutTimes = (pull: Pull): Pull =>
-  JSON.parse(JSON.stringify(pull).replace(/(?:< 1|\d+) ms|\d+\.\d s/g, 'TIME'));
+const copyOf = (pull: Pull): Pull => JSON.parse(JSON.stringify(pull));
 
 it('reviews a pull request, leaves the review alone when run again, and settles it when the finding is fixed', async () => {
   const gate = await opened({ [path]: hasty });
@@ -62,13 +60,12 @@ it('reviews a pull request, leaves the review alone when run again, and settles 
   expect(pull.issueComments).toHaveLength(1);
   expect(pull.issueComments[0]?.body).toContain('### Lockgate: blocked (1 error and 1 warning)');
 
-  const before = withoutTimes(pull);
+  const before = copyOf(pull);
   gate.github.takeWrites();
   const second = await gate.run();
   expect(second.code).toBe(1);
-  expect(withoutTimes(pull)).toEqual(before);
-  const summary = `PATCH /repos/octo/shop/issues/comments/${pull.issueComments[0]?.id}`;
-  expect(gate.github.takeWrites().filter((write) => write !== summary)).toEqual([]);
+  expect(copyOf(pull)).toEqual(before);
+  expect(gate.github.takeWrites()).toEqual([]);
 
   await gate.push({ [path]: "SET LOCAL lock_timeout = '2s';\nALTER TABLE orders ADD COLUMN status text;\n" });
   const third = await gate.run();

@@ -204,7 +204,7 @@ describe('suggestions', () => {
     const report = suggesting(text, 'a\n  ADD b int', 'a\n  ADD b bigint');
     const [comment] = reviewOf(report, new Map([[path, [{ start: 2, end: 3 }]]])).comments;
     expect(comment?.body).not.toContain('suggestion');
-    expect(comment?.body).toContain('```sql\na\n  ADD b bigint\n```');
+    expect(comment?.body).toContain('```sql\nALTER TABLE a\n  ADD b bigint,\n```');
   });
 
   test('are no button on applied migrations, odd line ends, unseen characters, or in the summary', () => {
