@@ -81,6 +81,7 @@ async function check(
     // Only beside the action itself: the workspace holds the pull request, whose packages must not be executed.
     from: [dirname(fileURLToPath(import.meta.url))],
     onProgress: (text) => core.info(text),
+    signal,
   });
   // A cancelled job has 7.5 s left: the server's end is the end of a statement that may take minutes.
   const stop = (): void => void server.stop().catch(() => undefined);

@@ -40,25 +40,33 @@ const valueFlags = [
 
 type ValueFlag = (typeof valueFlags)[number];
 
-export const usage = `Usage: lockgate-codebuild apply|plan|status [PATH] [flags]   (lockgate apply … is the same)
+export const usage = `Usage: lockgate-codebuild apply|plan|status [PATH] [flags]
+       lockgate apply|plan|status … is the same
 
-  PATH                     the migrations directory            LOCKGATE_PATH
-  --layout NAME            flyway, diesel, golang-migrate      LOCKGATE_LAYOUT
-  --database-url URL       the writer; or PGHOST, PGUSER, …    LOCKGATE_DATABASE_URL
-  --database-secret ID     ARN or name in Secrets Manager      LOCKGATE_DATABASE_SECRET
-  --ca-file FILE           certificate authorities, PEM        LOCKGATE_CA_FILE
-  --proof FILE             apply only what was proved          LOCKGATE_PROOF
-  --to VERSION             stop after this version             LOCKGATE_TO
-  --resume retry|skip      settle a statement in doubt         LOCKGATE_RESUME
-  --lock-timeout TIME      of each statement, 5s               LOCKGATE_LOCK_TIMEOUT
-  --statement-timeout TIME of each statement, 15min            LOCKGATE_STATEMENT_TIMEOUT
-  --lock-wait TIME         for another deployer, 60s           LOCKGATE_LOCK_WAIT
-  --tries N                when a lock can't be had, 5         LOCKGATE_TRIES
-  --junit FILE             report for CodeBuild                LOCKGATE_JUNIT
-  --json FILE              the outcome for machines            LOCKGATE_JSON
-  --dry-run                show the plan, run nothing
+Each flag can be set as a variable too; the flag wins.
 
-Exit codes: 0 applied or nothing to do, 1 stopped, in conflict or refused, 2 could not run.
+  PATH                      the migrations directory          LOCKGATE_PATH
+  --layout NAME             flyway, diesel, golang-migrate    LOCKGATE_LAYOUT
+  --database-url URL        the writer        LOCKGATE_DATABASE_URL, or PGHOST …
+  --database-secret ID      in Secrets Manager      LOCKGATE_DATABASE_SECRET
+  --ca-file FILE            authorities, PEM        LOCKGATE_CA_FILE
+  --proof FILE              apply only what was proved        LOCKGATE_PROOF
+  --to VERSION              stop after this version           LOCKGATE_TO
+  --resume retry|skip       settle a statement in doubt       LOCKGATE_RESUME
+  --lock-timeout TIME       of a statement, 5s      LOCKGATE_LOCK_TIMEOUT
+  --statement-timeout TIME  of a statement, 15min   LOCKGATE_STATEMENT_TIMEOUT
+  --lock-wait TIME          for another deployer, 60s         LOCKGATE_LOCK_WAIT
+  --tries N                 when a lock can't be had, 5       LOCKGATE_TRIES
+  --junit FILE              report for CodeBuild              LOCKGATE_JUNIT
+  --json FILE               the outcome for machines          LOCKGATE_JSON
+  --dry-run                 show the plan, run nothing
+
+Examples:
+  $ lockgate-codebuild plan db/migration --database-url "$DATABASE_URL"
+  $ lockgate-codebuild apply db/migration --proof lockgate-proof.json
+
+Exit codes: 0 applied or nothing to do, 1 stopped, in conflict or refused,
+2 could not run.
 `;
 
 /** Throws one Failure that lists everything that is wrong. */

@@ -61,6 +61,7 @@ export async function openScratchServer(
     path: terminal.environment.PATH,
     from: [ownDirectory(), terminal.cwd],
     onProgress: (text) => terminal.progress(text),
+    signal: terminal.signal,
   });
 }
 

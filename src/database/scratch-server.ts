@@ -23,6 +23,8 @@ export interface ScratchServerOptions {
   /** How long to wait for the server at `url` to come up; 60 by default. */
   readonly waitSeconds?: number | undefined;
   readonly onProgress?: ((text: string) => void) | undefined;
+  /** Ends the waiting for a server that is still coming up. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Codes of a server that is still coming up: not listening, not resolvable yet, starting (57P03), or cutting us off. */
@@ -37,7 +39,7 @@ export async function startScratchServer(options: ScratchServerOptions): Promise
 
 async function useGiven(url: string, options: ScratchServerOptions): Promise<ScratchServer> {
   const administrator = parseConnection(url);
-  const session = await waitFor(administrator, (options.waitSeconds ?? 60) * 1000, options.onProgress);
+  const session = await waitFor(administrator, options);
   const { number, version } = await inspect(session, administrator).finally(() => session.close());
   const estate: Estate = { cluster: { administrator, number, own: false }, families: new Set() };
   const { user, database, host, port } = administrator;
@@ -47,10 +49,9 @@ async function useGiven(url: string, options: ScratchServerOptions): Promise<Scr
 
 async function waitFor(
   administrator: ConnectionOptions,
-  waitMs: number,
-  onProgress: ((text: string) => void) | undefined,
+  { waitSeconds, onProgress, signal }: ScratchServerOptions,
 ): Promise<Session> {
-  const deadline = Date.now() + waitMs;
+  const deadline = Date.now() + (waitSeconds ?? 60) * 1000;
   let told = false;
   for (;;) {
     try {
@@ -60,6 +61,7 @@ async function waitFor(
       if (code === undefined || !COMING_UP.has(code) || Date.now() >= deadline) throw thrown;
       if (!told) onProgress?.(`waiting for PostgreSQL at ${describeConnection(administrator)}`);
       told = true;
+      if (signal?.aborted) throw new Failure('interrupted', 'Interrupted while waiting for PostgreSQL.');
       await sleep(Math.min(250, Math.max(0, deadline - Date.now())));
     }
   }
