@@ -94,6 +94,7 @@ function contextOf(
     isNew: (name) => world.isNew(world.qualify(name, searchPath)),
     historyOf: (name) => world.historyOf(world.qualify(name, searchPath), unit),
     tableOfIndex: (name) => world.tableOfIndex(world.qualify(name, searchPath)),
+    usersOf: (type) => world.usersOf(world.qualify(type, searchPath), searchPath),
   };
 }
 

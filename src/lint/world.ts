@@ -20,6 +20,8 @@ export interface World {
   isNew(qualified: string): boolean;
   historyOf(qualified: string, unit: Unit): readonly PastChange[];
   tableOfIndex(qualified: string): Name | undefined;
+  /** Tables with a column of a type; `searchPath` is for names of types that were written without a schema. */
+  usersOf(qualified: string, searchPath: readonly string[]): readonly Name[];
   /**
    * Takes in one change; `isNew` says that its migration is not part of the baseline. A `conditional` one is taken for done, but makes nothing new that is there:
    * that is what most conditions in migrations ask.
@@ -58,11 +60,22 @@ export function emptyWorld(): World {
     for (const qualified of inSchema(from)) move(qualified, `${to}.${nameFrom(qualified).name}`);
     schemas.delete(from);
   };
+  /** Its table remembers it. */
+  const dropIndex = (qualified: string, past: Past): void => {
+    const table = indexTables.get(qualified);
+    if (table !== undefined) relations.get(`${table.schema}.${table.name}`)?.past.push(past);
+    indexTables.delete(qualified);
+  };
   const move = (from: string, to: string): void => {
     const relation = relations.get(from);
     if (relation === undefined || from === to) return;
     relations.delete(from);
     relations.set(to, relation);
+    const table = indexTables.get(from);
+    if (table !== undefined) {
+      indexTables.delete(from);
+      indexTables.set(to, table);
+    }
     for (const [index, table] of indexTables) {
       if (`${table.schema}.${table.name}` === from) indexTables.set(index, nameFrom(to));
     }
@@ -80,6 +93,11 @@ export function emptyWorld(): World {
         inUnit: past.unit === unit,
       })),
     tableOfIndex: (qualified) => indexTables.get(qualified),
+    usersOf: (qualified, searchPath) =>
+      [...relations].flatMap(([table, { past }]) => {
+        const types = past.flatMap(({ change }) => typesIn(change));
+        return types.some((type) => qualify(type, searchPath) === qualified) ? [nameFrom(table)] : [];
+      }),
     apply(change, unit, searchPath, isNew, conditional = false) {
       const creation = createdBy(change);
       if (creation !== undefined) {
@@ -89,8 +107,9 @@ export function emptyWorld(): World {
       if (change.kind === 'create-schema' && !(change.ifNotExists && knowsSchema(change.schema))) {
         schemas.set(change.schema, isNew);
       }
-      if (change.kind === 'function') {
-        const target = qualifyNew(change.function, searchPath);
+      const routine = routineOf(change);
+      if (routine !== undefined) {
+        const target = qualifyNew(routine, searchPath);
         functions.set(target, [...(functions.get(target) ?? []), { change, unit }]);
       }
       if (change.kind === 'create-index' && change.index !== undefined) {
@@ -112,7 +131,11 @@ export function emptyWorld(): World {
       if (change.kind === 'rename' && change.object === 'schema') renameSchema(change.name.name, change.to);
       if (!('object' in change) || !inRelations.has(change.object)) return;
       if (change.kind === 'drop') {
-        for (const name of change.names) relations.delete(qualify(name, searchPath));
+        for (const name of change.names) {
+          const gone = qualify(name, searchPath);
+          if (change.object === 'index') dropIndex(gone, { change, unit });
+          relations.delete(gone);
+        }
       }
       if (change.kind === 'rename' && change.from === undefined) {
         const from = qualify(change.name, searchPath);
@@ -138,6 +161,19 @@ const inRelations: ReadonlySet<ObjectType> = new Set([
   'type',
   'domain',
 ]);
+
+/** The function whose past a change belongs to. */
+function routineOf(change: Change): Name | undefined {
+  if (change.kind === 'function') return change.function;
+  return change.kind === 'alter-other' && change.object === 'function' ? change.name : undefined;
+}
+
+/** Types of columns that a change makes. */
+function typesIn(change: Change): readonly Name[] {
+  if (change.kind === 'create-table') return change.columns.map(({ type }) => type);
+  if (change.kind === 'add-column') return [change.column.type];
+  return change.kind === 'alter-column-type' ? [change.type] : [];
+}
 
 function qualifyNew(name: Name, searchPath: readonly string[]): string {
   return `${name.schema ?? searchPath[0] ?? 'public'}.${name.name}`;

@@ -122,7 +122,8 @@ export type TableChange =
       setting: 'statistics' | 'storage' | 'compression' | 'options';
     }
   | { kind: 'add-constraint'; table: Name; constraint: Constraint }
-  | { kind: 'alter-constraint'; table: Name; name: string }
+  /** `enforced` where the statement says it (18+): a foreign key that becomes so is checked for all rows. */
+  | { kind: 'alter-constraint'; table: Name; name: string; enforced?: boolean }
   | { kind: 'validate-constraint'; table: Name; name: string }
   | { kind: 'drop-constraint'; table: Name; name: string; ifExists: boolean; cascade: boolean }
   | { kind: 'attach-partition'; table: Name; partition: Name; isDefault: boolean }
@@ -148,7 +149,11 @@ export type ObjectChange =
       columns: readonly Column[];
       constraints: readonly Constraint[];
       partitionOf?: Name;
+      /** PARTITION OF … DEFAULT. */
+      defaultPartition?: true;
       partitioned: boolean;
+      /** The columns of PARTITION BY; absent where an expression is among them. */
+      partitionKey?: readonly string[];
       inherits: readonly Name[];
       likes: readonly Name[];
       /** CREATE TABLE AS / SELECT INTO; `withData` says whether the query runs. */
@@ -199,7 +204,7 @@ export type ObjectChange =
   | { kind: 'create-type'; type: Name; form: 'enum' | 'composite' | 'range' | 'base'; labels: readonly string[] }
   | { kind: 'add-enum-value'; type: Name; value: string; ifNotExists: boolean; positioned: boolean }
   | { kind: 'alter-type'; type: Name }
-  | { kind: 'create-domain'; domain: Name; type: TypeName; constraints: readonly Constraint[] }
+  | { kind: 'create-domain'; domain: Name; type: TypeName; constraints: readonly Constraint[]; default?: Expression }
   | {
       kind: 'alter-domain';
       domain: Name;
@@ -233,7 +238,8 @@ export type ObjectChange =
       name: string;
     }
   | { kind: 'create-other'; object: ObjectType; name: Name }
-  | { kind: 'alter-other'; object: ObjectType; name: Name }
+  /** `volatility` where ALTER FUNCTION says it. */
+  | { kind: 'alter-other'; object: ObjectType; name: Name; volatility?: 'volatile' | 'stable' | 'immutable' }
   | { kind: 'comment'; object: ObjectType; name: Name }
   | {
       kind: 'grant';
@@ -272,13 +278,23 @@ export type CodeChange =
   | { kind: 'do'; language: string; body: string; statements: readonly CodeStatement[] }
   | { kind: 'call'; function: Name };
 
+/** `reads`: the tables that the statement's queries name, its own target apart; absent when there are none. */
+interface Reading {
+  readonly reads?: readonly Name[];
+}
+
 /** Data and session. */
 export type DataChange =
-  | { kind: 'insert'; table: Name; columns: readonly string[] | null; source: 'values' | 'query' | 'default' }
-  | { kind: 'update' | 'delete'; table: Name; where: boolean }
-  | { kind: 'merge'; table: Name }
+  | ({
+      kind: 'insert';
+      table: Name;
+      columns: readonly string[] | null;
+      source: 'values' | 'query' | 'default';
+    } & Reading)
+  | ({ kind: 'update' | 'delete'; table: Name; where: boolean } & Reading)
+  | ({ kind: 'merge'; table: Name } & Reading)
   | { kind: 'copy'; table?: Name; direction: 'from' | 'to'; medium: 'stdio' | 'file' | 'program' }
-  | { kind: 'select'; functions: readonly Name[]; locking: boolean }
+  | ({ kind: 'select'; functions: readonly Name[]; locking: boolean } & Reading)
   | { kind: 'lock-table'; tables: readonly Name[]; mode: LockMode; nowait: boolean }
   | { kind: 'set'; name: string; value: string | null; local: boolean }
   | { kind: 'reset'; name: string | 'ALL' }

@@ -65,6 +65,8 @@ export interface RuleContext {
   historyOf(name: Name): readonly PastChange[];
   /** Which table an index belongs to, when an earlier statement of any migration created it. */
   tableOfIndex(name: Name): Name | undefined;
+  /** The tables with a column of that type, as far as migrations tell. */
+  usersOf(type: Name): readonly Name[];
   /** The `lock_timeout` in force as the scripts set it: milliseconds, 0 for off, null for never set. */
   readonly lockTimeout: number | null;
   readonly statementTimeout: number | null;

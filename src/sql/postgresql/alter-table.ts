@@ -106,7 +106,8 @@ function constraintCommand(table: Name, command: AlterTableCmd, source: Source):
     }
     case 'AT_AlterConstraint': {
       const tree = command.def !== undefined && 'ATAlterConstraint' in command.def ? command.def.ATAlterConstraint : {};
-      return { kind: 'alter-constraint', table, name: tree.conname ?? name };
+      const enforced = tree.alterEnforceability === true ? { enforced: tree.is_enforced === true } : {};
+      return { kind: 'alter-constraint', table, name: tree.conname ?? name, ...enforced };
     }
     case 'AT_ValidateConstraint':
       return { kind: 'validate-constraint', table, name };

@@ -1,8 +1,9 @@
 // Functions, DO blocks, triggers and rules: code that the server will run.
-import type { CreateFunctionStmt, CreateTrigStmt, DefElem, DoStmt, Node } from 'libpg-query';
+import type { AlterFunctionStmt, CreateFunctionStmt, CreateTrigStmt, DefElem, DoStmt, Node } from 'libpg-query';
 import type { ChangeOf } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
 import { nameOf, qualifiedName, stringOf, stringsOf } from './names.ts';
+import { objectTypeOf } from './object-types.ts';
 
 export function createFunction(statement: CreateFunctionStmt, at: Position): ChangeOf<'function'> {
   const options = definitions(statement.options);
@@ -23,6 +24,18 @@ export function createFunction(statement: CreateFunctionStmt, at: Position): Cha
         o.defname === 'set' && o.arg !== undefined && 'VariableSetStmt' in o.arg ? o.arg.VariableSetStmt : undefined;
       return set?.name === undefined ? [] : [set.name];
     }),
+    at,
+  };
+}
+
+export function alterFunction(statement: AlterFunctionStmt, at: Position): ChangeOf<'alter-other'> {
+  const volatility = stringOf(definitions(statement.actions).find((o) => o.defname === 'volatility')?.arg);
+  const known = volatility === 'volatile' || volatility === 'stable' || volatility === 'immutable';
+  return {
+    kind: 'alter-other',
+    object: objectTypeOf(statement.objtype),
+    name: qualifiedName(stringsOf(statement.func?.objname)),
+    ...(known ? { volatility } : {}),
     at,
   };
 }

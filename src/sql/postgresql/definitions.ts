@@ -13,6 +13,7 @@ import type { Change, ChangeOf } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
 import { definitions, isOn } from './code.ts';
 import { constraintsIn } from './columns.ts';
+import { expressionOf } from './expressions.ts';
 import { nameOf, qualifiedName, type Source, stringOf, stringsOf, typeOf } from './names.ts';
 import { objectTypeOf } from './object-types.ts';
 
@@ -27,11 +28,15 @@ export function alterEnum(statement: AlterEnumStmt, at: Position): Change {
 }
 
 export function createDomain(statement: CreateDomainStmt, source: Source, at: Position): ChangeOf<'create-domain'> {
+  const byDefault = (statement.constraints ?? [])
+    .flatMap((node) => ('Constraint' in node ? [node.Constraint] : []))
+    .find((part) => part.contype === 'CONSTR_DEFAULT');
   return {
     kind: 'create-domain',
     domain: qualifiedName(stringsOf(statement.domainname)),
     type: typeOf(statement.typeName),
     constraints: constraintsIn(statement.constraints ?? [], source),
+    ...(byDefault?.raw_expr === undefined ? {} : { default: expressionOf(byDefault.raw_expr, source) }),
     at,
   };
 }

@@ -3,12 +3,12 @@ import type { Node, WithClause } from 'libpg-query';
 import type { Change } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
 import { alterTable } from './alter-table.ts';
-import { createFunction, createTrigger, doBlock, isOn } from './code.ts';
+import { alterFunction, createFunction, createTrigger, doBlock, isOn } from './code.ts';
 import * as definitions from './definitions.ts';
 import { functionsIn } from './expressions.ts';
 import { nameOf, objectName, qualifiedName, type Source, stringsOf } from './names.ts';
-import { objectTypeOf } from './object-types.ts';
 import * as objects from './objects.ts';
+import { reading } from './reads.ts';
 import * as session from './session.ts';
 import { createIndex, createTable, createTableAs, selectInto } from './tables.ts';
 
@@ -95,26 +95,18 @@ function data(node: Node, at: Position): Change | undefined {
   if ('SelectStmt' in node) {
     if (node.SelectStmt.intoClause !== undefined) return selectInto(node.SelectStmt, at);
     const locking = (node.SelectStmt.lockingClause ?? []).length > 0;
-    return { kind: 'select', functions: functionsIn(node), locking, at };
+    return { kind: 'select', functions: functionsIn(node), locking, ...reading(node), at };
   }
-  if ('InsertStmt' in node) return session.insert(node.InsertStmt, at);
+  if ('InsertStmt' in node) return { ...session.insert(node.InsertStmt, at), ...reading(node) };
   if ('UpdateStmt' in node) {
-    return {
-      kind: 'update',
-      table: nameOf(node.UpdateStmt.relation),
-      where: node.UpdateStmt.whereClause !== undefined,
-      at,
-    };
+    const { relation, whereClause } = node.UpdateStmt;
+    return { kind: 'update', table: nameOf(relation), where: whereClause !== undefined, ...reading(node), at };
   }
   if ('DeleteStmt' in node) {
-    return {
-      kind: 'delete',
-      table: nameOf(node.DeleteStmt.relation),
-      where: node.DeleteStmt.whereClause !== undefined,
-      at,
-    };
+    const { relation, whereClause } = node.DeleteStmt;
+    return { kind: 'delete', table: nameOf(relation), where: whereClause !== undefined, ...reading(node), at };
   }
-  if ('MergeStmt' in node) return { kind: 'merge', table: nameOf(node.MergeStmt.relation), at };
+  if ('MergeStmt' in node) return { kind: 'merge', table: nameOf(node.MergeStmt.relation), ...reading(node), at };
   if ('CopyStmt' in node) return session.copy(node.CopyStmt, at);
   if ('LockStmt' in node) return session.lock(node.LockStmt, at);
   if ('VariableSetStmt' in node) return session.setting(node.VariableSetStmt, at);
@@ -249,13 +241,7 @@ function other(node: Node, at: Position): Change | undefined {
       at,
     };
   }
-  if ('AlterFunctionStmt' in node)
-    return {
-      kind: 'alter-other',
-      object: objectTypeOf(node.AlterFunctionStmt.objtype),
-      name: qualifiedName(stringsOf(node.AlterFunctionStmt.func?.objname)),
-      at,
-    };
+  if ('AlterFunctionStmt' in node) return alterFunction(node.AlterFunctionStmt, at);
   // EXPLAIN ANALYZE runs its statement.
   if ('ExplainStmt' in node && isOn(node.ExplainStmt.options, 'analyze')) return undefined;
   const harmless = sessionStatements.find((name) => name in node);

@@ -24,11 +24,21 @@ export function createTable(statement: CreateStmt, source: Source, at: Position)
     columns: elements.flatMap((node) => ('ColumnDef' in node ? [columnOf(node.ColumnDef, source)] : [])),
     constraints: constraintsIn(elements, source),
     ...(isPartition && parents[0] !== undefined ? { partitionOf: parents[0] } : {}),
+    ...(statement.partbound?.is_default === true ? { defaultPartition: true } : {}),
     partitioned: statement.partspec !== undefined,
+    ...partitionKey(statement),
     inherits: isPartition ? [] : parents,
     likes: elements.flatMap((node) => ('TableLikeClause' in node ? [nameOf(node.TableLikeClause.relation)] : [])),
     at,
   };
+}
+
+function partitionKey({ partspec }: CreateStmt): { readonly partitionKey?: readonly string[] } {
+  const elements = (partspec?.partParams ?? []).flatMap((node) =>
+    'PartitionElem' in node ? [node.PartitionElem.name] : [],
+  );
+  const columns = elements.filter((name) => name !== undefined);
+  return columns.length > 0 && columns.length === elements.length ? { partitionKey: columns } : {};
 }
 
 export function createTableAs(
