@@ -6,12 +6,12 @@ import { withDialects } from './lint/dialects.ts';
 import { layoutFindings, scriptFindings } from './lint/files.ts';
 import { type LocatedFinding, withUniqueKeys } from './lint/finding.ts';
 import { applyIgnores } from './lint/ignores.ts';
-import { joinMeasured } from './lint/measured.ts';
+import { type Joined, joinMeasured } from './lint/measured.ts';
 import { notices } from './lint/notices.ts';
 import { outcomeFindings } from './lint/outcomes.ts';
 import { lint } from './lint/run.ts';
 import type { ScratchServer } from './model/database.ts';
-import type { Finding, Rule, Withdrawn } from './model/finding.ts';
+import type { Finding, Rule } from './model/finding.ts';
 import type { Layout, LayoutReading } from './model/layout.ts';
 import type { Migration, SourceFile } from './model/migration.ts';
 import type { Report } from './model/report.ts';
@@ -49,7 +49,7 @@ export async function lintMigrations(input: CheckInput): Promise<Report> {
   const read = readMigrations(input);
   const version = input.config['server-version'] ?? defaultServerVersion;
   const findings = [...read.findings, ...readFindings(read.compared, version)];
-  return reportOf(input, read, await withDialects(findings), [], undefined);
+  return reportOf(input, read, await withDialects(findings), undefined, undefined);
 }
 
 export interface CheckPorts {
@@ -82,7 +82,7 @@ export async function checkMigrations(input: CheckInput, ports: CheckPorts): Pro
   });
   const joined = joinMeasured(located, pending, run);
   const findings = [...read.findings, ...joined.findings, ...outcomeFindings(pending, run)];
-  return { report: reportOf(input, read, await withDialects(findings), joined.withdrawn, run), run };
+  return { report: reportOf(input, read, await withDialects(findings), joined, run), run };
 }
 
 interface Read {
@@ -120,11 +120,17 @@ function reportOf(
   input: CheckInput,
   read: Read,
   located: readonly LocatedFinding[],
-  withdrawn: readonly Withdrawn[],
+  joined: Joined | undefined,
   run: ProofRun | undefined,
 ): Report {
   const { baseline, pending } = read.compared;
-  const ignoring = { migrations: pending, configured: input.config.ignore ?? [], knownRules, today: input.today };
+  const ignoring = {
+    migrations: pending,
+    configured: input.config.ignore ?? [],
+    knownRules,
+    today: input.today,
+    refuted: joined?.refuted ?? [],
+  };
   const ignored = withUniqueKeys(applyIgnores(located, ignoring));
   const all = withSeverities(
     ignored.map((item) => item.finding),
@@ -142,7 +148,7 @@ function reportOf(
       ...pending.map((migration) => ({ migration, new: true })),
     ],
     findings,
-    withdrawn,
+    withdrawn: joined?.withdrawn ?? [],
     traces: run?.traces ?? [],
     roundTrips: run?.roundTrips ?? [],
     verdict: judge(findings, failOn),

@@ -6,12 +6,14 @@ import type { Ignore, Migration, Script } from '../model/migration.ts';
 import type { Place } from '../model/place.ts';
 import { placeOf } from '../sql/lines.ts';
 import { type LocatedFinding, noticeFinding } from './finding.ts';
-import { ignoreExpired, ignoreUnknownRule, ignoreUnused, ignoreWithoutReason } from './notices.ts';
+import { ignoreExpired, ignoreUnknownRule, ignoreUnused, ignoreWithoutReason, migrationFails } from './notices.ts';
 
 export interface IgnoreInput {
   readonly migrations: readonly Migration[];
   readonly configured: readonly ConfiguredIgnore[];
   readonly knownRules: ReadonlySet<string>;
+  /** Findings that a run withdrew: what ignores them is used. */
+  readonly refuted?: readonly LocatedFinding[];
   /** `2026-11-21`: an ignore holds to the end of its day. */
   readonly today: string;
 }
@@ -30,15 +32,21 @@ interface Candidate {
 
 /**
  * Marks findings as suppressed: by a comment before their statement, by one for their file, or by lockgate.yml. An ignore that is unknown, expired, without a
- * reason or unused becomes a finding itself. Call it last, when all findings are known.
+ * reason or unused becomes a finding itself. That a migration fails can't be ignored: then nothing is proved. Call it last, when all findings are known.
  */
 export function applyIgnores(located: readonly LocatedFinding[], input: IgnoreInput): readonly LocatedFinding[] {
   const candidates = [...input.migrations.flatMap(commentsIn), ...input.configured.map(configured)];
   const used = new Set<Candidate>();
-  const marked = located.map((item) => {
-    const found = candidates.find(
+  const ignoreOf = (item: LocatedFinding): Candidate | undefined =>
+    candidates.find(
       (candidate) => holds(candidate, input.today) && candidate.rule === item.finding.rule && candidate.covers(item),
     );
+  for (const item of input.refuted ?? []) {
+    const found = ignoreOf(item);
+    if (found !== undefined) used.add(found);
+  }
+  const marked = located.map((item) => {
+    const found = item.finding.rule === migrationFails.id ? undefined : ignoreOf(item);
     if (found === undefined) return item;
     used.add(found);
     return { ...item, finding: { ...item.finding, suppressed: found.reason } };

@@ -10,6 +10,8 @@ import { unseenIndexBuild, unseenRewrite, unseenScan } from './notices.ts';
 export interface Joined {
   readonly findings: readonly LocatedFinding[];
   readonly withdrawn: readonly Withdrawn[];
+  /** The withdrawn ones with their statements: an ignore comment before one is not unused. */
+  readonly refuted: readonly LocatedFinding[];
 }
 
 /** `read` are the findings of the new migrations; `run` is what happened when exactly these ran. */
@@ -17,15 +19,17 @@ export function joinMeasured(read: readonly LocatedFinding[], migrations: readon
   const traces = new Map(
     run.traces.flatMap((trace) => trace.statements.map((statement) => [keyOf(trace, statement.index), statement])),
   );
+  const relations = new Set(run.relations);
   const findings: LocatedFinding[] = [];
   const withdrawn: Withdrawn[] = [];
+  const refuted: LocatedFinding[] = [];
   const elsewhere = new Set<LocatedFinding>();
   for (const item of read) {
     const trace =
       item.statement === null
         ? undefined
         : traces.get(keyOf({ migration: item.migration ?? '', direction: item.direction }, item.statement.index));
-    const judged = trace === undefined ? 'unknown' : compare(item.finding, trace);
+    const judged = trace === undefined ? 'unknown' : compare(item.finding, trace, relations);
     if (judged === 'refuted' && item.conditional !== true)
       withdrawn.push({ finding: item.finding, reason: refusal(item.finding.claims, run.server.version) });
     else {
@@ -35,7 +39,7 @@ export function joinMeasured(read: readonly LocatedFinding[], migrations: readon
       if (judged === 'elsewhere') elsewhere.add(kept);
     }
   }
-  return { findings: [...findings, ...unseen(findings, elsewhere, migrations, run)], withdrawn };
+  return { findings: [...findings, ...unseen(findings, elsewhere, migrations, run)], withdrawn, refuted };
 }
 
 function keyOf(trace: Pick<ScriptTrace, 'migration' | 'direction'>, index: number): string {
@@ -47,13 +51,19 @@ function keyOf(trace: Pick<ScriptTrace, 'migration' | 'direction'>, index: numbe
  * code or data stays, whatever the server did. `elsewhere`: the statement did it to another relation than the text seems to name, such as
  * the partitions of a table, or a table that search_path finds.
  */
-function compare(finding: Finding, trace: StatementTrace): 'confirmed' | 'elsewhere' | 'refuted' | 'unknown' {
+function compare(
+  finding: Finding,
+  trace: StatementTrace,
+  relations: ReadonlySet<string>,
+): 'confirmed' | 'elsewhere' | 'refuted' | 'unknown' {
   const { claims } = finding;
   if (trace.error !== null) return 'unknown';
   if (claims.work === 'none' && (claims.lock === null || claims.relation === null)) return 'unknown';
   const seen = claims.work === 'none' ? locksSeen(claims, trace) : worksSeen(claims.work, trace);
   if (claims.relation !== null && seen.includes(claims.relation)) return 'confirmed';
   if (seen.length > 0) return 'elsewhere';
+  // `DROP TABLE IF EXISTS` of a table that only production has: the run shows nothing about it.
+  if (claims.relation !== null && !relations.has(claims.relation)) return 'unknown';
   return finding.category === 'availability' ? 'refuted' : 'unknown';
 }
 

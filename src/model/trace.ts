@@ -83,6 +83,8 @@ export interface ProofRun {
   readonly server: { readonly number: number; readonly version: string };
   readonly traces: readonly ScriptTrace[];
   readonly roundTrips: readonly RoundTrip[];
+  /** Relations that were there when one of the new migrations' transactions began: only about these can a run refute anything. */
+  readonly relations: readonly string[];
   /** Empty when the run stopped before the last migration. */
   readonly leftovers: readonly Leftover[];
   /** `sha256:<hex>` of the schema before the first and after the last new migration. */

@@ -71,6 +71,7 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
   const { pending, baseline, history, statementLimit } = input;
   const traces: ScriptTrace[] = [];
   const roundTrips: RoundTrip[] = [];
+  const relations = new Set<string>();
   const releaseStart = await snapshot(bench.connections().worker);
   const first = await bench.fingerprint();
   let schema: Fingerprint = first;
@@ -82,6 +83,7 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
     const observers = { ...bench.connections(), releaseStart, statementLimit };
     const traced = await traceScript(observers, migration, 'up', migration.up, recordOf(history, migration));
     traces.push(traced.trace);
+    for (const name of traced.relations) relations.add(name);
     if (traced.failed !== null) break;
     await resetSession(observers.worker);
     sinceCheckpoint.push(migration);
@@ -104,7 +106,14 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
   }
   const complete = roundTrips.length === pending.length;
   const leftovers = complete ? leftoversIn(first, schema) : [];
-  return { traces, roundTrips, leftovers, schemaBefore: digestOf(first), schemaAfter: digestOf(schema) };
+  return {
+    traces,
+    roundTrips,
+    relations: [...relations].sort(),
+    leftovers,
+    schemaBefore: digestOf(first),
+    schemaAfter: digestOf(schema),
+  };
 }
 
 /** Back to the checkpoint and forward again, to where the round trip began; then a new checkpoint, so that the next rebuild is short. */

@@ -20,6 +20,8 @@ interface UnitState {
 export interface Traced {
   readonly trace: ScriptTrace;
   readonly failed: ScriptOutcome['failed'];
+  /** Names of the relations that were there when one of the script's transactions began. */
+  readonly relations: ReadonlySet<string>;
 }
 
 export async function traceScript(
@@ -30,11 +32,13 @@ export async function traceScript(
   record: HistoryRecord,
 ): Promise<Traced> {
   const statements: StatementTrace[] = [];
+  const relations = new Set<string>();
   let state: UnitState | undefined;
   const outcome = await runScript(observers.worker, script, record, async (statement, unit) => {
     if (state?.unit !== unit) {
       const start = await snapshot(observers.worker);
       state = { unit, start, last: start, locks: new Map() };
+      for (const { name } of start.values()) relations.add(name);
     }
     const trace = await traceStatement(observers, state, statement);
     statements.push(trace);
@@ -42,7 +46,7 @@ export async function traceScript(
   });
   const { failed } = outcome;
   if (failed !== null) blame(statements, failed.error, failed.statement);
-  return { trace: { migration: migration.id, path: script.path, direction, statements }, failed };
+  return { trace: { migration: migration.id, path: script.path, direction, statements }, failed, relations };
 }
 
 /** COMMIT checks deferred constraints, and the history's row may be refused: the last statement that ran shows it, or the empty script. */

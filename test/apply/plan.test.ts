@@ -43,6 +43,7 @@ function proved(name: LayoutName, files: Files, more: Partial<Proof> = {}): Proo
       server: { number: 180000, version: '18.0' },
       traces: [],
       leftovers: [],
+      relations: [],
       roundTrips: [],
       schemaBefore: 'a',
       schemaAfter: 'b',

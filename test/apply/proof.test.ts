@@ -18,6 +18,7 @@ beforeAll(async () => {
       server: { number: 180004, version: '18.4' },
       traces: [],
       leftovers: [],
+      relations: [],
       roundTrips: [{ migration: '2', path: 'm/V2__ü.sql', outcome: 'no-down' }],
       schemaBefore: `sha256:${'0'.repeat(64)}`,
       schemaAfter: `sha256:${'1'.repeat(64)}`,

@@ -180,6 +180,7 @@ it('applies what was proved and refuses the rest, saying which and why', async (
       server: { number: 180000, version: '18.0' },
       traces: [],
       leftovers: [],
+      relations: [],
       roundTrips: [],
       schemaBefore: '',
       schemaAfter: '',

@@ -1,7 +1,9 @@
 // Ignores: by statement, by file, by lockgate.yml; with a last day; and what is wrong with them.
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { noticeFinding } from '../../src/lint/finding.ts';
 import { applyIgnores } from '../../src/lint/ignores.ts';
+import { migrationFails } from '../../src/lint/notices.ts';
 import { lint } from '../../src/lint/run.ts';
 import { rules } from '../../src/rules/index.ts';
 import { migration } from '../rules/linting.ts';
@@ -32,6 +34,34 @@ describe('a last day', () => {
     expect(judged('-- lockgate: ignore drop-table until tomorrow -- x\nDROP TABLE t;')).toEqual([
       'drop-table',
       'ignore-unknown-rule',
+    ]);
+  });
+});
+
+describe('what a run decided', () => {
+  const pending = [migration('V1', '-- lockgate: ignore drop-table -- x\nDROP TABLE t;', 'wrapped')];
+  const located = lint({ baseline: [], pending, rules, serverVersion: 18 });
+  const input = { migrations: pending, configured: [], knownRules, today: '2026-11-21' };
+  it('a withdrawn finding leaves its ignore used', () => {
+    const refuted = located.filter(({ finding }) => finding.rule === 'drop-table');
+    const others = located.filter(({ finding }) => finding.rule !== 'drop-table');
+    const rules = (more: object) => applyIgnores(others, { ...input, ...more }).map(({ finding }) => finding.rule);
+    expect(rules({ refuted })).not.toContain('ignore-unused');
+    expect(rules({})).toContain('ignore-unused');
+  });
+  it('a migration that fails can not be ignored', () => {
+    const failed = [migration('V1', '-- lockgate: ignore migration-fails -- x\nDROP TABLE t;', 'wrapped')];
+    const [statement] = failed[0]?.up.statements ?? [];
+    const item = noticeFinding(migrationFails, {
+      message: 'x',
+      place: { path, line: 2, column: 1, endLine: 2, endColumn: 1 },
+      evidence: 'measured',
+      ...(statement === undefined ? {} : { statement }),
+    });
+    const found = applyIgnores([item], { ...input, migrations: failed, knownRules: new Set(['migration-fails']) });
+    expect(found.map(({ finding }) => [finding.rule, finding.suppressed])).toEqual([
+      ['migration-fails', null],
+      ['ignore-unused', null],
     ]);
   });
 });

@@ -22,13 +22,19 @@ function lock(mode: LockMode, relation = 'public.orders'): readonly TracedLock[]
 }
 
 /** One migration V2, whose statements were seen doing that. */
-function joined(up: string, traces: readonly Partial<StatementTrace>[], down = false) {
+function joined(
+  up: string,
+  traces: readonly Partial<StatementTrace>[],
+  down = false,
+  relations: readonly string[] = ['public.orders', 'public.t'],
+) {
   const statements = traces.map((trace, index) => ({ ...nothing, index, ...trace }));
   const run: ProofRun = {
     server: { number: 180_004, version: '18.4' },
     traces: [{ migration: 'V2', path: 'migrations/V2.sql', direction: down ? 'down' : 'up', statements }],
     roundTrips: [],
     leftovers: [],
+    relations,
     schemaBefore: '',
     schemaAfter: '',
   };
@@ -54,6 +60,9 @@ describe('a finding', () => {
   it('is confirmed by a rewrite, which scans too', () => {
     const seen = { locks: strong, held: strong, rewrites: ['public.orders'], live: ['public.orders'] };
     expect(joined(check, [seen]).findings).toEqual(['check-not-valid-missing measured']);
+  });
+  it('stays when the server has no such relation, so that the run shows nothing about it', () => {
+    expect(joined(check, [{ locks: [], held: [] }], false, []).findings).toEqual(['check-not-valid-missing read']);
   });
   it('is withdrawn when the server did not do it', () => {
     const { findings, withdrawn, reasons } = joined(check, [{ locks: strong, held: strong }]);
