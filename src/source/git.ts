@@ -116,6 +116,8 @@ const settings = [
   'safe.directory=*',
   'core.hooksPath=/dev/null',
   'core.fsmonitor=false',
+  // Never ask a person for a user or password: `true` answers with nothing, and the remote refuses.
+  'core.askPass=true',
 ].flatMap((setting) => ['-c', setting]);
 
 /** Runs git without a shell, without prompts, and without the repository's hooks or pagers. */
