@@ -1,6 +1,7 @@
 // ADD COLUMN of a domain that has a constraint rewrites the table, even without a default.
 import type { TypeName } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import { knownDomain } from './facts/domains.ts';
 import { steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
@@ -47,13 +48,6 @@ export const addColumnConstrainedDomain = defineRule({
 
 /** The type under a domain that earlier migrations made with a constraint, or gave one. */
 function constrainedBase(type: TypeName, context: RuleContext): TypeName | undefined {
-  const history = context.historyOf(type).map(({ change }) => change);
-  const made = history.find((change) => change.kind === 'create-domain');
-  if (made?.kind !== 'create-domain' || type.array) return undefined;
-  const constrained = history.some(
-    (change) =>
-      (change.kind === 'create-domain' && change.constraints.length > 0) ||
-      (change.kind === 'alter-domain' && (change.action === 'add-constraint' || change.action === 'set-not-null')),
-  );
-  return constrained ? made.type : undefined;
+  const known = knownDomain(context, type);
+  return known?.constrained === true ? known.base : undefined;
 }

@@ -1,5 +1,6 @@
 // ADD COLUMN with a default that differs from row to row.
 import { defaultText } from './facts/command-text.ts';
+import { knownDomain } from './facts/domains.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
@@ -25,8 +26,12 @@ export const addColumnVolatileDefault = defineRule({
   on: ['add-column'],
   check(change, context) {
     const { table, column } = change;
-    if (column.default === undefined || column.default.constant || context.isNew(table)) return undefined;
-    const { volatility, function: called } = volatilityOf(column.default, context);
+    if (context.isNew(table)) return undefined;
+    // A column without a default of its own has that of its domain.
+    const domain = column.default === undefined ? knownDomain(context, column.type) : undefined;
+    const value = column.default ?? domain?.default;
+    if (value === undefined || value.constant || domain?.constrained === true) return undefined;
+    const { volatility, function: called } = volatilityOf(value, context);
     if (volatility === 'steady' || called === undefined) return undefined;
     const relation = context.qualify(table);
     const target = `ALTER TABLE ${sqlName(table)}`;
@@ -40,7 +45,7 @@ export const addColumnVolatileDefault = defineRule({
       help: `${steps([
         'Add the column bare, then the default, which only new rows get:',
         `${target} ADD COLUMN ${name} ${sqlType(column.type)};`,
-        `${target} ALTER COLUMN ${name} SET DEFAULT ${defaultText(change, context) ?? '…'};`,
+        `${target} ALTER COLUMN ${name} SET DEFAULT ${domain?.default?.text ?? defaultText(change, context) ?? '…'};`,
       ])}\n2. Fill the old rows in batches, outside the migration.`,
       claims: { relation },
     };

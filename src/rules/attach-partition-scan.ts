@@ -1,5 +1,11 @@
 // ATTACH PARTITION that has to read the table it attaches.
-import { knownConstraints } from './facts/constraints.ts';
+import type { ChangeOf, Name } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import { boundIn, isWithin } from './facts/bounds.ts';
+import { knownColumn } from './facts/columns.ts';
+import { checksOf, notNullProof } from './facts/constraints.ts';
+import { mentions } from './facts/mentions.ts';
+import { hasNoPartitions, partitionKey } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -26,10 +32,7 @@ export const attachPartitionScan = defineRule({
   check(change, context) {
     const { table, partition } = change;
     if (context.isNew(partition)) return undefined;
-    const proven = knownConstraints(context, partition).some(
-      (known) => known.constraint.type === 'check' && known.validated,
-    );
-    if (proven) return undefined;
+    if (isProven(change, context)) return undefined;
     const relation = context.qualify(partition);
     const target = `ALTER TABLE ${sqlName(partition)}`;
     const name = sqlIdentifier(madeName(partition.name, 'bound'));
@@ -51,3 +54,21 @@ export const attachPartitionScan = defineRule({
     };
   },
 });
+
+/** A validated CHECK implies the bound, its IS NOT NULL included; or it may do so, where the bound can't be told from the text. */
+function isProven({ table, partition, isDefault }: ChangeOf<'attach-partition'>, context: RuleContext): boolean {
+  const checks = checksOf(context, partition);
+  // The first partition of all may hold everything.
+  if (isDefault) return hasNoPartitions(context, table);
+  const key = partitionKey(context, table);
+  if (key === undefined) return checks.length > 0;
+  const [column, ...more] = key;
+  const bound = boundIn(context.statement.text);
+  if (column === undefined || more.length > 0)
+    return key.every((name) => checks.some((check) => mentions(check, name)));
+  return bound !== undefined && isNotNull(context, partition, column) && isWithin(bound, column, checks);
+}
+
+function isNotNull(context: RuleContext, table: Name, column: string): boolean {
+  return knownColumn(context, table, column)?.notNull === true || notNullProof(context, table, column) !== undefined;
+}

@@ -1,8 +1,12 @@
 // ALTER COLUMN … TYPE that rewrites the table.
-import type { ChangeOf, TypeName } from '../model/change.ts';
-import type { RuleContext } from '../model/finding.ts';
+import type { ChangeOf, Name, TypeName } from '../model/change.ts';
+import type { RuleContext, Work } from '../model/finding.ts';
 import { knownColumn } from './facts/columns.ts';
 import { commandText } from './facts/command-text.ts';
+import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
+import { knownDomain } from './facts/domains.ts';
+import { allIndexesKnown, isOn, knownIndexes } from './facts/indexes.ts';
+import { mentions } from './facts/mentions.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { typeChange } from './facts/type-changes.ts';
@@ -33,17 +37,25 @@ export const changeColumnType = defineRule({
     if (effect === 'free') return undefined;
     const relation = context.qualify(change.table);
     const types = `${from === undefined ? '' : `from ${sqlType(from)} `}to ${sqlType(change.type)}`;
-    const work = effect === 'index' ? 'building every index on it anew' : 'a rewrite';
     const unless = doubt(effect, from);
     return {
-      message: `Changing ${change.column} ${types} ${unless === '' ? 'means' : 'may mean'} ${work} under AccessExclusiveLock on ${relation}${unless}: reads and writes wait.`,
-      help: effect === 'utc' ? underUtc(change) : newColumn(change),
-      claims: { relation, work: effect === 'index' ? 'index-build' : 'rewrite' },
+      message: `Changing ${change.column} ${types} ${unless === '' ? 'means' : 'may mean'} ${costs[effect].words} under AccessExclusiveLock on ${relation}${unless}: reads and writes wait.`,
+      help:
+        effect === 'utc' ? underUtc(change) : effect === 'scan' ? withoutChecks(change, context) : newColumn(change),
+      claims: { relation, work: costs[effect].work },
     };
   },
 });
 
-type Effect = 'free' | 'index' | 'utc' | 'rewrite';
+/** `scan`: the rows stay as they are, but a CHECK of the column is checked anew. */
+type Effect = 'free' | 'scan' | 'index' | 'utc' | 'rewrite';
+
+const costs: Readonly<Record<Exclude<Effect, 'free'>, { readonly words: string; readonly work: Work }>> = {
+  scan: { words: 'checking every row against the CHECK constraints of the column', work: 'scan' },
+  index: { words: 'building indexes on it anew', work: 'index-build' },
+  utc: { words: 'a rewrite', work: 'rewrite' },
+  rewrite: { words: 'a rewrite', work: 'rewrite' },
+};
 
 function doubt(effect: Effect, from: TypeName | undefined): string {
   if (effect === 'utc') return ' unless the TimeZone of the session is UTC';
@@ -53,9 +65,43 @@ function doubt(effect: Effect, from: TypeName | undefined): string {
 function effectOf(change: ChangeOf<'alter-column-type'>, from: TypeName | undefined, context: RuleContext): Effect {
   if (change.using !== undefined && !isPlainCast(change, context)) return 'rewrite';
   if (from === undefined) return 'rewrite';
-  const effect = typeChange(from, change.type);
-  if (effect === 'utc') return sessionIsUtc(context) ? 'free' : 'utc';
-  return effect === 'free' && change.collation ? 'index' : effect;
+  const to = knownDomain(context, change.type);
+  if (to?.constrained === true) return 'rewrite';
+  // The limit of a domain's base type is not trusted: values are cut to the new limit again.
+  const base = knownDomain(context, from)?.base;
+  const effect = typeChange(base === undefined ? from : { ...base, modifiers: [] }, to?.base ?? change.type);
+  if (effect === 'utc' && !sessionIsUtc(context)) return 'utc';
+  return effect === 'rewrite' ? 'rewrite' : besidesRows(change, context);
+}
+
+/** What has to be done although no row changes: measured on 14 to 18. */
+function besidesRows({ table, column, collation }: ChangeOf<'alter-column-type'>, context: RuleContext): Effect {
+  const indexes = knownIndexes(context, table).filter((index) => isOn(index, column));
+  // A plain key is kept, unless it sorts in another order now; expressions and conditions are built anew.
+  const rebuilt = indexes.some((index) => collation || !index.columns.some((key) => key.column === column));
+  if (rebuilt || (collation && !allIndexesKnown(context, table))) return 'index';
+  return checksOf(table, column, context).length > 0 ? 'scan' : 'free';
+}
+
+function checksOf(table: Name, column: string, context: RuleContext): readonly KnownConstraint[] {
+  return knownConstraints(context, table).filter(
+    ({ constraint, validated }) =>
+      constraint.type === 'check' && validated && mentions(constraint.expression.text, column),
+  );
+}
+
+function withoutChecks(change: ChangeOf<'alter-column-type'>, context: RuleContext): string {
+  const checks = checksOf(change.table, change.column, context).map(({ name }) => sqlIdentifier(name));
+  const target = `ALTER TABLE ${sqlName(change.table)}`;
+  return steps(
+    [
+      'Take the CHECK away, change the type, and add the CHECK again without reading the rows:',
+      ...checks.map((name) => `${target} DROP CONSTRAINT ${name};`),
+      `${target} ALTER COLUMN ${sqlIdentifier(change.column)} TYPE ${sqlType(change.type)};`,
+      ...checks.map((name) => `${target} ADD CONSTRAINT ${name} CHECK (…) NOT VALID;`),
+    ],
+    ['In a later migration:', ...checks.map((name) => `${target} VALIDATE CONSTRAINT ${name};`)],
+  );
 }
 
 /** `TYPE t USING c::t`, or `USING c`, says what happens without it. */

@@ -1,6 +1,9 @@
 // ADD CONSTRAINT … CHECK without NOT VALID.
+import type { ChangeOf } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
 import { extendedCommand } from './facts/command-text.ts';
-import { defaultName } from './facts/constraints.ts';
+import { defaultName, knownConstraints } from './facts/constraints.ts';
+import { partitionsOf } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -26,6 +29,7 @@ export const checkNotValidMissing = defineRule({
     const { constraint, table } = change;
     if (constraint.type !== 'check' || !constraint.validated || !constraint.enforced) return undefined;
     if (context.isNew(table)) return undefined;
+    if (isOnAllPartitions(change, context)) return undefined;
     const relation = context.qualify(table);
     const name = constraint.name ?? defaultName(table, constraint);
     const add =
@@ -43,3 +47,16 @@ export const checkNotValidMissing = defineRule({
     };
   },
 });
+
+/** Each partition has the same CHECK under the same name, validated: the parent's is put on top. */
+function isOnAllPartitions({ table, constraint }: ChangeOf<'add-constraint'>, context: RuleContext): boolean {
+  const partitions = partitionsOf(context, table);
+  if (constraint.type !== 'check' || constraint.name === undefined || partitions.length === 0) return false;
+  const text = constraint.expression.text;
+  return partitions.every((partition) =>
+    knownConstraints(context, partition).some(
+      ({ name, constraint: other, validated }) =>
+        name === constraint.name && validated && other.type === 'check' && other.expression.text === text,
+    ),
+  );
+}

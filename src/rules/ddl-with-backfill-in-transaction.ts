@@ -1,6 +1,8 @@
-// A bulk change of rows while the transaction holds AccessExclusiveLock on their table.
-import type { ChangeOf, LockMode } from '../model/change.ts';
-import type { RuleContext } from '../model/finding.ts';
+// Rows are changed or read in bulk while the transaction holds a lock on their table that stops others.
+import type { ChangeOf, LockMode, Name } from '../model/change.ts';
+import type { Hit, RuleContext, Work } from '../model/finding.ts';
+import { atLeast, blocksWrites, strongest } from '../sql/lock-modes.ts';
+import { whoWaits } from './facts/lock-words.ts';
 import { locksOf } from './facts/locks.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -9,8 +11,8 @@ export const ddlWithBackfillInTransaction = defineRule({
   id: 'ddl-with-backfill-in-transaction',
   category: 'availability',
   severity: 'error',
-  title: 'Rows of a table are changed in bulk in the transaction that has altered the table.',
-  why: 'ALTER TABLE itself may be short, but its AccessExclusiveLock is held until the transaction ends: reads and writes wait for the whole UPDATE.',
+  title: 'Rows of a table are changed or read in bulk in the transaction that has altered the table.',
+  why: 'ALTER TABLE itself may be short, but its AccessExclusiveLock is held until the transaction ends: reads and writes wait for the whole UPDATE, DELETE or SELECT.',
   instead:
     'Commit the ALTER TABLE first. Change the rows in a migration of its own, better in batches outside of migrations.',
   fineWhen: 'The table was created in the same release, or each statement commits by itself.',
@@ -21,27 +23,45 @@ export const ddlWithBackfillInTransaction = defineRule({
     good: "ALTER TABLE orders ADD COLUMN state text;\n-- in the next migration:\nUPDATE orders SET state = 'new' WHERE state IS NULL;",
     transaction: { good: 'none' },
   },
-  on: ['update', 'delete', 'merge', 'insert'],
+  on: ['update', 'delete', 'merge', 'insert', 'select'],
   check(change, context) {
-    if (change.kind === 'insert' && change.source !== 'query') return undefined;
-    if (context.isNew(change.table) || !holdsExclusive(change, context)) return undefined;
-    const relation = context.qualify(change.table);
-    return {
-      message: `This transaction holds AccessExclusiveLock on ${relation} from an earlier statement: reads and writes wait until this ${change.kind.toUpperCase()} is done.`,
-      help: `Leave the statements before it here, and in a later migration run:\n${sqlBlock(`${context.statement.text};`)}`,
-      claims: { relation, work: change.kind === 'insert' ? 'none' : 'scan' },
-    };
+    const target = change.kind === 'select' || change.kind === 'insert' ? [] : [change.table];
+    const read = [...target, ...(change.reads ?? [])].filter((table) => !context.isNew(table));
+    const scanned = strongestHeld(read, context);
+    if (scanned !== undefined) return hit(change, scanned, 'scan', context);
+    if (change.kind !== 'insert' || change.source !== 'query' || context.isNew(change.table)) return undefined;
+    const filled = strongestHeld([change.table], context);
+    return filled === undefined ? undefined : hit(change, filled, 'none', context);
   },
 });
 
-function holdsExclusive(
-  change: ChangeOf<'update' | 'delete' | 'merge' | 'insert'>,
-  { unit, statement, qualify }: RuleContext,
-): boolean {
-  const relation = qualify(change.table);
-  const strong: LockMode = 'AccessExclusiveLock';
-  return unit.statements
-    .filter((other) => other.index < statement.index)
-    .flatMap((other) => other.changes.flatMap(locksOf))
-    .some((lock) => lock.mode === strong && qualify(lock.relation) === relation);
+type Bulk = ChangeOf<'update' | 'delete' | 'merge' | 'insert' | 'select'>;
+
+interface Held {
+  readonly relation: string;
+  readonly lock: LockMode;
+}
+
+function hit(change: Bulk, { relation, lock }: Held, work: Work, context: RuleContext): Hit {
+  return {
+    message: `This transaction holds ${lock} on ${relation} from an earlier statement: ${whoWaits(lock)} until this ${change.kind.toUpperCase()} is done.`,
+    help: `Leave the statements before it here, and in a later migration run:\n${sqlBlock(`${context.statement.text};`)}`,
+    claims: { relation, lock, work },
+  };
+}
+
+/** Among tables, the one under the strongest lock of earlier statements that stops writes at least. */
+function strongestHeld(tables: readonly Name[], { unit, statement, qualify }: RuleContext): Held | undefined {
+  const earlier = unit.statements.filter((other) => other.index < statement.index);
+  const locks = earlier.flatMap((other) => other.changes.flatMap(locksOf)).filter(({ mode }) => blocksWrites(mode));
+  return tables
+    .map(qualify)
+    .flatMap((relation): Held[] => {
+      const lock = strongest(locks.filter((held) => qualify(held.relation) === relation).map(({ mode }) => mode));
+      return lock === undefined ? [] : [{ relation, lock }];
+    })
+    .reduce<Held | undefined>(
+      (best, held) => (best !== undefined && atLeast(best.lock, held.lock) ? best : held),
+      undefined,
+    );
 }

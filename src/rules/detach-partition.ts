@@ -1,4 +1,5 @@
 // DETACH PARTITION without CONCURRENTLY.
+import { defaultPartition } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
@@ -27,10 +28,7 @@ export const detachPartition = defineRule({
       return undefined;
     }
     // With a DEFAULT partition there is no other way.
-    const hasDefault = context
-      .historyOf(change.table)
-      .some((past) => past.change.kind === 'attach-partition' && past.change.isDefault);
-    if (hasDefault) return undefined;
+    if (defaultPartition(context, change.table) !== undefined) return undefined;
     const relation = context.qualify(change.table);
     return {
       message: `Detaching ${change.partition.name} without CONCURRENTLY takes AccessExclusiveLock on ${relation}: reads and writes of all its partitions wait until the transaction ends.`,

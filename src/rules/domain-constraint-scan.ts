@@ -1,4 +1,5 @@
-// ALTER DOMAIN ADD CONSTRAINT or SET NOT NULL reads every table that uses the domain.
+// ALTER DOMAIN ADD CONSTRAINT, VALIDATE CONSTRAINT or SET NOT NULL reads every table that uses the domain.
+import type { Hit, RuleContext } from '../model/finding.ts';
 import { insertion } from './facts/edits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -7,11 +8,11 @@ export const domainConstraintScan = defineRule({
   id: 'domain-constraint-scan',
   category: 'availability',
   severity: 'error',
-  title: 'A constraint is added to a domain that tables already use.',
+  title: 'A constraint is added to a domain that tables already use, or validated.',
   why: 'PostgreSQL reads every table with a column of the domain while it holds ShareLock on each: writes to all of them wait.',
   instead:
-    'Add the constraint NOT VALID, which locks no table. NOT NULL has no such form: use CHECK (VALUE IS NOT NULL) NOT VALID, or NOT NULL on the columns.',
-  fineWhen: 'The domain was created in the same release.',
+    'Add the constraint NOT VALID, which locks no table, and leave it so: validating it takes the same locks. NOT NULL has no such form: use CHECK (VALUE IS NOT NULL) NOT VALID, or NOT NULL on the columns.',
+  fineWhen: 'The domain was created in the same release, or no table uses it yet.',
   claims: { lock: 'ShareLock', work: 'scan' },
   example: {
     setup: 'CREATE DOMAIN email AS text;\nCREATE TABLE users (id bigint PRIMARY KEY, address email);',
@@ -21,16 +22,28 @@ export const domainConstraintScan = defineRule({
   on: ['alter-domain'],
   check(change, context) {
     const adds = change.action === 'add-constraint' && change.validated;
-    if ((!adds && change.action !== 'set-not-null') || context.isNew(change.domain)) return undefined;
-    const { statement } = context;
-    const message = `This takes ShareLock on every table that uses the domain ${context.qualify(change.domain)} and scans it: writes to all of them wait.`;
-    if (!adds) return { message };
-    return {
-      message,
-      help: `Check new values only:\n${sqlBlock(`${statement.text}${statement.text.includes('--') ? '\n' : ' '}NOT VALID;`)}`,
-      ...(statement.text.includes('--')
-        ? {}
-        : { suggestion: insertion(context, statement.span.end.offset, ' NOT VALID') }),
+    const validates = change.action === 'validate-constraint';
+    if ((!adds && !validates && change.action !== 'set-not-null') || context.isNew(change.domain)) return undefined;
+    const live = context.usersOf(change.domain).filter((table) => !context.isNew(table));
+    // Of a domain that a migration made, the tables that use it are known too.
+    const isKnown = context.historyOf(change.domain).some((past) => past.change.kind === 'create-domain');
+    if (isKnown && live.length === 0) return undefined;
+    const [only] = live;
+    const found: Hit = {
+      message: `This takes ShareLock on every table that uses the domain ${context.qualify(change.domain)} and scans it: writes to all of them wait.`,
+      claims: { relation: only !== undefined && live.length === 1 ? context.qualify(only) : null },
     };
+    if (validates) return { ...found, help: unvalidated };
+    return adds ? { ...found, ...notValid(context) } : found;
   },
 });
+
+const unvalidated =
+  'PostgreSQL has no weaker lock for this. New values are checked already: leave the constraint NOT VALID, or validate it when nobody writes. A CHECK on each table instead can be validated without stopping anyone.';
+
+function notValid(context: RuleContext): Partial<Hit> {
+  const { statement } = context;
+  const help = `Check new values only:\n${sqlBlock(`${statement.text}${statement.text.includes('--') ? '\n' : ' '}NOT VALID;`)}`;
+  if (statement.text.includes('--')) return { help };
+  return { help, suggestion: insertion(context, statement.span.end.offset, ' NOT VALID') };
+}

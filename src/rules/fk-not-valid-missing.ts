@@ -1,6 +1,6 @@
 // ADD FOREIGN KEY without NOT VALID.
-import type { Name } from '../model/change.ts';
-import type { RuleContext } from '../model/finding.ts';
+import type { ChangeOf, Name } from '../model/change.ts';
+import type { Hit, RuleContext } from '../model/finding.ts';
 import { extendedCommand } from './facts/command-text.ts';
 import { defaultName } from './facts/constraints.ts';
 import { isPartitioned } from './facts/partitioning.ts';
@@ -26,8 +26,9 @@ export const fkNotValidMissing = defineRule({
     good: 'ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;\n-- in the next migration:\nALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fk;',
     transaction: { good: 'none' },
   },
-  on: ['add-constraint'],
+  on: ['add-constraint', 'alter-constraint'],
   check(change, context) {
+    if (change.kind === 'alter-constraint') return enforced(change, context);
     const { constraint, table } = change;
     if (constraint.type !== 'foreign-key' || !constraint.validated || !constraint.enforced) return undefined;
     if (context.isNew(table)) return undefined;
@@ -42,6 +43,28 @@ export const fkNotValidMissing = defineRule({
     };
   },
 });
+
+/** A key that becomes ENFORCED is checked under the AccessExclusiveLock of ALTER CONSTRAINT (measured on 18). */
+function enforced(
+  { table, name, enforced: wanted }: ChangeOf<'alter-constraint'>,
+  context: RuleContext,
+): Hit | undefined {
+  if (wanted !== true || context.isNew(table)) return undefined;
+  const relation = context.qualify(table);
+  const target = `ALTER TABLE ${sqlName(table)}`;
+  const constraint = sqlIdentifier(name);
+  return {
+    message: `Making foreign key ${name} ENFORCED checks every row of ${relation} under AccessExclusiveLock: reads and writes wait.`,
+    help: steps(
+      [
+        'Put a key in its place that is enforced for new rows:',
+        `${target} DROP CONSTRAINT ${constraint}, ADD CONSTRAINT ${constraint} FOREIGN KEY (…) REFERENCES … NOT VALID;`,
+      ],
+      ['In a later migration, check the others:', `${target} VALIDATE CONSTRAINT ${constraint};`],
+    ),
+    claims: { relation, lock: 'AccessExclusiveLock' },
+  };
+}
 
 function safeWay(table: Name, name: string, add: string | undefined, context: RuleContext): string {
   if (context.serverVersion < 18 && isPartitioned(context, table)) {

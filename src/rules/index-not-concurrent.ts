@@ -1,5 +1,5 @@
 // CREATE INDEX without CONCURRENTLY on a table that is in use.
-import type { ChangeOf } from '../model/change.ts';
+import type { ChangeOf, Name } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import { wordAfter } from './facts/edits.ts';
 import { isPartitioned } from './facts/partitioning.ts';
@@ -27,10 +27,15 @@ export const indexNotConcurrent = defineRule({
   on: ['create-index'],
   check(change, context) {
     if (change.concurrently || change.only || context.isNew(change.table)) return undefined;
-    if (isPartitioned(context, change.table)) return undefined;
+    if (isPartitioned(context, change.table) || isMaterializedView(change.table, context)) return undefined;
     return hit(change, context);
   },
 });
+
+/** Nobody writes to it, and those who read it do not wait for ShareLock. */
+function isMaterializedView(name: Name, context: RuleContext): boolean {
+  return context.historyOf(name).some(({ change }) => change.kind === 'create-materialized-view');
+}
 
 function hit(change: ChangeOf<'create-index'>, context: RuleContext): Hit {
   const relation = context.qualify(change.table);

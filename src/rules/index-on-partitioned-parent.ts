@@ -1,7 +1,8 @@
 // CREATE INDEX on a partitioned table builds on all partitions at once.
-import type { Name } from '../model/change.ts';
+import type { ChangeOf, Name } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
-import { isPartitioned } from './facts/partitioning.ts';
+import { isTwin, type KnownIndex, knownIndexes } from './facts/indexes.ts';
+import { isPartitioned, partitionsOf } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
@@ -28,7 +29,9 @@ export const indexOnPartitionedParent = defineRule({
   check(change, context) {
     if (change.only || context.isNew(change.table) || !isPartitioned(context, change.table)) return undefined;
     const parent = context.qualify(change.table);
-    const partition = livePartition(change.table, context);
+    const live = livePartitions(change.table, context);
+    const partition = live.find(lacksTwin(change, context));
+    if (partition === undefined && live.length > 0 && !change.concurrently) return undefined;
     const relation = partition === undefined ? parent : context.qualify(partition);
     const index = change.index ?? madeName(change.table.name, 'idx');
     const child = partition ?? { name: `${change.table.name}_…` };
@@ -57,13 +60,18 @@ export const indexOnPartitionedParent = defineRule({
   },
 });
 
-/** A partition that was there before this release: the work is seen on partitions, not on their parent. */
-function livePartition(table: Name, context: RuleContext): Name | undefined {
-  return context
-    .historyOf(table)
-    .flatMap(({ change }) => {
-      if (change.kind === 'attach-partition' && change.table.name === table.name) return [change.partition];
-      return change.kind === 'create-table' && change.partitionOf?.name === table.name ? [change.table] : [];
-    })
-    .find((partition) => !context.isNew(partition));
+/** Partitions that were there before this release: the work is seen on them, not on their parent. */
+function livePartitions(table: Name, context: RuleContext): readonly Name[] {
+  return partitionsOf(context, table).filter((partition) => !context.isNew(partition));
+}
+
+/** A partition that has such an index already keeps it: the parent's is put on top. */
+function lacksTwin(change: ChangeOf<'create-index'>, context: RuleContext): (partition: Name) => boolean {
+  const wanted: KnownIndex = {
+    name: '',
+    columns: change.columns,
+    ofConstraint: false,
+    ...(change.where === undefined ? {} : { where: change.where }),
+  };
+  return (partition) => !knownIndexes(context, partition).some((index) => isTwin(wanted, index));
 }

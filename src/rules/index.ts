@@ -9,7 +9,9 @@ import { addColumnSerial } from './add-column-serial.ts';
 import { addColumnStoredGenerated } from './add-column-stored-generated.ts';
 import { addColumnVolatileDefault } from './add-column-volatile-default.ts';
 import { addJsonColumn } from './add-json-column.ts';
+import { attachMissingIndex } from './attach-missing-index.ts';
 import { attachPartitionScan } from './attach-partition-scan.ts';
+import { attachScansDefault } from './attach-scans-default.ts';
 import { changeColumnType } from './change-column-type.ts';
 import { checkNotValidMissing } from './check-not-valid-missing.ts';
 import { cluster } from './cluster.ts';
@@ -43,6 +45,7 @@ import { reindexNotConcurrent } from './reindex-not-concurrent.ts';
 import { renameColumn } from './rename-column.ts';
 import { renameTable } from './rename-table.ts';
 import { sessionSettingLeak } from './session-setting-leak.ts';
+import { setAccessMethod } from './set-access-method.ts';
 import { setExpressionRewrite } from './set-expression-rewrite.ts';
 import { setLoggedUnlogged } from './set-logged-unlogged.ts';
 import { setNotNullDropsProof } from './set-not-null-drops-proof.ts';
@@ -103,11 +106,14 @@ export const rules: readonly Rule[] = [
   createTrigger,
   lockTable,
   setLoggedUnlogged,
+  setAccessMethod,
   vacuumFull,
   cluster,
   refreshMatview,
   // Partitions
   attachPartitionScan,
+  attachScansDefault,
+  attachMissingIndex,
   createPartitionOf,
   detachPartition,
   // Transactions and sessions

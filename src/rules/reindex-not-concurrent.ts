@@ -1,4 +1,7 @@
 // REINDEX without CONCURRENTLY.
+import type { Name } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import { allIndexesKnown, knownIndexes } from './facts/indexes.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
@@ -26,7 +29,7 @@ export const reindexNotConcurrent = defineRule({
     if (change.concurrently || target === 'system' || context.serverVersion < 12) return undefined;
     const table =
       target === 'table' ? name : target === 'index' && name !== undefined ? context.tableOfIndex(name) : undefined;
-    if (table !== undefined && context.isNew(table)) return undefined;
+    if (table !== undefined && (context.isNew(table) || isBare(table, context))) return undefined;
     const relation = table === undefined ? null : context.qualify(table);
     const what = `${target.toUpperCase()}${name === undefined ? '' : ` ${name.name}`}`;
     const where = relation ?? (target === 'index' ? 'its table' : 'every table in it');
@@ -39,3 +42,8 @@ export const reindexNotConcurrent = defineRule({
     };
   },
 });
+
+/** Known to have no index. */
+function isBare(table: Name, context: RuleContext): boolean {
+  return allIndexesKnown(context, table) && knownIndexes(context, table).length === 0;
+}

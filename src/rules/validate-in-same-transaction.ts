@@ -2,6 +2,7 @@
 import type { ChangeOf, LockMode } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { strongest } from '../sql/lock-modes.ts';
+import { knownConstraints } from './facts/constraints.ts';
 import { whoWaits } from './facts/lock-words.ts';
 import { locksOf } from './facts/locks.ts';
 import { sqlBlock } from './facts/sql-block.ts';
@@ -25,7 +26,7 @@ export const validateInSameTransaction = defineRule({
   },
   on: ['validate-constraint'],
   check(change, context) {
-    if (context.isNew(change.table)) return undefined;
+    if (context.isNew(change.table) || isValid(change, context)) return undefined;
     const held = heldLock(change, context);
     if (held === undefined) return undefined;
     const relation = context.qualify(change.table);
@@ -37,6 +38,11 @@ export const validateInSameTransaction = defineRule({
     };
   },
 });
+
+/** Nothing is left to check then. */
+function isValid(change: ChangeOf<'validate-constraint'>, context: RuleContext): boolean {
+  return knownConstraints(context, change.table).some(({ name, validated }) => name === change.name && validated);
+}
 
 /** The strongest lock that earlier statements of the transaction, or other parts of this one, took on the table. */
 function heldLock(change: ChangeOf<'validate-constraint'>, context: RuleContext): LockMode | undefined {

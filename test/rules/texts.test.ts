@@ -87,7 +87,8 @@ describe('help', () => {
   });
 
   it('says that a partitioned table gets no NOT VALID foreign key before 18', () => {
-    const partitioned = 'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p_id int) PARTITION BY HASH (p_id);';
+    const partitioned =
+      'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p_id int) PARTITION BY LIST (p_id); CREATE TABLE c_1 PARTITION OF c FOR VALUES IN (1);';
     const sql = { setup: partitioned, up: 'ALTER TABLE c ADD FOREIGN KEY (p_id) REFERENCES p;' };
     expect(finding('fk-not-valid-missing', { ...sql, serverVersion: 17 }).help).toContain('before PostgreSQL 18');
     expect(finding('fk-not-valid-missing', { ...sql, serverVersion: 18 }).help).toContain('NOT VALID;');

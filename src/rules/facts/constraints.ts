@@ -1,6 +1,7 @@
 // What earlier migrations tell about a table's constraints, by name, and which of them prove that a column holds no NULL.
-import type { Constraint, Name } from '../../model/change.ts';
+import type { ChangeOf, Constraint, Name } from '../../model/change.ts';
 import type { PastChange, RuleContext } from '../../model/finding.ts';
+import { withRenamed } from './mentions.ts';
 import { madeName } from './sql-names.ts';
 
 export interface KnownConstraint {
@@ -30,6 +31,9 @@ export function knownConstraints(context: RuleContext, table: Name): readonly Kn
       const found = known.get(change.name);
       if (found !== undefined) known.set(change.name, { ...found, validated: true });
     }
+    if (change.kind === 'rename' && change.object === 'column') {
+      for (const [name, found] of known) known.set(name, { ...found, constraint: renamed(found.constraint, change) });
+    }
     if (change.kind === 'rename' && change.object === 'constraint' && change.from !== undefined) {
       const found = known.get(change.from);
       known.delete(change.from);
@@ -39,7 +43,16 @@ export function knownConstraints(context: RuleContext, table: Name): readonly Kn
   return [...known.values()];
 }
 
-function constraintsIn(change: PastChange['change'], table: Name): readonly Constraint[] {
+/** A constraint follows the names of its columns. */
+function renamed(constraint: Constraint, { from = '', to }: ChangeOf<'rename'>): Constraint {
+  const columns = constraint.columns.map((column) => (column === from ? to : column));
+  if (constraint.type !== 'check') return { ...constraint, columns };
+  const text = withRenamed(constraint.expression.text, from, to);
+  return { ...constraint, columns, expression: { ...constraint.expression, text } };
+}
+
+/** What a change adds to this table, inline or by itself. */
+export function constraintsIn(change: PastChange['change'], table: Name): readonly Constraint[] {
   switch (change.kind) {
     case 'create-table':
       return change.partitionOf?.name === table.name
@@ -83,4 +96,11 @@ export function provesNotNull(constraint: Constraint, column: string): boolean {
 /** A validated CHECK that proves it: since 12 SET NOT NULL then skips its scan. */
 export function notNullProof(context: RuleContext, table: Name, column: string): KnownConstraint | undefined {
   return knownConstraints(context, table).find((known) => known.validated && provesNotNull(known.constraint, column));
+}
+
+/** The expressions of all validated CHECKs. */
+export function checksOf(context: RuleContext, table: Name): readonly string[] {
+  return knownConstraints(context, table).flatMap(({ constraint, validated }) =>
+    validated && constraint.type === 'check' ? [constraint.expression.text] : [],
+  );
 }

@@ -1,5 +1,5 @@
-// Whether a table is known to be partitioned.
-import type { Name } from '../../model/change.ts';
+// What earlier migrations tell about a partitioned table: its key and its partitions.
+import type { ChangeOf, Name } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 
 /** True when a migration made it so, or gave it a partition. False may also mean "not known". */
@@ -9,4 +9,52 @@ export function isPartitioned(context: RuleContext, table: Name): boolean {
     if (change.kind !== 'create-table') return false;
     return change.partitionOf?.name === table.name || (change.partitioned && change.table.name === table.name);
   });
+}
+
+/** The columns it is partitioned by; undefined when that is not known, or they are expressions. */
+export function partitionKey(context: RuleContext, table: Name): readonly string[] | undefined {
+  return madeAs(context, table)?.partitionKey;
+}
+
+/** Its own partitions, in the order they came. */
+export function partitionsOf(context: RuleContext, table: Name): readonly Name[] {
+  return partitions(context, table).map(({ partition }) => partition);
+}
+
+export function defaultPartition(context: RuleContext, table: Name): Name | undefined {
+  return partitions(context, table).find(({ isDefault }) => isDefault)?.partition;
+}
+
+/** True for a partitioned table all of whose life is known, without partitions: there is no row to read. */
+export function hasNoPartitions(context: RuleContext, table: Name): boolean {
+  return madeAs(context, table) !== undefined && partitions(context, table).length === 0;
+}
+
+function madeAs(context: RuleContext, table: Name): ChangeOf<'create-table'> | undefined {
+  const made = context
+    .historyOf(table)
+    .flatMap(({ change }) =>
+      change.kind === 'create-table' && change.partitionOf?.name !== table.name ? [change] : [],
+    );
+  return made.at(-1)?.partitioned === true ? made.at(-1) : undefined;
+}
+
+function partitions(
+  context: RuleContext,
+  table: Name,
+): readonly { readonly partition: Name; readonly isDefault: boolean }[] {
+  const found = new Map<string, { readonly partition: Name; readonly isDefault: boolean }>();
+  for (const { change } of context.historyOf(table)) {
+    if (change.kind === 'attach-partition' && change.table.name === table.name) {
+      const { partition, isDefault } = change;
+      found.set(context.qualify(partition), { partition, isDefault });
+    }
+    if (change.kind === 'create-table' && change.partitionOf?.name === table.name) {
+      const isDefault = change.defaultPartition === true;
+      found.set(context.qualify(change.table), { partition: change.table, isDefault });
+    }
+    if (change.kind === 'detach-partition') found.delete(context.qualify(change.partition));
+  }
+  // Of a dropped table nothing is remembered.
+  return [...found.values()].filter(({ partition }) => context.historyOf(partition).length > 0);
 }

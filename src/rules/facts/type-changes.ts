@@ -30,13 +30,23 @@ function same(from: TypeName, to: TypeName): boolean {
 const temporal = new Set(['timestamp', 'timestamptz', 'time', 'timetz', 'interval']);
 
 function isFree(from: TypeName, to: TypeName): boolean {
-  if (from.name === 'cidr' && to.name === 'inet') return true;
+  if (relabelled.has(`${from.name} to ${to.name}`)) return to.modifiers.length === 0;
   if (isText(from) && isText(to)) return to.modifiers.length === 0 || lengthGrows(from, to);
   if (from.name !== to.name) return false;
   if (from.name === 'varbit') return lengthGrows(from, to);
   if (from.name === 'numeric') return numericGrows(from, to);
   return temporal.has(from.name) && precisionGrows(from, to);
 }
+
+/** Pairs with the same bytes (pg_cast.castmethod `b`). */
+const relabelled = new Set([
+  'cidr to inet',
+  'xml to text',
+  'xml to varchar',
+  'bit to varbit',
+  'int4 to oid',
+  'oid to int4',
+]);
 
 function isText(type: TypeName): boolean {
   return type.name === 'varchar' || type.name === 'text';

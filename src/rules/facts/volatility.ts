@@ -1,5 +1,5 @@
 // Whether an expression is evaluated once or for each row: decided by pg_proc.provolatile. Facts: measured on 15.18 and 18.4.
-import type { Expression, Name } from '../../model/change.ts';
+import type { ChangeOf, Expression, Name } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 
 /** Volatile functions of PostgreSQL and its contrib modules that people use in defaults. */
@@ -42,15 +42,39 @@ export function volatilityOf(
   );
 }
 
-function volatilityOfFunction(name: Name, context: RuleContext): Volatility {
-  const made = context
-    .historyOf(name)
-    .flatMap(({ change }) => (change.kind === 'function' ? [change] : []))
-    .at(-1);
-  if (made !== undefined) {
-    if (made.volatility !== 'volatile') return 'steady';
-    return made.language === 'sql' ? 'unknown' : 'volatile';
+/** `calling`: functions whose bodies are being read. One that calls itself is never inlined to its end. */
+function volatilityOfFunction(name: Name, context: RuleContext, calling: readonly string[] = []): Volatility {
+  if (calling.includes(name.name)) return 'unknown';
+  const past = context.historyOf(name).map(({ change }) => change);
+  const made = past.findLast((change) => change.kind === 'function');
+  if (made?.kind === 'function') {
+    const altered = past.slice(past.lastIndexOf(made)).findLast((change) => 'volatility' in change);
+    const volatility = altered !== undefined && 'volatility' in altered ? altered.volatility : made.volatility;
+    if (volatility !== 'volatile') return 'steady';
+    return made.language === 'sql' ? volatilityOfBody(made, context, [...calling, name.name]) : 'volatile';
   }
   if (volatileFunctions.has(name.name)) return 'volatile';
   return name.schema === undefined && steadyFunctions.has(name.name) ? 'steady' : 'unknown';
+}
+
+/** A body of one expression is put in the place of the call (inline_function in clauses.c): then the functions in it decide. */
+function volatilityOfBody(made: ChangeOf<'function'>, context: RuleContext, calling: readonly string[]): Volatility {
+  const isOneExpression =
+    /^\s*select\s+(?!.*(?:\b(?:from|where|group|having|order|limit|offset|union|window|with)\b|;\s*\S))/is;
+  if (!isOneExpression.test(made.body) || made.securityDefiner || made.settings.length > 0) return 'unknown';
+  const called = [...made.body.replace(/'(?:[^']|'')*'/g, "''").matchAll(/([\w$."]+)\s*\(/g)].map(
+    ([, name = '']) => name,
+  );
+  const parts = called.map((name) =>
+    name
+      .replaceAll('"', '')
+      .toLowerCase()
+      .replace(/^pg_catalog\./, '')
+      .split('.'),
+  );
+  const inside = parts.map(
+    ([schema = '', name]): Volatility =>
+      volatilityOfFunction(name === undefined ? { name: schema } : { schema, name }, context, calling),
+  );
+  return inside.find((volatility) => volatility !== 'steady') ?? 'steady';
 }

@@ -1,0 +1,60 @@
+// A new partition makes PostgreSQL read the DEFAULT partition.
+import type { Name } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import { boundIn, isOutside } from './facts/bounds.ts';
+import { checksOf } from './facts/constraints.ts';
+import { defaultPartition, partitionKey } from './facts/partitioning.ts';
+import { steps } from './facts/sql-block.ts';
+import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+export const attachScansDefault = defineRule({
+  id: 'attach-scans-default',
+  category: 'availability',
+  severity: 'error',
+  title: 'A table with a DEFAULT partition gets another partition.',
+  why: 'PostgreSQL reads the whole DEFAULT partition, to see that no row of it belongs into the new one, under AccessExclusiveLock: reads and writes of it wait. The fuller it is, the longer.',
+  instead:
+    'Add a CHECK to the DEFAULT partition that excludes the new range NOT VALID, validate it in a later transaction, then add the partition: the scan is skipped. Then drop the CHECK.',
+  fineWhen:
+    'The DEFAULT partition was created in the same release, is empty, or has a validated CHECK that excludes the new range.',
+  claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  example: {
+    setup:
+      "CREATE TABLE orders (id bigint, region text NOT NULL) PARTITION BY LIST (region);\nCREATE TABLE orders_rest PARTITION OF orders DEFAULT;\nCREATE TABLE orders_eu (id bigint, region text NOT NULL CHECK (region = 'eu'));",
+    bad: "ALTER TABLE orders ATTACH PARTITION orders_eu FOR VALUES IN ('eu');",
+    good: "ALTER TABLE orders_rest ADD CONSTRAINT orders_rest_not_eu CHECK (region <> 'eu') NOT VALID;\n-- in the next migration:\nALTER TABLE orders_rest VALIDATE CONSTRAINT orders_rest_not_eu;\n-- in the one after that:\nALTER TABLE orders ATTACH PARTITION orders_eu FOR VALUES IN ('eu');",
+    transaction: { good: 'none' },
+  },
+  on: ['attach-partition', 'create-table'],
+  check(change, context) {
+    const parent = change.kind === 'create-table' ? change.partitionOf : change.table;
+    const rest = parent === undefined ? undefined : defaultPartition(context, parent);
+    if (parent === undefined || rest === undefined || context.isNew(rest)) return undefined;
+    if (isExcluded(parent, rest, context)) return undefined;
+    const relation = context.qualify(rest);
+    const target = `ALTER TABLE ${sqlName(rest)}`;
+    const name = sqlIdentifier(madeName(rest.name, 'bound'));
+    return {
+      message: `${context.qualify(parent)} has the DEFAULT partition ${relation}, which is scanned under AccessExclusiveLock for rows of the new partition: reads and writes of it wait.`,
+      help: steps(
+        [
+          'Say on the DEFAULT partition that it holds none of these rows:',
+          `${target} ADD CONSTRAINT ${name} CHECK (…) NOT VALID;`,
+        ],
+        ['In a later migration:', `${target} VALIDATE CONSTRAINT ${name};`],
+        ['In the one after that:', `${context.statement.text};`, `${target} DROP CONSTRAINT ${name};`],
+      ),
+      claims: { relation },
+    };
+  },
+});
+
+function isExcluded(parent: Name, rest: Name, context: RuleContext): boolean {
+  const checks = checksOf(context, rest);
+  const [column, ...more] = partitionKey(context, parent) ?? [];
+  const bound = boundIn(context.statement.text);
+  // Where the bound or the key can't be told, any CHECK may be the proof.
+  if (column === undefined || more.length > 0 || bound === undefined) return checks.length > 0;
+  return isOutside(bound, column, checks);
+}

@@ -1,0 +1,41 @@
+// Changes that do nothing to any row, whatever they ask for: what they make is there, or there is no row.
+import type { Change, ChangeOf } from '../../model/change.ts';
+import type { RuleContext } from '../../model/finding.ts';
+import { knownColumn } from './columns.ts';
+import { hasNoPartitions } from './partitioning.ts';
+
+export function doesNoWork(change: Change, context: RuleContext): boolean {
+  switch (change.kind) {
+    case 'add-column':
+      if (change.ifNotExists && knownColumn(context, change.table, change.column.name) !== undefined) return true;
+      break;
+    case 'create-index':
+      if (change.ifNotExists && isThere(change, context)) return true;
+      break;
+    case 'set-logged':
+      return isLogged(change, context) === change.logged;
+    default:
+  }
+  // Attaching is about the other table.
+  if (change.kind === 'attach-partition') return false;
+  return 'table' in change && change.table !== undefined && hasNoPartitions(context, change.table);
+}
+
+/** An index stands in the schema of its table. */
+function isThere({ index, table }: ChangeOf<'create-index'>, context: RuleContext): boolean {
+  const [schema = 'public'] = context.qualify(table).split('.');
+  return index !== undefined && context.tableOfIndex({ schema, name: index }) !== undefined;
+}
+
+/** Undefined when no migration tells. */
+function isLogged({ table }: ChangeOf<'set-logged'>, context: RuleContext): boolean | undefined {
+  return context
+    .historyOf(table)
+    .flatMap(({ change }) => {
+      if (change.kind === 'set-logged') return [change.logged];
+      return change.kind === 'create-table' && change.table.name === table.name
+        ? [change.persistence !== 'unlogged']
+        : [];
+    })
+    .at(-1);
+}

@@ -1,0 +1,39 @@
+// SET ACCESS METHOD rewrites the table.
+import type { ChangeOf } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import { defineRule } from './rule.ts';
+
+export const setAccessMethod = defineRule({
+  id: 'set-access-method',
+  category: 'availability',
+  severity: 'error',
+  title: 'An existing table gets another access method.',
+  why: 'PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock: reads and writes wait until that is done.',
+  instead: 'Create a new table with the access method, write both, copy the rows in batches, and switch over.',
+  fineWhen: 'The table was created in the same release, or has that access method already.',
+  claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  example: {
+    setup: 'CREATE TABLE archive (id bigint PRIMARY KEY, line text);',
+    bad: 'ALTER TABLE archive SET ACCESS METHOD columnar;',
+    good: 'CREATE TABLE archive_new (LIKE archive INCLUDING ALL) USING heap;',
+    // No other access method comes with PostgreSQL.
+    fails: '42704',
+  },
+  on: ['set-access-method'],
+  check(change, context) {
+    if (context.isNew(change.table) || methodOf(change, context) === change.method) return undefined;
+    const relation = context.qualify(change.table);
+    return {
+      message: `Giving ${relation} the access method ${change.method} rewrites it under AccessExclusiveLock: reads and writes wait until that is done.`,
+      claims: { relation },
+    };
+  },
+});
+
+/** What the migrations gave it last; else that of nearly every table. */
+function methodOf({ table }: ChangeOf<'set-access-method'>, context: RuleContext): string {
+  const given = context
+    .historyOf(table)
+    .flatMap(({ change }) => (change.kind === 'set-access-method' ? [change.method] : []));
+  return given.at(-1) ?? 'heap';
+}
