@@ -1,10 +1,9 @@
 // What the target says about itself before anything runs: history table, applied migrations, journal.
-import { Failure, messageOf } from '../failure.ts';
+import { Failure, isServerError, messageOf } from '../failure.ts';
 import type { Session } from '../model/database.ts';
 import type { AppliedMigration, History } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
 import { forgetMigration, type JournalEntry, readJournal } from './journal.ts';
-import { isServerError } from './server-error.ts';
 import type { TargetFacts } from './target.ts';
 
 export interface HistoryState {

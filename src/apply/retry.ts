@@ -1,8 +1,8 @@
 // Runs something again when it lost the race for a lock; everything it did must have been rolled back.
 import { describeBlockers } from './blockers.ts';
 import type { PlaceOf, Result, Run } from './run.ts';
-import { isWorthRetrying } from './server-error.ts';
 import { retryDelay } from './settings.ts';
+import { isWorthRetrying } from './worth-retrying.ts';
 
 /** `fallback` is the statement to name when the failure was not a statement's own. */
 export async function withRetries(run: Run, placeOf: PlaceOf, once: () => Promise<Result>): Promise<Result> {

@@ -1,4 +1,5 @@
 // Runs one migration: its parts in order, the journal where it needs one, and the row in the team's history table.
+import { isServerError } from '../failure.ts';
 import type { Query } from '../model/layout.ts';
 import type { Migration, Statement } from '../model/migration.ts';
 import type { Step, StopReason } from '../model/plan.ts';
@@ -9,7 +10,6 @@ import type { Current } from './progress.ts';
 import type { PlaceOf, Result, Run } from './run.ts';
 import { runAlone } from './run-alone.ts';
 import { inOwnTransaction, runTransaction } from './run-transaction.ts';
-import { isServerError } from './server-error.ts';
 import { sessionSql } from './settings.ts';
 import { settle } from './settle.ts';
 import { isSessionState } from './statement-kind.ts';

@@ -1,9 +1,9 @@
 // Sends one statement, watched, and tells how it ended.
+import { isServerError } from '../failure.ts';
 import type { ServerError } from '../model/database.ts';
 import type { Statement } from '../model/migration.ts';
 import type { Current } from './progress.ts';
 import type { PlaceOf, Result, Run } from './run.ts';
-import { isServerError } from './server-error.ts';
 import { type Seen, watched } from './watch.ts';
 
 /** Throws only when the connection ends. The caller has to end a transaction that failed. */

@@ -1,4 +1,5 @@
 // Runs one transaction of a script, with Lockgate's record inside it.
+import { isServerError } from '../failure.ts';
 import type { Query } from '../model/layout.ts';
 import type { Script, Statement } from '../model/migration.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
@@ -8,7 +9,6 @@ import type { Current } from './progress.ts';
 import { withRetries } from './retry.ts';
 import type { PlaceOf, Result, Run } from './run.ts';
 import { failedOr, runStatement } from './run-statement.ts';
-import { isServerError } from './server-error.ts';
 import { mayChangeRole } from './statement-kind.ts';
 import type { Seen } from './watch.ts';
 

@@ -1,9 +1,9 @@
 // What the administrator does on a scratch server: short sessions, safe from what a hostile migration left behind.
 import pg from 'pg';
-import { Failure } from '../failure.ts';
+import { Failure, isServerError } from '../failure.ts';
 import type { ServerError, Session } from '../model/database.ts';
 import type { ConnectionOptions } from './connection-options.ts';
-import { connect, isServerError } from './session.ts';
+import { connect } from './session.ts';
 
 /** A scratch server as seen from inside this folder. */
 export interface Cluster {

@@ -1,7 +1,8 @@
 // The roles and databases that a migration made: they outlive its database, so a shared server is cleaned of them.
+
+import { isServerError } from '../failure.ts';
 import type { Row, Session } from '../model/database.ts';
 import { administer, type Cluster, identifier, takeRoleLock } from './administration.ts';
-import { isServerError } from './session.ts';
 
 /** Names of things that belong to the whole cluster. */
 export interface ClusterObjects {

@@ -1,11 +1,12 @@
 // Databases on a scratch server: made, copied and dropped, together with what migrations left in the cluster.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isServerError } from '../failure.ts';
 import type { ScratchDatabase, Session } from '../model/database.ts';
 import { administer, type Cluster, connectAsAdministrator, identifier } from './administration.ts';
 import { type ClusterObjects, dropClusterObjects, listClusterObjects, without } from './cluster-objects.ts';
 import { createMigrator, type Migrator, newMigrator } from './migrator-role.ts';
-import { connect, isServerError } from './session.ts';
+import { connect } from './session.ts';
 
 /** What is alive on a cluster: a family is one migrator with its database and that database's copies. */
 export interface Estate {

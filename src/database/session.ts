@@ -1,7 +1,7 @@
 // One connection over pg: both query protocols, the server's messages, and errors told apart from a lost connection.
 import pg from 'pg';
 import { Failure, messageOf } from '../failure.ts';
-import type { IsServerError, Row, ServerError, ServerMessage, Session } from '../model/database.ts';
+import type { Row, ServerError, ServerMessage, Session } from '../model/database.ts';
 import { explainConnectFailure } from './connect-failure.ts';
 import { type ConnectionOptions, describeConnection } from './connection-options.ts';
 import { tlsOptions } from './tls-options.ts';
@@ -52,9 +52,6 @@ export async function connect(options: ConnectionOptions): Promise<Session> {
     throw explainConnectFailure(thrown, options);
   }
 }
-
-export const isServerError: IsServerError = (thrown): thrown is ServerError =>
-  thrown instanceof Error && 'sqlstate' in thrown && typeof thrown.sqlstate === 'string';
 
 async function openSession(client: pg.Client): Promise<Session> {
   let busy = false;

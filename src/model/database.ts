@@ -20,9 +20,6 @@ export interface ServerError extends Error {
   readonly offset: number | undefined;
 }
 
-/** True for an error the server answered with (the connection still works). */
-export type IsServerError = (thrown: unknown) => thrown is ServerError;
-
 /** One connection. Not for concurrent use: one call at a time. */
 export interface Session {
   /** The backend's process id, as `pg_backend_pid()`. */

@@ -1,7 +1,7 @@
 // A hostile migration stays in its database: it can't become superuser, run programs, or read and write files.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startScratchServer } from '../../src/database/scratch-server.ts';
-import { isServerError } from '../../src/database/session.ts';
+import { isServerError } from '../../src/failure.ts';
 import type { ScratchServer, Session } from '../../src/model/database.ts';
 import { scratchServer } from '../postgres.ts';
 import { tcpServer } from './tcp-server.ts';

@@ -1,7 +1,7 @@
 // Sessions on a real PostgreSQL: rows, messages, errors with their place, and connections that go away.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { isServerError } from '../../src/database/session.ts';
+import { isServerError } from '../../src/failure.ts';
 import type { ScratchDatabase, ScratchServer, ServerError, ServerMessage, Session } from '../../src/model/database.ts';
 import { scratchServer } from '../postgres.ts';
 
