@@ -3025,14 +3025,14 @@ var require_parse = __commonJS({
       }
       return value;
     }, syntaxError2 = (type, char) => `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`, splitTopLevel = (input) => {
-      let parts = [], bracket = 0, paren = 0, quote = 0, value = "", escaped = !1;
+      let parts = [], bracket = 0, paren = 0, quote = 0, value = "", escaped2 = !1;
       for (let ch of input) {
-        if (escaped === !0) {
-          value += ch, escaped = !1;
+        if (escaped2 === !0) {
+          value += ch, escaped2 = !1;
           continue;
         }
         if (ch === "\\") {
-          value += ch, escaped = !0;
+          value += ch, escaped2 = !0;
           continue;
         }
         if (ch === '"') {
@@ -3059,14 +3059,14 @@ var require_parse = __commonJS({
       }
       return parts.push(value), parts;
     }, isPlainBranch = (branch) => {
-      let escaped = !1;
+      let escaped2 = !1;
       for (let ch of branch) {
-        if (escaped === !0) {
-          escaped = !1;
+        if (escaped2 === !0) {
+          escaped2 = !1;
           continue;
         }
         if (ch === "\\") {
-          escaped = !0;
+          escaped2 = !0;
           continue;
         }
         if (/[?*+@!()[\]{}]/.test(ch))
@@ -3091,15 +3091,15 @@ var require_parse = __commonJS({
     }, parseRepeatedExtglob = (pattern2, requireEnd = !0) => {
       if (pattern2[0] !== "+" && pattern2[0] !== "*" || pattern2[1] !== "(")
         return;
-      let bracket = 0, paren = 0, quote = 0, escaped = !1;
+      let bracket = 0, paren = 0, quote = 0, escaped2 = !1;
       for (let i = 1; i < pattern2.length; i++) {
         let ch = pattern2[i];
-        if (escaped === !0) {
-          escaped = !1;
+        if (escaped2 === !0) {
+          escaped2 = !1;
           continue;
         }
         if (ch === "\\") {
-          escaped = !0;
+          escaped2 = !0;
           continue;
         }
         if (ch === '"') {
@@ -3163,9 +3163,9 @@ var require_parse = __commonJS({
           sawStarSequence = !0, safeChars.push(...chars);
           continue;
         }
-        let literal3 = normalizeSimpleBranch(branch);
-        if (literal3 && literal3.length === 1) {
-          safeChars.push(literal3);
+        let literal4 = normalizeSimpleBranch(branch);
+        if (literal4 && literal4.length === 1) {
+          safeChars.push(literal4);
           continue;
         }
         if (combinable = !1, repeatedExtglobRecursion(branch) > max)
@@ -3241,10 +3241,10 @@ var require_parse = __commonJS({
         let output = (opts.capture ? "(" : "") + token3.open;
         increment("parens"), push({ type, value: value2, output: state.output ? "" : ONE_CHAR }), push({ type: "paren", extglob: !0, value: advance(), output }), extglobs.push(token3);
       }, extglobClose = (token3) => {
-        let literal3 = input.slice(token3.startIndex, state.index + 1), body = input.slice(token3.startIndex + 2, state.index), analysis = analyzeRepeatedExtglob(body, opts);
+        let literal4 = input.slice(token3.startIndex, state.index + 1), body = input.slice(token3.startIndex + 2, state.index), analysis = analyzeRepeatedExtglob(body, opts);
         if ((token3.type === "plus" || token3.type === "star") && analysis.risky) {
           let safeOutput = analysis.safeOutput ? (token3.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0, open3 = tokens2[token3.tokensIndex];
-          open3.type = "text", open3.value = literal3, open3.output = safeOutput || utils.escapeRegex(literal3);
+          open3.type = "text", open3.value = literal4, open3.output = safeOutput || utils.escapeRegex(literal4);
           for (let i = token3.tokensIndex + 1; i < tokens2.length; i++)
             tokens2[i].value = "", tokens2[i].output = "", delete tokens2[i].suffix;
           state.output = token3.output + open3.output, state.backtrack = !0, push({ type: "paren", extglob: !0, value, output: "" }), decrement("parens");
@@ -3344,12 +3344,12 @@ var require_parse = __commonJS({
           let prevValue = prev.value.slice(1);
           if (prev.posix !== !0 && prevValue[0] === "^" && !prevValue.includes("/") && (value = `/${value}`), prev.value += value, append({ value }), opts.literalBrackets === !1 || utils.hasRegexChars(prevValue))
             continue;
-          let escaped = utils.escapeRegex(prev.value);
+          let escaped2 = utils.escapeRegex(prev.value);
           if (state.output = state.output.slice(0, -prev.value.length), opts.literalBrackets === !0) {
-            state.output += escaped, prev.value = escaped;
+            state.output += escaped2, prev.value = escaped2;
             continue;
           }
-          prev.value = `(${capture}${escaped}|${prev.value})`, state.output += prev.value;
+          prev.value = `(${capture}${escaped2}|${prev.value})`, state.output += prev.value;
           continue;
         }
         if (value === "{" && opts.nobrace !== !0) {
@@ -3372,10 +3372,10 @@ var require_parse = __commonJS({
           }
           let output = ")";
           if (brace.dots === !0) {
-            let arr = tokens2.slice(), range = [];
+            let arr = tokens2.slice(), range2 = [];
             for (let i = arr.length - 1; i >= 0 && (tokens2.pop(), arr[i].type !== "brace"); i--)
-              arr[i].type !== "dots" && range.unshift(arr[i].value);
-            output = expandRange(range, opts), state.backtrack = !0;
+              arr[i].type !== "dots" && range2.unshift(arr[i].value);
+            output = expandRange(range2, opts), state.backtrack = !0;
           }
           if (brace.comma !== !0 && brace.dots !== !0) {
             let out = state.output.slice(0, brace.outputIndex), toks = state.tokens.slice(brace.tokensIndex);
@@ -5785,8 +5785,8 @@ var require_directives = __commonJS({
             if (version2 === "1.1" || version2 === "1.2")
               return this.yaml.version = version2, !0;
             {
-              let isValid2 = /^\d+\.\d+$/.test(version2);
-              return onError(6, `Unsupported YAML version ${version2}`, isValid2), !1;
+              let isValid3 = /^\d+\.\d+$/.test(version2);
+              return onError(6, `Unsupported YAML version ${version2}`, isValid3), !1;
             }
           }
           default:
@@ -6511,9 +6511,9 @@ ${indent}`) + "'";
       let { blockQuote, commentString, lineWidth } = ctx.options;
       if (!blockQuote || /\n[\t ]+$/.test(value))
         return quotedString(value, ctx);
-      let indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : ""), literal3 = blockQuote === "literal" ? !0 : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? !1 : type === Scalar.Scalar.BLOCK_LITERAL ? !0 : !lineLengthOverLimit(value, lineWidth, indent.length);
+      let indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : ""), literal4 = blockQuote === "literal" ? !0 : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? !1 : type === Scalar.Scalar.BLOCK_LITERAL ? !0 : !lineLengthOverLimit(value, lineWidth, indent.length);
       if (!value)
-        return literal3 ? `|
+        return literal4 ? `|
 ` : `>
 `;
       let chomp, endStart;
@@ -6541,7 +6541,7 @@ ${indent}`) + "'";
       let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
       start && (value = value.substring(start.length), start = start.replace(/\n+/g, `$&${indent}`));
       let header = (startWithSpace ? indent ? "2" : "1" : "") + chomp;
-      if (comment3 && (header += " " + commentString(comment3.replace(/ ?[\r\n]+/g, " ")), onComment && onComment()), !literal3) {
+      if (comment3 && (header += " " + commentString(comment3.replace(/ ?[\r\n]+/g, " ")), onComment && onComment()), !literal4) {
         let foldedValue = value.replace(/\n+/g, `
 $&`).replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`), literalFallback = !1, foldOptions = getFoldOptions(ctx, !0);
         blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED && (foldOptions.onOverflow = () => {
@@ -9096,7 +9096,7 @@ var require_compose_scalar = __commonJS({
     "use strict";
     var identity = require_identity(), Scalar = require_Scalar(), resolveBlockScalar = require_resolve_block_scalar(), resolveFlowScalar = require_resolve_flow_scalar();
     function composeScalar(ctx, token3, tagToken, onError) {
-      let { value, type, comment: comment3, range } = token3.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token3, onError) : resolveFlowScalar.resolveFlowScalar(token3, ctx.options.strict, onError), tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null, tag;
+      let { value, type, comment: comment3, range: range2 } = token3.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token3, onError) : resolveFlowScalar.resolveFlowScalar(token3, ctx.options.strict, onError), tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null, tag;
       ctx.options.stringKeys && ctx.atKey ? tag = ctx.schema[identity.SCALAR] : tagName ? tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError) : token3.type === "scalar" ? tag = findScalarTagByTest(ctx, value, token3, onError) : tag = ctx.schema[identity.SCALAR];
       let scalar;
       try {
@@ -9106,7 +9106,7 @@ var require_compose_scalar = __commonJS({
         let msg = error instanceof Error ? error.message : String(error);
         onError(tagToken ?? token3, "TAG_RESOLVE_FAILED", msg), scalar = new Scalar.Scalar(value);
       }
-      return scalar.range = range, scalar.source = value, type && (scalar.type = type), tagName && (scalar.tag = tagName), tag.format && (scalar.format = tag.format), comment3 && (scalar.comment = comment3), scalar;
+      return scalar.range = range2, scalar.source = value, type && (scalar.type = type), tagName && (scalar.tag = tagName), tag.format && (scalar.format = tag.format), comment3 && (scalar.comment = comment3), scalar;
     }
     function findScalarTagByName(schema2, value, tagName, tagToken, onError) {
       if (tagName === "!")
@@ -10251,15 +10251,15 @@ var require_parser = __commonJS({
   "node_modules/yaml/dist/parse/parser.js"(exports) {
     "use strict";
     var node_process = __require("process"), cst = require_cst(), lexer = require_lexer();
-    function includesToken(list, type) {
-      for (let i = 0; i < list.length; ++i)
-        if (list[i].type === type)
+    function includesToken(list2, type) {
+      for (let i = 0; i < list2.length; ++i)
+        if (list2[i].type === type)
           return !0;
       return !1;
     }
-    function findNonEmptyIndex(list) {
-      for (let i = 0; i < list.length; ++i)
-        switch (list[i].type) {
+    function findNonEmptyIndex(list2) {
+      for (let i = 0; i < list2.length; ++i)
+        switch (list2[i].type) {
           case "space":
           case "comment":
           case "newline":
@@ -11732,14 +11732,14 @@ var require_utils2 = __commonJS({
     var escapeIdentifier2 = function(str) {
       return '"' + str.replace(/"/g, '""') + '"';
     }, escapeLiteral2 = function(str) {
-      let hasBackslash = !1, escaped = "'";
+      let hasBackslash = !1, escaped2 = "'";
       if (str == null || typeof str != "string")
         return "''";
       for (let i = 0; i < str.length; i++) {
         let c = str[i];
-        c === "'" ? escaped += c + c : c === "\\" ? (escaped += c + c, hasBackslash = !0) : escaped += c;
+        c === "'" ? escaped2 += c + c : c === "\\" ? (escaped2 += c + c, hasBackslash = !0) : escaped2 += c;
       }
-      return escaped += "'", hasBackslash === !0 && (escaped = " E" + escaped), escaped;
+      return escaped2 += "'", hasBackslash === !0 && (escaped2 = " E" + escaped2), escaped2;
     };
     module.exports = {
       prepareValue: function(value) {
@@ -13247,16 +13247,16 @@ var require_split2 = __commonJS({
     "use strict";
     var { Transform } = __require("stream"), { StringDecoder } = __require("string_decoder"), kLast = /* @__PURE__ */ Symbol("last"), kDecoder = /* @__PURE__ */ Symbol("decoder");
     function transform(chunk, enc, cb) {
-      let list;
+      let list2;
       if (this.overflow) {
-        if (list = this[kDecoder].write(chunk).split(this.matcher), list.length === 1) return cb();
-        list.shift(), this.overflow = !1;
+        if (list2 = this[kDecoder].write(chunk).split(this.matcher), list2.length === 1) return cb();
+        list2.shift(), this.overflow = !1;
       } else
-        this[kLast] += this[kDecoder].write(chunk), list = this[kLast].split(this.matcher);
-      this[kLast] = list.pop();
-      for (let i = 0; i < list.length; i++)
+        this[kLast] += this[kDecoder].write(chunk), list2 = this[kLast].split(this.matcher);
+      this[kLast] = list2.pop();
+      for (let i = 0; i < list2.length; i++)
         try {
-          push(this, this.mapper(list[i]));
+          push(this, this.mapper(list2[i]));
         } catch (error) {
           return cb(error);
         }
@@ -13862,9 +13862,9 @@ var require_pg_pool = __commonJS({
   "node_modules/pg-pool/index.js"(exports, module) {
     "use strict";
     var EventEmitter = __require("events").EventEmitter, NOOP = function() {
-    }, removeWhere = (list, predicate) => {
-      let i = list.findIndex(predicate);
-      return i === -1 ? void 0 : list.splice(i, 1)[0];
+    }, removeWhere = (list2, predicate) => {
+      let i = list2.findIndex(predicate);
+      return i === -1 ? void 0 : list2.splice(i, 1)[0];
     }, IdleItem = class {
       constructor(client, idleListener, timeoutId) {
         this.client = client, this.idleListener = idleListener, this.timeoutId = timeoutId;
@@ -14476,6 +14476,7 @@ var package_default = {
     test: "node node_modules/vitest/vitest.mjs run",
     build: "node scripts/build.ts",
     docs: "node scripts/docs.ts",
+    conformance: "node conformance/run.ts",
     check: "tsc --noEmit && biome check && node scripts/check.ts",
     format: "biome check --write"
   },
@@ -14624,14 +14625,6 @@ function textDigest(statement2) {
   return `sha256:${createHash("sha256").update(statement2.text).digest("hex")}`;
 }
 
-// src/apply/server-error.ts
-function isServerError2(thrown) {
-  return thrown instanceof Error && "sqlstate" in thrown && typeof thrown.sqlstate == "string";
-}
-function isWorthRetrying(error) {
-  return error.sqlstate === "55P03" || error.sqlstate === "40P01";
-}
-
 // src/apply/history-state.ts
 async function readState(session, history, migrations, facts) {
   return refusalsOf(`read the history table ${history.table}`, facts, async () => {
@@ -14660,7 +14653,7 @@ async function refusalsOf(what, { user, schema: schema2, database }, work) {
   try {
     return await work();
   } catch (thrown) {
-    if (!isServerError2(thrown)) throw thrown;
+    if (!isServerError(thrown)) throw thrown;
     let help = thrown.sqlstate === "42501" ? `Grant it to the user ${user} (GRANT USAGE, CREATE ON SCHEMA ${schema2}, and the rights on the table), or connect as the owner.` : "Look at the message of the server.";
     throw new Failure("database", `The user ${user} could not ${what} in ${database}: ${messageOf(thrown)}.`, {
       help,
@@ -15281,6 +15274,11 @@ function retryDelay(settings2, attempt4) {
   return Math.round(full / 2 + Math.random() * full / 2);
 }
 
+// src/apply/worth-retrying.ts
+function isWorthRetrying(error) {
+  return error.sqlstate === "55P03" || error.sqlstate === "40P01";
+}
+
 // src/apply/retry.ts
 async function withRetries(run2, placeOf2, once2) {
   let { tries } = run2.settings;
@@ -15310,7 +15308,7 @@ async function runStatement(run2, statement2, current, placeOf2, seen) {
   return current.ran++, onEvent({ kind: "statement-done", ms: clock.now() - start, ...place3 }), { kind: "done" };
 }
 function failedOr(run2, thrown, statement2, seen) {
-  if (!isServerError2(thrown)) throw thrown;
+  if (!isServerError(thrown)) throw thrown;
   return run2.ports.signal.aborted && isCancel(thrown) ? { kind: "interrupted", statement: statement2 } : { kind: "failed", statement: statement2, error: thrown, blockers: seen.blockers };
 }
 function isCancel(error) {
@@ -15403,7 +15401,7 @@ async function inOwnTransaction(run2, queries) {
     for (let { sql, parameters } of queries) await worker.query(sql, parameters);
     await worker.run("COMMIT");
   } catch (thrown) {
-    throw isServerError2(thrown) && await worker.run("ROLLBACK"), thrown;
+    throw isServerError(thrown) && await worker.run("ROLLBACK"), thrown;
   }
 }
 
@@ -15525,7 +15523,7 @@ async function answered(work) {
   try {
     return await work(), { kind: "done" };
   } catch (thrown) {
-    if (!isServerError2(thrown)) throw thrown;
+    if (!isServerError(thrown)) throw thrown;
     return { kind: "failed", statement: null, error: thrown, blockers: [] };
   }
 }
@@ -15552,12 +15550,12 @@ async function replay(run2, members, current, placeOf2) {
 async function runOne(run2, { migration, inDoubt }, statement2, finished, current, placeOf2) {
   let todo = statement2;
   if (inDoubt === statement2.index) {
-    let settled = await settle(run2, statement2);
-    if (settled.kind === "done") {
+    let settled2 = await settle(run2, statement2);
+    if (settled2.kind === "done") {
       let row2 = { history: run2.history.table, migration, statement: statement2, pid: run2.target.worker.pid };
-      return await record(run2.target.keeper, row2, "done"), run2.ports.onEvent({ kind: "statement-skipped", reason: settled.why, ...placeOf2(statement2) }), finished.add(statement2.index), { kind: "done" };
+      return await record(run2.target.keeper, row2, "done"), run2.ports.onEvent({ kind: "statement-skipped", reason: settled2.why, ...placeOf2(statement2) }), finished.add(statement2.index), { kind: "done" };
     }
-    settled.kind === "finish" && (todo = { ...statement2, text: settled.sql });
+    settled2.kind === "finish" && (todo = { ...statement2, text: settled2.sql });
   }
   let result = await runAlone(run2, migration, todo, current, placeOf2);
   return result.kind === "done" && finished.add(statement2.index), result;
@@ -15718,7 +15716,7 @@ async function attempt3(request, ports, target, progress) {
   } catch (thrown) {
     let error = target.lost();
     if (error !== void 0) return { kind: "lost", error };
-    if (isServerError2(thrown)) return stopped(progress, refusedReason(progress, thrown));
+    if (isServerError(thrown)) return stopped(progress, refusedReason(progress, thrown));
     throw thrown;
   }
 }
@@ -15756,11 +15754,11 @@ function stopped({ done }, reason2) {
 import { dirname, isAbsolute, relative, resolve as resolve2, sep } from "node:path";
 
 // src/judge.ts
-var rank = { info: 0, warning: 1, error: 2 };
+var rank = { info: 0, warning: 1, error: 2 }, settled = /* @__PURE__ */ new Set(["migration-fails"]);
 function withSeverities(findings, rules2) {
   return findings.flatMap((finding) => {
     let set = rules2[finding.rule];
-    return set === void 0 ? [finding] : set === "off" ? [] : [{ ...finding, severity: set }];
+    return set === void 0 || settled.has(finding.rule) ? [finding] : set === "off" ? [] : [{ ...finding, severity: set }];
   });
 }
 function judge(findings, failOn) {
@@ -15775,12 +15773,12 @@ function reasonOf(finding) {
 
 // src/lint/finding.ts
 import { createHash as createHash2 } from "node:crypto";
-function ruleFinding(rule, hit2, context, place3) {
+function ruleFinding(rule, hit3, context, place3) {
   let claims = {
     lock: rule.claims?.lock ?? null,
     work: rule.claims?.work ?? "none",
     relation: null,
-    ...hit2.claims
+    ...hit3.claims
   };
   return {
     migration: context.migration.id,
@@ -15790,32 +15788,32 @@ function ruleFinding(rule, hit2, context, place3) {
       rule: rule.id,
       category: rule.category,
       severity: rule.severity,
-      message: hit2.message,
-      help: hit2.help ?? rule.instead,
+      message: hit3.message,
+      help: hit3.help ?? rule.instead,
       place: place3,
       evidence: "read",
       claims,
-      key: keyOf(rule.id, place3.path, context.statement.text, hit2.message),
-      ...hit2.suggestion === void 0 ? {} : { suggestion: hit2.suggestion },
+      key: keyOf(rule.id, place3.path, context.statement.text, hit3.message),
+      ...hit3.suggestion === void 0 ? {} : { suggestion: hit3.suggestion },
       suppressed: null
     }
   };
 }
-function noticeFinding(notice, hit2) {
+function noticeFinding(notice, hit3) {
   return {
-    migration: hit2.migration ?? null,
-    direction: hit2.direction ?? "up",
-    statement: hit2.statement ?? null,
+    migration: hit3.migration ?? null,
+    direction: hit3.direction ?? "up",
+    statement: hit3.statement ?? null,
     finding: {
       rule: notice.id,
       category: notice.category,
       severity: notice.severity,
-      message: hit2.message,
-      help: hit2.help ?? notice.instead,
-      place: hit2.place,
-      evidence: hit2.evidence,
-      claims: hit2.claims ?? { lock: null, work: "none", relation: null },
-      key: keyOf(notice.id, hit2.place.path, hit2.statement?.text ?? "", hit2.message),
+      message: hit3.message,
+      help: hit3.help ?? notice.instead,
+      place: hit3.place,
+      evidence: hit3.evidence,
+      claims: hit3.claims ?? { lock: null, work: "none", relation: null },
+      key: keyOf(notice.id, hit3.place.path, hit3.statement?.text ?? "", hit3.message),
       suppressed: null
     }
   };
@@ -16014,12 +16012,12 @@ var syntaxError = {
 
 // src/lint/base.ts
 function compareWithBase(base, head, layout) {
-  let before = new Map(base.migrations.map((migration) => [migration.id, migration])), now = new Map(head.migrations.map((migration) => [migration.id, migration])), removed = base.migrations.filter((migration) => !now.has(migration.id)), removedDigests = new Map(removed.map((migration) => [migration.digest, migration])), findings = [], pending = [], renamed = /* @__PURE__ */ new Map();
+  let before = new Map(base.migrations.map((migration) => [migration.id, migration])), now = new Map(head.migrations.map((migration) => [migration.id, migration])), removed = base.migrations.filter((migration) => !now.has(migration.id)), removedDigests = new Map(removed.map((migration) => [migration.digest, migration])), findings = [], pending = [], renamed3 = /* @__PURE__ */ new Map();
   for (let migration of head.migrations) {
     let old = before.get(migration.id), from = old === void 0 ? removedDigests.get(migration.digest) : void 0;
-    from !== void 0 ? (renamed.set(from.id, migration), removedDigests.delete(migration.digest)) : old === void 0 ? pending.push(migration) : old.digest !== migration.digest && (migration.kind === "repeatable" ? pending.push(migration) : findings.push(edited(old, migration)));
+    from !== void 0 ? (renamed3.set(from.id, migration), removedDigests.delete(migration.digest)) : old === void 0 ? pending.push(migration) : old.digest !== migration.digest && (migration.kind === "repeatable" ? pending.push(migration) : findings.push(edited(old, migration)));
   }
-  return findings.push(...removed.map((migration) => gone(migration, renamed.get(migration.id)))), findings.push(...late(head.migrations, before, pending, layout)), { baseline: base.migrations, pending, findings };
+  return findings.push(...removed.map((migration) => gone(migration, renamed3.get(migration.id)))), findings.push(...late(head.migrations, before, pending, layout)), { baseline: base.migrations, pending, findings };
 }
 function edited(old, migration) {
   let line = firstDifference(old.up.text, migration.up.text);
@@ -16169,12 +16167,16 @@ function problemFinding(problem2, about) {
 // src/lint/ignores.ts
 var import_picomatch = __toESM(require_picomatch2(), 1);
 function applyIgnores(located, input) {
-  let candidates = [...input.migrations.flatMap(commentsIn), ...input.configured.map(configured)], used = /* @__PURE__ */ new Set();
+  let candidates = [...input.migrations.flatMap(commentsIn), ...input.configured.map(configured)], used = /* @__PURE__ */ new Set(), ignoreOf = (item) => candidates.find(
+    (candidate) => holds(candidate, input.today) && candidate.rule === item.finding.rule && candidate.covers(item)
+  );
+  for (let item of input.refuted ?? []) {
+    let found = ignoreOf(item);
+    found !== void 0 && used.add(found);
+  }
   return [
     ...located.map((item) => {
-      let found = candidates.find(
-        (candidate) => holds(candidate, input.today) && candidate.rule === item.finding.rule && candidate.covers(item)
-      );
+      let found = item.finding.rule === migrationFails.id ? void 0 : ignoreOf(item);
       return found === void 0 ? item : (used.add(found), { ...item, finding: { ...item.finding, suppressed: found.reason } });
     }),
     ...candidates.flatMap((candidate) => used.has(candidate) ? [] : wrong(candidate, located, input))
@@ -16261,9 +16263,9 @@ function blocksReads(mode) {
 function joinMeasured(read, migrations, run2) {
   let traces = new Map(
     run2.traces.flatMap((trace) => trace.statements.map((statement2) => [keyOf2(trace, statement2.index), statement2]))
-  ), findings = [], withdrawn = [], elsewhere = /* @__PURE__ */ new Set();
+  ), relations2 = new Set(run2.relations), findings = [], withdrawn = [], refuted = [], elsewhere = /* @__PURE__ */ new Set();
   for (let item of read) {
-    let trace = item.statement === null ? void 0 : traces.get(keyOf2({ migration: item.migration ?? "", direction: item.direction }, item.statement.index)), judged = trace === void 0 ? "unknown" : compare(item.finding, trace);
+    let trace = item.statement === null ? void 0 : traces.get(keyOf2({ migration: item.migration ?? "", direction: item.direction }, item.statement.index)), judged = trace === void 0 ? "unknown" : compare(item.finding, trace, relations2);
     if (judged === "refuted" && item.conditional !== !0)
       withdrawn.push({ finding: item.finding, reason: refusal(item.finding.claims, run2.server.version) });
     else {
@@ -16271,16 +16273,16 @@ function joinMeasured(read, migrations, run2) {
       findings.push(kept), judged === "elsewhere" && elsewhere.add(kept);
     }
   }
-  return { findings: [...findings, ...unseen(findings, elsewhere, migrations, run2)], withdrawn };
+  return { findings: [...findings, ...unseen(findings, elsewhere, migrations, run2)], withdrawn, refuted };
 }
 function keyOf2(trace, index) {
   return JSON.stringify([trace.migration, trace.direction, index]);
 }
-function compare(finding, trace) {
+function compare(finding, trace, relations2) {
   let { claims } = finding;
   if (trace.error !== null || claims.work === "none" && (claims.lock === null || claims.relation === null)) return "unknown";
   let seen = claims.work === "none" ? locksSeen(claims, trace) : worksSeen(claims.work, trace);
-  return claims.relation !== null && seen.includes(claims.relation) ? "confirmed" : seen.length > 0 ? "elsewhere" : finding.category === "availability" ? "refuted" : "unknown";
+  return claims.relation !== null && seen.includes(claims.relation) ? "confirmed" : seen.length > 0 ? "elsewhere" : claims.relation !== null && !relations2.has(claims.relation) ? "unknown" : finding.category === "availability" ? "refuted" : "unknown";
 }
 function locksSeen({ lock: lock2, relation }, trace) {
   let strong = (taken) => lock2 !== null && atLeast(taken.mode, lock2);
@@ -16388,7 +16390,7 @@ function outcomeFindings(migrations, run2) {
 function leftoverFinding(leftover, migrations) {
   let name4 = leftover.name.slice(leftover.name.lastIndexOf(".") + 1), made = migrations.flatMap((migration2) => migration2.up.statements.map((statement2) => ({ migration: migration2, statement: statement2 }))).findLast(({ statement: statement2 }) => statement2.changes.some((change) => makes(change, name4))), migration = made?.migration ?? migrations.at(-1);
   if (migration === void 0) return [];
-  let start = { path: migration.up.path, line: 1, column: 1, endLine: 1, endColumn: 1 }, hit2 = {
+  let start = { path: migration.up.path, line: 1, column: 1, endLine: 1, endColumn: 1 }, hit3 = {
     evidence: "measured",
     migration: migration.id,
     place: made === void 0 ? start : placeOf(migration.up.path, made.statement.span),
@@ -16396,12 +16398,12 @@ function leftoverFinding(leftover, migrations) {
   };
   return leftover.kind === "invalid-index" ? [
     noticeFinding(invalidIndexLeft, {
-      ...hit2,
+      ...hit3,
       message: `After the last migration the index ${leftover.name} is invalid.`
     })
   ] : [
     noticeFinding(constraintLeftNotValid, {
-      ...hit2,
+      ...hit3,
       message: `After the last migration the constraint ${leftover.name} is still NOT VALID.`
     })
   ];
@@ -16424,7 +16426,7 @@ function failedStatement(migration, trace, version2) {
   ];
 }
 function refusedWords({ during }) {
-  return during === "commit" ? "the COMMIT after this statement" : during === "history" ? "the row that the migration tool writes into its history table after this statement" : "this statement";
+  return during === "commit" ? "the COMMIT after this statement" : during === "history" ? "the row of this migration in the tool's history table" : "this statement";
 }
 function tripFinding(migration, trip) {
   let script = migration.down ?? migration.up, at = (line) => ({ path: script.path, line, column: 1, endLine: line, endColumn: 1 }), base = { evidence: "measured", migration: migration.id, direction: "down" };
@@ -16460,17 +16462,17 @@ function tripFinding(migration, trip) {
       ];
   }
 }
-function downDiffers(migration, found, hit2) {
+function downDiffers(migration, found, hit3) {
   let positions2 = found.filter(isPosition), layout = found.filter(isLayoutOfCode), real = found.filter((difference) => !positions2.includes(difference) && !layout.includes(difference));
   if (real.length > 0) {
     let message = `After up and down the schema is not what it was before: ${differenceText(real)}`;
-    return noticeFinding(downNotInverse, { ...hit2, message });
+    return noticeFinding(downNotInverse, { ...hit3, message });
   }
   let columns3 = positions2.length > 0 ? ["the order of columns"] : [], space2 = layout.length > 0 ? ["the white space of functions"] : [];
   return noticeFinding(
     { ...downNotInverse, severity: "info" },
     {
-      ...hit2,
+      ...hit3,
       message: `After up and down of ${migration.name} all is back but ${[...columns3, ...space2].join(" and ")}: ${differenceText(found)}`,
       help: positions2.length > 0 ? "Only `SELECT *` and INSERT without column names see it. Name the columns there; nothing else is to be done." : "The functions do the same as before; nothing is to be done."
     }
@@ -16690,8 +16692,8 @@ function quotedPlaces(body, start) {
 function partPlaces(body) {
   let all = [...tokens(body, 0)], offsets = all.map((token3) => token3.offset), lines2 = [...body.matchAll(/\n/g)].map((found) => found.index + 1), taken = /* @__PURE__ */ new Set(), last = 0;
   return (part) => {
-    let line = part.line <= 1 ? 0 : lines2[part.line - 2] ?? body.length, atLine = countBelow(offsets, line), found = search(body, all, Math.max(atLine, last), part, taken) ?? (last > atLine ? search(body, all, atLine, part, taken) : void 0);
-    return found === void 0 ? statementAt2(body, all, atLine) : (taken.add(found.start), last = countBelow(offsets, found.end), found);
+    let line = part.line <= 1 ? 0 : lines2[part.line - 2] ?? body.length, atLine = countBelow(offsets, line), found = search(body, all, Math.max(atLine, last), part, taken) ?? (last > atLine ? search(body, all, atLine, part, taken) : void 0) ?? statementLike(part, body, all, Math.max(atLine, last));
+    return taken.add(found.start), last = countBelow(offsets, found.end), found;
   };
 }
 var reach = 300;
@@ -16707,9 +16709,12 @@ function search(body, all, from, { kind, query }, taken) {
       return { start: offset, end: offset + text3.length + arguments_.length };
   }
 }
-function statementAt2(body, all, from) {
-  let start = all[from]?.offset ?? body.length, close2 = all.slice(from, from + reach).find((token3) => token3.text === ";");
-  return { start, end: close2?.offset ?? body.length };
+function statementLike({ query }, body, all, from) {
+  let near = all.slice(from, from + reach), first = Math.max(
+    near.findIndex(({ text: text3 }) => query.startsWith(text3)),
+    0
+  ), close2 = near.slice(first).find(({ text: text3 }) => text3 === ";");
+  return { start: near[first]?.offset ?? body.length, end: close2?.offset ?? body.length };
 }
 function countBelow(ascending, limit) {
   let low = 0, high = ascending.length;
@@ -16721,9 +16726,9 @@ function countBelow(ascending, limit) {
 }
 
 // src/sql/postgresql/names.ts
-function nameOf2(range) {
-  let name4 = range?.relname ?? "";
-  return range?.schemaname === void 0 ? { name: name4 } : { schema: range.schemaname, name: name4 };
+function nameOf2(range2) {
+  let name4 = range2?.relname ?? "";
+  return range2?.schemaname === void 0 ? { name: name4 } : { schema: range2.schemaname, name: name4 };
 }
 function stringOf(node) {
   return node === void 0 ? "" : "String" in node ? node.String.sval ?? "" : "List" in node ? stringOf(node.List.items?.[0]) : "";
@@ -16859,16 +16864,16 @@ function constraintOf(tree, source, ownColumns) {
     columns: listed2.length > 0 ? listed2 : ownColumns,
     validated: tree.skip_validation !== !0,
     enforced: !0
-  }, enforced = tree.is_enforced === !0;
+  }, enforced2 = tree.is_enforced === !0;
   switch (tree.contype) {
     case "CONSTR_NOTNULL":
       return { ...base, type: "not-null" };
     case "CONSTR_CHECK":
-      return { ...base, enforced, type: "check", expression: expressionOf(tree.raw_expr, source) };
+      return { ...base, enforced: enforced2, type: "check", expression: expressionOf(tree.raw_expr, source) };
     case "CONSTR_FOREIGN":
       return {
         ...base,
-        enforced,
+        enforced: enforced2,
         columns: tree.fk_attrs === void 0 ? ownColumns : stringsOf(tree.fk_attrs),
         type: "foreign-key",
         references: targetOf(tree)
@@ -17029,8 +17034,8 @@ function constraintCommand(table4, command, source) {
       return constraint === void 0 ? void 0 : { kind: "add-constraint", table: table4, constraint };
     }
     case "AT_AlterConstraint": {
-      let tree = command.def !== void 0 && "ATAlterConstraint" in command.def ? command.def.ATAlterConstraint : {};
-      return { kind: "alter-constraint", table: table4, name: tree.conname ?? name4 };
+      let tree = command.def !== void 0 && "ATAlterConstraint" in command.def ? command.def.ATAlterConstraint : {}, enforced2 = tree.alterEnforceability === !0 ? { enforced: tree.is_enforced === !0 } : {};
+      return { kind: "alter-constraint", table: table4, name: tree.conname ?? name4, ...enforced2 };
     }
     case "AT_ValidateConstraint":
       return { kind: "validate-constraint", table: table4, name: name4 };
@@ -17142,6 +17147,16 @@ function createFunction(statement2, at) {
     at
   };
 }
+function alterFunction(statement2, at) {
+  let volatility = stringOf(definitions(statement2.actions).find((o) => o.defname === "volatility")?.arg), known = volatility === "volatile" || volatility === "stable" || volatility === "immutable";
+  return {
+    kind: "alter-other",
+    object: objectTypeOf(statement2.objtype),
+    name: qualifiedName(stringsOf(statement2.func?.objname)),
+    ...known ? { volatility } : {},
+    at
+  };
+}
 function doBlock(statement2, at) {
   let options2 = definitions(statement2.args), language = stringOf(options2.find((o) => o.defname === "language")?.arg) || "plpgsql", body = stringOf(options2.find((o) => o.defname === "as")?.arg);
   return { kind: "do", language, body, statements: [], at };
@@ -17178,11 +17193,13 @@ function alterEnum(statement2, at) {
   return { kind: "add-enum-value", type, value, ifNotExists: statement2.skipIfNewValExists === !0, positioned, at };
 }
 function createDomain(statement2, source, at) {
+  let byDefault = (statement2.constraints ?? []).flatMap((node) => "Constraint" in node ? [node.Constraint] : []).find((part) => part.contype === "CONSTR_DEFAULT");
   return {
     kind: "create-domain",
     domain: qualifiedName(stringsOf(statement2.domainname)),
     type: typeOf(statement2.typeName),
     constraints: constraintsIn(statement2.constraints ?? [], source),
+    ...byDefault?.raw_expr === void 0 ? {} : { default: expressionOf(byDefault.raw_expr, source) },
     at
   };
 }
@@ -17309,6 +17326,22 @@ function grant(statement2, at) {
   };
 }
 
+// src/sql/postgresql/reads.ts
+function reading(root2) {
+  let found = /* @__PURE__ */ new Map(), defined = /* @__PURE__ */ new Set(), open3 = [root2];
+  for (let value = open3.pop(); value !== void 0; value = open3.pop())
+    if (!(typeof value != "object" || value === null))
+      for (let [key, child] of Object.entries(value).reverse()) {
+        if (key === "RangeVar") {
+          let name4 = nameOf2(child);
+          found.set(JSON.stringify([name4.schema, name4.name]), name4);
+        }
+        key === "CommonTableExpr" && defined.add(child.ctename ?? ""), key !== "lockingClause" && child !== void 0 && open3.push(child);
+      }
+  let reads = [...found.values()].filter((name4) => name4.schema !== void 0 || !defined.has(name4.name));
+  return reads.length === 0 ? {} : { reads };
+}
+
 // src/sql/postgresql/session.ts
 function setting(statement2, at) {
   let name4 = (statement2.name ?? "").toLowerCase();
@@ -17399,11 +17432,19 @@ function createTable(statement2, source, at) {
     columns: elements.flatMap((node) => "ColumnDef" in node ? [columnOf(node.ColumnDef, source)] : []),
     constraints: constraintsIn(elements, source),
     ...isPartition && parents[0] !== void 0 ? { partitionOf: parents[0] } : {},
+    ...statement2.partbound?.is_default === !0 ? { defaultPartition: !0 } : {},
     partitioned: statement2.partspec !== void 0,
+    ...partitionKey(statement2),
     inherits: isPartition ? [] : parents,
     likes: elements.flatMap((node) => "TableLikeClause" in node ? [nameOf2(node.TableLikeClause.relation)] : []),
     at
   };
+}
+function partitionKey({ partspec }) {
+  let elements = (partspec?.partParams ?? []).flatMap(
+    (node) => "PartitionElem" in node ? [node.PartitionElem.name] : []
+  ), columns3 = elements.filter((name4) => name4 !== void 0);
+  return columns3.length > 0 && columns3.length === elements.length ? { partitionKey: columns3 } : {};
 }
 function createTableAs(statement2, at) {
   let relation = statement2.into?.rel, withData = statement2.into?.skipData !== !0, ifNotExists = statement2.if_not_exists === !0;
@@ -17515,24 +17556,18 @@ function data(node, at) {
   if ("SelectStmt" in node) {
     if (node.SelectStmt.intoClause !== void 0) return selectInto(node.SelectStmt, at);
     let locking = (node.SelectStmt.lockingClause ?? []).length > 0;
-    return { kind: "select", functions: functionsIn(node), locking, at };
+    return { kind: "select", functions: functionsIn(node), locking, ...reading(node), at };
   }
-  if ("InsertStmt" in node) return insert(node.InsertStmt, at);
-  if ("UpdateStmt" in node)
-    return {
-      kind: "update",
-      table: nameOf2(node.UpdateStmt.relation),
-      where: node.UpdateStmt.whereClause !== void 0,
-      at
-    };
-  if ("DeleteStmt" in node)
-    return {
-      kind: "delete",
-      table: nameOf2(node.DeleteStmt.relation),
-      where: node.DeleteStmt.whereClause !== void 0,
-      at
-    };
-  if ("MergeStmt" in node) return { kind: "merge", table: nameOf2(node.MergeStmt.relation), at };
+  if ("InsertStmt" in node) return { ...insert(node.InsertStmt, at), ...reading(node) };
+  if ("UpdateStmt" in node) {
+    let { relation, whereClause } = node.UpdateStmt;
+    return { kind: "update", table: nameOf2(relation), where: whereClause !== void 0, ...reading(node), at };
+  }
+  if ("DeleteStmt" in node) {
+    let { relation, whereClause } = node.DeleteStmt;
+    return { kind: "delete", table: nameOf2(relation), where: whereClause !== void 0, ...reading(node), at };
+  }
+  if ("MergeStmt" in node) return { kind: "merge", table: nameOf2(node.MergeStmt.relation), ...reading(node), at };
   if ("CopyStmt" in node) return copy(node.CopyStmt, at);
   if ("LockStmt" in node) return lock(node.LockStmt, at);
   if ("VariableSetStmt" in node) return setting(node.VariableSetStmt, at);
@@ -17654,12 +17689,7 @@ function other(node, at) {
       at
     };
   }
-  return "AlterFunctionStmt" in node ? {
-    kind: "alter-other",
-    object: objectTypeOf(node.AlterFunctionStmt.objtype),
-    name: qualifiedName(stringsOf(node.AlterFunctionStmt.func?.objname)),
-    at
-  } : "ExplainStmt" in node && isOn(node.ExplainStmt.options, "analyze") || sessionStatements.find((name4) => name4 in node) === void 0 ? void 0 : { kind: "session", what: statementName(node).toLowerCase(), at };
+  return "AlterFunctionStmt" in node ? alterFunction(node.AlterFunctionStmt, at) : "ExplainStmt" in node && isOn(node.ExplainStmt.options, "analyze") || sessionStatements.find((name4) => name4 in node) === void 0 ? void 0 : { kind: "session", what: statementName(node).toLowerCase(), at };
 }
 var sessionStatements = [
   "VariableShowStmt",
@@ -17967,13 +17997,17 @@ function emptyWorld() {
     schemas.set(to, schemas.get(from) === !0);
     for (let qualified of inSchema(from)) move(qualified, `${to}.${nameFrom(qualified).name}`);
     schemas.delete(from);
+  }, dropIndex = (qualified, past) => {
+    let table4 = indexTables.get(qualified);
+    table4 !== void 0 && relations2.get(`${table4.schema}.${table4.name}`)?.past.push(past), indexTables.delete(qualified);
   }, move = (from, to) => {
     let relation = relations2.get(from);
-    if (!(relation === void 0 || from === to)) {
-      relations2.delete(from), relations2.set(to, relation);
-      for (let [index, table4] of indexTables)
-        `${table4.schema}.${table4.name}` === from && indexTables.set(index, nameFrom(to));
-    }
+    if (relation === void 0 || from === to) return;
+    relations2.delete(from), relations2.set(to, relation);
+    let table4 = indexTables.get(from);
+    table4 !== void 0 && (indexTables.delete(from), indexTables.set(to, table4));
+    for (let [index, table5] of indexTables)
+      `${table5.schema}.${table5.name}` === from && indexTables.set(index, nameFrom(to));
   };
   return {
     qualify,
@@ -17983,14 +18017,17 @@ function emptyWorld() {
       inUnit: past.unit === unit
     })),
     tableOfIndex: (qualified) => indexTables.get(qualified),
+    usersOf: (qualified, searchPath) => [...relations2].flatMap(([table4, { past }]) => past.flatMap(({ change }) => typesIn(change)).some((type) => qualify(type, searchPath) === qualified) ? [nameFrom(table4)] : []),
     apply(change, unit, searchPath, isNew, conditional = !1) {
       let creation = createdBy(change);
       if (creation !== void 0) {
         let target = creation.temporary ? `pg_temp.${creation.name.name}` : qualifyNew(creation.name, searchPath);
         (creation.keepsExisting || conditional) && relations2.has(target) || create2(target, isNew);
       }
-      if (change.kind === "create-schema" && !(change.ifNotExists && knowsSchema(change.schema)) && schemas.set(change.schema, isNew), change.kind === "function") {
-        let target = qualifyNew(change.function, searchPath);
+      change.kind === "create-schema" && !(change.ifNotExists && knowsSchema(change.schema)) && schemas.set(change.schema, isNew);
+      let routine = routineOf(change);
+      if (routine !== void 0) {
+        let target = qualifyNew(routine, searchPath);
         functions.set(target, [...functions.get(target) ?? [], { change, unit }]);
       }
       if (change.kind === "create-index" && change.index !== void 0) {
@@ -18005,7 +18042,10 @@ function emptyWorld() {
         for (let { name: name4 } of change.names) dropSchema2(name4);
       if (change.kind === "rename" && change.object === "schema" && renameSchema(change.name.name, change.to), !(!("object" in change) || !inRelations.has(change.object))) {
         if (change.kind === "drop")
-          for (let name4 of change.names) relations2.delete(qualify(name4, searchPath));
+          for (let name4 of change.names) {
+            let gone2 = qualify(name4, searchPath);
+            change.object === "index" && dropIndex(gone2, { change, unit }), relations2.delete(gone2);
+          }
         if (change.kind === "rename" && change.from === void 0) {
           let from = qualify(change.name, searchPath);
           move(from, `${schemaOf(from)}.${change.to}`);
@@ -18029,6 +18069,12 @@ var inRelations = /* @__PURE__ */ new Set([
   "type",
   "domain"
 ]);
+function routineOf(change) {
+  return change.kind === "function" ? change.function : change.kind === "alter-other" && change.object === "function" ? change.name : void 0;
+}
+function typesIn(change) {
+  return change.kind === "create-table" ? change.columns.map(({ type }) => type) : change.kind === "add-column" ? [change.column.type] : change.kind === "alter-column-type" ? [change.type] : [];
+}
 function qualifyNew(name4, searchPath) {
   return `${name4.schema ?? searchPath[0] ?? "public"}.${name4.name}`;
 }
@@ -18138,7 +18184,8 @@ function contextOf(world, migration, script, direction, { member: { statement: s
     qualify: (name4) => world.qualify(name4, searchPath),
     isNew: (name4) => world.isNew(world.qualify(name4, searchPath)),
     historyOf: (name4) => world.historyOf(world.qualify(name4, searchPath), unit),
-    tableOfIndex: (name4) => world.tableOfIndex(world.qualify(name4, searchPath))
+    tableOfIndex: (name4) => world.tableOfIndex(world.qualify(name4, searchPath)),
+    usersOf: (type) => world.usersOf(world.qualify(type, searchPath), searchPath)
   };
 }
 function rulesByKind(rules2) {
@@ -18152,17 +18199,17 @@ function check(member, context, rules2) {
   return statement2.changes.flatMap(
     (change) => (rules2.get(change.kind) ?? []).flatMap((rule) => {
       if (!(rule.directions ?? ["up"]).includes(context.direction)) return [];
-      let hit2 = rule.check(change, context);
-      if (hit2 === void 0) return [];
-      let span = hit2.span ?? { start: change.at, end: statement2.span.end };
-      return [{ ...ruleFinding(rule, withinCode(hit2, member), context, placeOf(context.script.path, span)), statement: member.outer, ...member.conditional ? { conditional: !0 } : {} }];
+      let hit3 = rule.check(change, context);
+      if (hit3 === void 0) return [];
+      let span = hit3.span ?? { start: change.at, end: statement2.span.end };
+      return [{ ...ruleFinding(rule, withinCode(hit3, member), context, placeOf(context.script.path, span)), statement: member.outer, ...member.conditional ? { conditional: !0 } : {} }];
     })
   );
 }
-function withinCode(hit2, { statement: statement2 }) {
-  if (statement2.within === void 0) return hit2;
-  let { suggestion: _, ...rest } = hit2;
-  return isCalled(statement2) ? { ...rest, message: `${hit2.message} It is done by ${calledFrom(statement2)}.` } : rest;
+function withinCode(hit3, { statement: statement2 }) {
+  if (statement2.within === void 0) return hit3;
+  let { suggestion: _, ...rest } = hit3;
+  return isCalled(statement2) ? { ...rest, message: `${hit3.message} It is done by ${calledFrom(statement2)}.` } : rest;
 }
 function unread({ statement: statement2, outer }, { migration, direction, script }) {
   if (statement2.within === void 0) return [];
@@ -18456,9 +18503,8 @@ function existedIn({ atTransactionStart, before }) {
 }
 var tableKinds = /* @__PURE__ */ new Set(["r", "p", "m"]);
 function workIn(observation) {
-  let { before, after, messages, statement: statement2 } = observation, truncated = statement2.changes.some((change) => change.kind === "truncate"), rewrites = /* @__PURE__ */ new Set(), scans = /* @__PURE__ */ new Set(), indexBuilds = /* @__PURE__ */ new Set();
-  if (truncated) return { rewrites, scans, indexBuilds };
-  for (let [oid, now] of after) {
+  let { before, after, messages, statement: statement2 } = observation, truncated = statement2.changes.some(truncates), rewrites = /* @__PURE__ */ new Set(), scans = /* @__PURE__ */ new Set(), indexBuilds = /* @__PURE__ */ new Set(), compared = truncated ? [] : [...after];
+  for (let [oid, now] of compared) {
     let old = before.get(oid);
     old === void 0 || old.file === null || now.file === null || old.file === now.file || (now.kind === "i" && now.tableOid !== null ? indexBuilds.add(now.tableOid) : tableKinds.has(now.kind) && rewrites.add(oid));
   }
@@ -18466,14 +18512,17 @@ function workIn(observation) {
     let said = saying(message, routine);
     if (said === void 0) continue;
     let oid = resolve(said.table, observation);
-    oid !== void 0 && (said.work === "rewrite" && rewrites.add(oid), said.work === "scan" && scans.add(oid), said.work === "index-build" && indexBuilds.add(oid));
+    oid !== void 0 && (said.work === "rewrite" && rewrites.add(oid), said.work === "scan" && scans.add(oid), said.work === "index-build" && !truncated && indexBuilds.add(oid));
   }
-  for (let [oid, now] of after) {
+  for (let [oid, now] of compared) {
     let old = before.get(oid);
     old !== void 0 && tableKinds.has(now.kind) && now.scans > old.scans && !rewrites.has(oid) && !indexBuilds.has(oid) && scans.add(oid);
   }
   for (let oid of rewrites) scans.delete(oid);
   return { rewrites, scans, indexBuilds };
+}
+function truncates(change) {
+  return change.kind === "do" ? change.statements.some((inner) => inner.changes.some(truncates)) : change.kind === "truncate";
 }
 var sayings = [
   ["rewrite", /^rewriting table "(.*)"$/],
@@ -18650,15 +18699,16 @@ async function grantedByAdministrator(administrator, statement2) {
 
 // src/prove/trace.ts
 async function traceScript(observers, migration, direction, script, record3) {
-  let statements = [], state, outcome = await runScript(observers.worker, script, record3, async (statement2, unit) => {
+  let statements = [], relations2 = /* @__PURE__ */ new Set(), state, outcome = await runScript(observers.worker, script, record3, async (statement2, unit) => {
     if (state?.unit !== unit) {
       let start = await snapshot(observers.worker);
       state = { unit, start, last: start, locks: /* @__PURE__ */ new Map() };
+      for (let { name: name4 } of start.values()) relations2.add(name4);
     }
     let trace = await traceStatement(observers, state, statement2);
     return statements.push(trace), trace.error;
   }), { failed: failed2 } = outcome;
-  return failed2 !== null && blame(statements, failed2.error, failed2.statement), { trace: { migration: migration.id, path: script.path, direction, statements }, failed: failed2 };
+  return failed2 !== null && blame(statements, failed2.error, failed2.statement), { trace: { migration: migration.id, path: script.path, direction, statements }, failed: failed2, relations: relations2 };
 }
 function blame(statements, error, statement2) {
   if (statements.some((trace) => trace.error !== null)) return;
@@ -18819,7 +18869,7 @@ async function applyBaseline(bench, input) {
     let { statement: statement2, error } = failed2, line = statement2?.span.start.line ?? 1;
     throw new Failure(
       "base-does-not-apply",
-      `The base does not apply on the scratch server, so the new migrations can't be proved: ${migration.path} stops at line ${line}: ${error.message} (SQLSTATE ${error.sqlstate}).${error.detail === void 0 ? "" : ` ${error.detail}`}`,
+      `The base does not apply on the scratch server, so the new migrations can't be proved: ${migration.path} stops ${stopWords(error, line)}: ${error.message} (SQLSTATE ${error.sqlstate}).${error.detail === void 0 ? "" : ` ${error.detail}`}`,
       {
         help: "This migration is in the base already; the pull request is not to blame. Use a scratch server of the version and with the extensions and roles that production has.",
         place: { path: migration.up.path, line, column: 1, endLine: line, endColumn: 1 }
@@ -18827,14 +18877,19 @@ async function applyBaseline(bench, input) {
     );
   }
 }
+function stopWords({ during }, line) {
+  return during === "commit" ? "at its COMMIT" : during === "history" ? "when the tool would write its row into the history table" : `at line ${line}`;
+}
 async function provePending(bench, input) {
-  let { pending, baseline, history, statementLimit: statementLimit2 } = input, traces = [], roundTrips = [], releaseStart = await snapshot(bench.connections().worker), first = await bench.fingerprint(), schema2 = first;
+  let { pending, baseline, history, statementLimit: statementLimit2 } = input, traces = [], roundTrips = [], relations2 = /* @__PURE__ */ new Set(), releaseStart = await snapshot(bench.connections().worker), first = await bench.fingerprint(), schema2 = first;
   pending.some((migration) => migration.down !== void 0) && await bench.checkpoint();
   let sinceCheckpoint = [];
   for (let [done, migration] of pending.entries()) {
     interruptible(input.signal), input.onProgress?.({ phase: "prove", done, of: pending.length, path: migration.path });
     let observers = { ...bench.connections(), releaseStart, statementLimit: statementLimit2 }, traced = await traceScript(observers, migration, "up", migration.up, recordOf(history, migration));
-    if (traces.push(traced.trace), traced.failed !== null) break;
+    traces.push(traced.trace);
+    for (let name4 of traced.relations) relations2.add(name4);
+    if (traced.failed !== null) break;
     await resetSession(observers.worker), sinceCheckpoint.push(migration);
     let after = await bench.fingerprint(), previous = pending[done - 1] ?? baseline.at(-1), trip = await roundTrip({
       bench,
@@ -18849,7 +18904,14 @@ async function provePending(bench, input) {
     roundTrips.push(trip.trip), trip.trace !== void 0 && traces.push(trip.trace), trip.intact || await rebuild(bench, sinceCheckpoint), schema2 = after;
   }
   let leftovers = roundTrips.length === pending.length ? leftoversIn(first, schema2) : [];
-  return { traces, roundTrips, leftovers, schemaBefore: digestOf(first), schemaAfter: digestOf(schema2) };
+  return {
+    traces,
+    roundTrips,
+    relations: [...relations2].sort(),
+    leftovers,
+    schemaBefore: digestOf(first),
+    schemaAfter: digestOf(schema2)
+  };
 }
 async function rebuild(bench, migrations) {
   await bench.restore();
@@ -18867,6 +18929,24 @@ function interruptible(signal) {
   if (signal?.aborted) throw new Failure("interrupted", "Interrupted.");
 }
 
+// src/rules/facts/domains.ts
+function knownDomain(context, type) {
+  let history = context.historyOf(type).map(({ change }) => change), made = history.findLast((change) => change.kind === "create-domain");
+  if (made?.kind !== "create-domain" || type.array) return;
+  let constraints2 = made.constraints.filter((constraint) => constraint.type !== "not-null").length, notNull = made.constraints.length > constraints2, initial = made.default;
+  for (let change of history)
+    change.kind === "alter-domain" && (change.action === "add-constraint" && constraints2++, change.action === "drop-constraint" && constraints2--, change.action === "set-not-null" && (notNull = !0), change.action === "drop-not-null" && (notNull = !1), change.action === "drop-default" && (initial = void 0));
+  let below = sameName(made.type, type) ? void 0 : knownDomain(context, made.type);
+  return {
+    base: below?.base ?? made.type,
+    constrained: constraints2 > 0 || notNull || below?.constrained === !0,
+    default: initial ?? below?.default
+  };
+}
+function sameName(one, other2) {
+  return one.schema === other2.schema && one.name === other2.name;
+}
+
 // src/rules/facts/sql-block.ts
 function sqlBlock(...statements) {
   let text3 = statements.join(`
@@ -18875,8 +18955,8 @@ function sqlBlock(...statements) {
 ${text3}
 ${fence2}`;
 }
-function steps(...list) {
-  return list.map(([title2, ...statements], i) => `${i + 1}. ${title2}
+function steps(...list2) {
+  return list2.map(([title2, ...statements], i) => `${i + 1}. ${title2}
 ${sqlBlock(...statements)}`).join(`
 `);
 }
@@ -18926,11 +19006,134 @@ function sqlType(type) {
   return `${name4}${modifiers.length > 0 ? `(${modifiers.join(", ")})` : ""}${type.array ? "[]" : ""}`;
 }
 
+// src/rules/facts/columns.ts
+function knownColumn(context, table4, name4) {
+  let columns3 = /* @__PURE__ */ new Map(), pending = /* @__PURE__ */ new Map();
+  for (let { change, inUnit } of context.historyOf(table4))
+    if (!(change.kind === "create-table" && change.partitionOf?.name === table4.name)) {
+      for (let column of addedBy(change))
+        change.kind === "add-column" && change.ifNotExists && columns3.has(column.name) || columns3.set(column.name, stateOf(column, inUnit));
+      change.kind === "add-constraint" && change.constraint.type === "not-null" && !change.constraint.validated && pending.set(change.constraint.name ?? "", change.constraint.columns);
+      for (let [column, state] of alteredBy(change, pending))
+        columns3.set(column, { ...columns3.get(column) ?? unknown, ...state });
+      change.kind === "drop-column" && columns3.delete(change.column), change.kind === "rename" && change.object === "column" && rename2(columns3, change.from ?? "", change.to);
+    }
+  return columns3.get(name4);
+}
+var unknown = { type: void 0, notNull: !1, generated: void 0, addedInUnit: !1 };
+function addedBy(change) {
+  return change.kind === "create-table" ? change.columns : change.kind === "add-column" ? [change.column] : [];
+}
+function alteredBy(change, pending) {
+  switch (change.kind) {
+    case "create-table":
+      return change.constraints.flatMap(notNullColumns).map((column) => [column, { notNull: !0 }]);
+    case "add-constraint":
+      return notNullColumns(change.constraint).map((column) => [column, { notNull: !0 }]);
+    case "validate-constraint":
+      return (pending.get(change.name) ?? []).map((column) => [column, { notNull: !0 }]);
+    case "alter-column-type":
+      return [[change.column, { type: change.type }]];
+    case "set-not-null":
+      return [[change.column, { notNull: !0 }]];
+    case "drop-not-null":
+      return [[change.column, { notNull: !1 }]];
+    case "drop-expression":
+      return [[change.column, { generated: void 0 }]];
+    default:
+      return [];
+  }
+}
+function notNullColumns(constraint) {
+  return constraint.type === "primary-key" || constraint.type === "not-null" && constraint.validated ? constraint.columns : [];
+}
+function rename2(columns3, from, to) {
+  let column = columns3.get(from);
+  columns3.delete(from), column !== void 0 && columns3.set(to, column);
+}
+function stateOf(column, inUnit) {
+  return {
+    type: serialTypes[column.type.name] ?? column.type,
+    notNull: column.notNull,
+    generated: column.generated,
+    addedInUnit: inUnit
+  };
+}
+var int = (name4) => ({ name: name4, modifiers: [], array: !1 }), serialTypes = {
+  smallserial: int("int2"),
+  serial2: int("int2"),
+  serial: int("int4"),
+  serial4: int("int4"),
+  bigserial: int("int8"),
+  serial8: int("int8")
+};
+
+// src/rules/facts/partitioning.ts
+function isPartitioned(context, table4) {
+  return context.historyOf(table4).some(({ change }) => change.kind === "attach-partition" ? change.table.name === table4.name : change.kind !== "create-table" ? !1 : change.partitionOf?.name === table4.name || change.partitioned && change.table.name === table4.name);
+}
+function partitionKey2(context, table4) {
+  return madeAs(context, table4)?.partitionKey;
+}
+function partitionsOf(context, table4) {
+  return partitions(context, table4).map(({ partition }) => partition);
+}
+function defaultPartition(context, table4) {
+  return partitions(context, table4).find(({ isDefault }) => isDefault)?.partition;
+}
+function hasNoPartitions(context, table4) {
+  return madeAs(context, table4) !== void 0 && partitions(context, table4).length === 0;
+}
+function madeAs(context, table4) {
+  let made = context.historyOf(table4).flatMap(
+    ({ change }) => change.kind === "create-table" && change.partitionOf?.name !== table4.name ? [change] : []
+  );
+  return made.at(-1)?.partitioned === !0 ? made.at(-1) : void 0;
+}
+function partitions(context, table4) {
+  let found = /* @__PURE__ */ new Map();
+  for (let { change } of context.historyOf(table4)) {
+    if (change.kind === "attach-partition" && change.table.name === table4.name) {
+      let { partition, isDefault } = change;
+      found.set(context.qualify(partition), { partition, isDefault });
+    }
+    if (change.kind === "create-table" && change.partitionOf?.name === table4.name) {
+      let isDefault = change.defaultPartition === !0;
+      found.set(context.qualify(change.table), { partition: change.table, isDefault });
+    }
+    change.kind === "detach-partition" && found.delete(context.qualify(change.partition));
+  }
+  return [...found.values()].filter(({ partition }) => context.historyOf(partition).length > 0);
+}
+
+// src/rules/facts/no-work.ts
+function doesNoWork(change, context) {
+  switch (change.kind) {
+    case "add-column":
+      if (change.ifNotExists && knownColumn(context, change.table, change.column.name) !== void 0) return !0;
+      break;
+    case "create-index":
+      if (change.ifNotExists && isThere(change, context)) return !0;
+      break;
+    case "set-logged":
+      return isLogged(change, context) === change.logged;
+    default:
+  }
+  return change.kind === "attach-partition" ? !1 : "table" in change && change.table !== void 0 && hasNoPartitions(context, change.table);
+}
+function isThere({ index, table: table4 }, context) {
+  let [schema2 = "public"] = context.qualify(table4).split(".");
+  return index !== void 0 && context.tableOfIndex({ schema: schema2, name: index }) !== void 0;
+}
+function isLogged({ table: table4 }, context) {
+  return context.historyOf(table4).flatMap(({ change }) => change.kind === "set-logged" ? [change.logged] : change.kind === "create-table" && change.table.name === table4.name ? [change.persistence !== "unlogged"] : []).at(-1);
+}
+
 // src/rules/rule.ts
 function defineRule(rule) {
   return {
     ...rule,
-    check: (change, context) => isOneOf(change, rule.on) ? rule.check(change, context) : void 0
+    check: (change, context) => isOneOf(change, rule.on) ? rule.claims !== void 0 && rule.claims.work !== "none" && doesNoWork(change, context) ? void 0 : rule.check(change, context) : void 0
   };
 }
 function isOneOf(change, kinds3) {
@@ -18976,10 +19179,8 @@ ALTER TABLE users ADD CONSTRAINT users_address_check CHECK (address LIKE '%@%') 
   }
 });
 function constrainedBase(type, context) {
-  let history = context.historyOf(type).map(({ change }) => change), made = history.find((change) => change.kind === "create-domain");
-  return made?.kind !== "create-domain" || type.array ? void 0 : history.some(
-    (change) => change.kind === "create-domain" && change.constraints.length > 0 || change.kind === "alter-domain" && (change.action === "add-constraint" || change.action === "set-not-null")
-  ) ? made.type : void 0;
+  let known = knownDomain(context, type);
+  return known?.constrained === !0 ? known.base : void 0;
 }
 
 // src/rules/add-column-identity.ts
@@ -19167,14 +19368,14 @@ ALTER TABLE orders ALTER COLUMN number SET DEFAULT nextval('orders_number_seq');
   check(change, context) {
     let { table: table4, column } = change;
     if (!column.serial || context.isNew(table4)) return;
-    let relation = context.qualify(table4), target = `ALTER TABLE ${sqlName(table4)}`, name4 = sqlIdentifier(column.name), sequence = { ...table4, name: madeName(table4.name, column.name, "seq") }, literal3 = `'${sqlName(sequence).replaceAll("'", "''")}'`;
+    let relation = context.qualify(table4), target = `ALTER TABLE ${sqlName(table4)}`, name4 = sqlIdentifier(column.name), sequence = { ...table4, name: madeName(table4.name, column.name, "seq") }, literal4 = `'${sqlName(sequence).replaceAll("'", "''")}'`;
     return {
       message: `Adding the ${column.type.name} column ${column.name} rewrites ${relation} under AccessExclusiveLock: reads and writes wait until every row has its number.`,
       help: `${steps([
         "Add the column bare, then a sequence that only new rows use:",
         `${target} ADD COLUMN ${name4} ${integers[column.type.name] ?? "bigint"};`,
         `CREATE SEQUENCE ${sqlName(sequence)} OWNED BY ${sqlName(table4)}.${name4};`,
-        `${target} ALTER COLUMN ${name4} SET DEFAULT nextval(${literal3});`
+        `${target} ALTER COLUMN ${name4} SET DEFAULT nextval(${literal4});`
       ])}
 2. Number the old rows in batches, outside the migration.`,
       claims: { relation }
@@ -19264,9 +19465,23 @@ function volatilityOf(expression, context) {
   }));
   return judged.find((item) => item.volatility === "volatile") ?? judged.find((item) => item.volatility === "unknown") ?? { volatility: "steady" };
 }
-function volatilityOfFunction(name4, context) {
-  let made = context.historyOf(name4).flatMap(({ change }) => change.kind === "function" ? [change] : []).at(-1);
-  return made !== void 0 ? made.volatility !== "volatile" ? "steady" : made.language === "sql" ? "unknown" : "volatile" : volatileFunctions.has(name4.name) ? "volatile" : name4.schema === void 0 && steadyFunctions.has(name4.name) ? "steady" : "unknown";
+function volatilityOfFunction(name4, context, calling = []) {
+  if (calling.includes(name4.name)) return "unknown";
+  let past = context.historyOf(name4).map(({ change }) => change), made = past.findLast((change) => change.kind === "function");
+  if (made?.kind === "function") {
+    let altered = past.slice(past.lastIndexOf(made)).findLast((change) => "volatility" in change);
+    return (altered !== void 0 && "volatility" in altered ? altered.volatility : made.volatility) !== "volatile" ? "steady" : made.language === "sql" ? volatilityOfBody(made, context, [...calling, name4.name]) : "volatile";
+  }
+  return volatileFunctions.has(name4.name) ? "volatile" : name4.schema === void 0 && steadyFunctions.has(name4.name) ? "steady" : "unknown";
+}
+function volatilityOfBody(made, context, calling) {
+  return !/^\s*select\s+(?!.*(?:\b(?:from|where|group|having|order|limit|offset|union|window|with)\b|;\s*\S))/is.test(made.body) || made.securityDefiner || made.settings.length > 0 ? "unknown" : [...made.body.replace(/'(?:[^']|'')*'/g, "''").matchAll(/([\w$."]+)\s*\(/g)].map(
+    ([, name4 = ""]) => name4
+  ).map(
+    (name4) => name4.replaceAll('"', "").toLowerCase().replace(/^pg_catalog\./, "").split(".")
+  ).map(
+    ([schema2 = "", name4]) => volatilityOfFunction(name4 === void 0 ? { name: schema2 } : { schema: schema2, name: name4 }, context, calling)
+  ).find((volatility) => volatility !== "steady") ?? "steady";
 }
 
 // src/rules/add-column-volatile-default.ts
@@ -19288,8 +19503,10 @@ ALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid();`
   on: ["add-column"],
   check(change, context) {
     let { table: table4, column } = change;
-    if (column.default === void 0 || column.default.constant || context.isNew(table4)) return;
-    let { volatility, function: called } = volatilityOf(column.default, context);
+    if (context.isNew(table4)) return;
+    let domain = column.default === void 0 ? knownDomain(context, column.type) : void 0, value = column.default ?? domain?.default;
+    if (value === void 0 || value.constant || domain?.constrained === !0) return;
+    let { volatility, function: called } = volatilityOf(value, context);
     if (volatility === "steady" || called === void 0) return;
     let relation = context.qualify(table4), target = `ALTER TABLE ${sqlName(table4)}`, name4 = sqlIdentifier(column.name);
     return {
@@ -19297,7 +19514,7 @@ ALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid();`
       help: `${steps([
         "Add the column bare, then the default, which only new rows get:",
         `${target} ADD COLUMN ${name4} ${sqlType(column.type)};`,
-        `${target} ALTER COLUMN ${name4} SET DEFAULT ${defaultText(change, context) ?? "\u2026"};`
+        `${target} ALTER COLUMN ${name4} SET DEFAULT ${domain?.default?.text ?? defaultText(change, context) ?? "\u2026"};`
       ])}
 2. Fill the old rows in batches, outside the migration.`,
       claims: { relation }
@@ -19352,6 +19569,22 @@ function useJsonb(change, context) {
     return replacement(context, start + only.index, start + only.index + only[0].length, "jsonb");
 }
 
+// src/rules/facts/mentions.ts
+function mentions(text3, column) {
+  return wordOf(column).test(text3.replace(/'(?:[^']|'')*'/g, "''"));
+}
+function withRenamed(text3, from, to) {
+  let name4 = /^[a-z_][a-z0-9_$]*$/.test(to) ? to : `"${to.replaceAll('"', '""')}"`;
+  return text3.split(/('(?:[^']|'')*')/).map((part, i) => i % 2 === 1 ? part : part.replace(wordOf(from), () => name4)).join("");
+}
+function wordOf(column) {
+  let quoted2 = `"${escaped(column.replaceAll('"', '""'))}"`, plain3 = /^[a-z_][a-z0-9_$]*$/.test(column) ? `|(?<![\\w$".])${escaped(column)}(?![\\w$"(])` : "";
+  return new RegExp(`${quoted2}${plain3}`, "gi");
+}
+function escaped(text3) {
+  return text3.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
 // src/rules/facts/constraints.ts
 function knownConstraints(context, table4) {
   let known = /* @__PURE__ */ new Map();
@@ -19369,12 +19602,20 @@ function knownConstraints(context, table4) {
       let found = known.get(change.name);
       found !== void 0 && known.set(change.name, { ...found, validated: !0 });
     }
+    if (change.kind === "rename" && change.object === "column")
+      for (let [name4, found] of known) known.set(name4, { ...found, constraint: renamed(found.constraint, change) });
     if (change.kind === "rename" && change.object === "constraint" && change.from !== void 0) {
       let found = known.get(change.from);
       known.delete(change.from), found !== void 0 && known.set(change.to, { ...found, name: change.to });
     }
   }
   return [...known.values()];
+}
+function renamed(constraint, { from = "", to }) {
+  let columns3 = constraint.columns.map((column) => column === from ? to : column);
+  if (constraint.type !== "check") return { ...constraint, columns: columns3 };
+  let text3 = withRenamed(constraint.expression.text, from, to);
+  return { ...constraint, columns: columns3, expression: { ...constraint.expression, text: text3 } };
 }
 function constraintsIn2(change, table4) {
   switch (change.kind) {
@@ -19411,6 +19652,149 @@ function provesNotNull(constraint, column) {
 function notNullProof(context, table4, column) {
   return knownConstraints(context, table4).find((known) => known.validated && provesNotNull(known.constraint, column));
 }
+function checksOf(context, table4) {
+  return knownConstraints(context, table4).flatMap(
+    ({ constraint, validated }) => validated && constraint.type === "check" ? [constraint.expression.text] : []
+  );
+}
+
+// src/rules/facts/indexes.ts
+function knownIndexes(context, table4) {
+  let known = [];
+  for (let { change } of context.historyOf(table4)) {
+    if (change.kind === "drop" && change.object === "index") {
+      let gone2 = new Set(change.names.map(({ name: name4 }) => name4));
+      known = known.filter(({ name: name4 }) => !gone2.has(name4));
+    }
+    change.kind === "drop-constraint" && (known = known.filter(({ name: name4 }) => name4 !== change.name)), change.kind === "drop-column" && (known = known.filter((index) => !isOn2(index, change.column))), change.kind === "rename" && change.object === "column" && (known = known.map(renamed2(change.from ?? "", change.to))), change.kind === "create-index" && change.table.name === table4.name && (change.ifNotExists && known.some(({ name: name4 }) => name4 !== "" && name4 === change.index) || known.push(indexOf(change)));
+    for (let constraint of constraintsIn2(change, table4))
+      (constraint.type === "unique" || constraint.type === "primary-key") && constraint.usingIndex === void 0 && known.push(indexOfConstraint(constraint, table4));
+  }
+  return known;
+}
+function allIndexesKnown(context, table4) {
+  return context.historyOf(table4).some(
+    ({ change }) => change.kind === "create-table" && change.table.name === table4.name && change.partitionOf === void 0 && change.likes.length === 0
+  );
+}
+function isOn2({ columns: columns3, where }, column) {
+  return where !== void 0 && mentions(where.text, column) || columns3.some(
+    (key) => key.column === column || key.expression !== void 0 && mentions(key.expression.text, column)
+  );
+}
+function indexOf({ index, columns: columns3, where }) {
+  return { name: index ?? "", columns: columns3, ofConstraint: !1, ...where === void 0 ? {} : { where } };
+}
+function indexOfConstraint(constraint, table4) {
+  let columns3 = constraint.columns.map((column) => ({ column }));
+  return { name: constraint.name ?? defaultName(table4, constraint), columns: columns3, ofConstraint: !0 };
+}
+function renamed2(from, to) {
+  return (index) => ({
+    ...index,
+    columns: index.columns.map((key) => key.column === from ? { ...key, column: to } : key)
+  });
+}
+function isTwin(one, other2) {
+  let text3 = (index) => JSON.stringify([index.columns.map((key) => key.column ?? key.expression?.text), index.where?.text ?? null]);
+  return text3(one) === text3(other2) && (!one.ofConstraint || other2.ofConstraint);
+}
+
+// src/rules/attach-missing-index.ts
+var attachMissingIndex = defineRule({
+  id: "attach-missing-index",
+  category: "availability",
+  severity: "error",
+  title: "A table is attached as a partition without the indexes that its parent has.",
+  why: "PostgreSQL builds what is missing while it attaches, under AccessExclusiveLock on the table: reads and writes of it wait until all are built.",
+  instead: "Build the same indexes on the table concurrently first; ATTACH PARTITION then only puts those of the parent on top.",
+  fineWhen: "The table to attach was created in the same release, or has an equal index for each of the parent.",
+  claims: { lock: "AccessExclusiveLock", work: "index-build" },
+  example: {
+    setup: `CREATE TABLE readings (at date NOT NULL, value int) PARTITION BY RANGE (at);
+CREATE INDEX readings_value_idx ON readings (value);
+CREATE TABLE readings_2024 (
+  at date NOT NULL CHECK (at >= '2024-01-01' AND at < '2025-01-01'), value int
+);`,
+    bad: "ALTER TABLE readings ATTACH PARTITION readings_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');",
+    good: "CREATE INDEX CONCURRENTLY readings_2024_value_idx ON readings_2024 (value);",
+    transaction: { good: "none" }
+  },
+  on: ["attach-partition"],
+  check(change, context) {
+    let { table: table4, partition } = change;
+    if (context.isNew(partition) || !allIndexesKnown(context, partition)) return;
+    let missing = missingOn(change, context);
+    if (missing.length === 0) return;
+    let relation = context.qualify(partition), builds = missing.map((index) => buildOf(index, change));
+    return {
+      message: `${relation} lacks ${missing.length === 1 ? "an index" : `${missing.length} indexes`} that ${context.qualify(table4)} has: attaching it builds ${missing.length === 1 ? "it" : "them"} under AccessExclusiveLock, and reads and writes of ${relation} wait.`,
+      help: `Before, in a migration ${outsideTransaction(context)}:
+${sqlBlock(...builds)}`,
+      claims: { relation }
+    };
+  }
+});
+function missingOn({ table: table4, partition }, context) {
+  let there = knownIndexes(context, partition);
+  return knownIndexes(context, table4).filter((wanted) => !there.some((index) => isTwin(wanted, index)));
+}
+function buildOf(index, { partition }) {
+  let parts = index.columns.map(({ column }) => column ?? "expr"), keys = index.columns.map(({ column }) => column === void 0 ? "(\u2026)" : sqlIdentifier(column)), name4 = sqlIdentifier(madeName(partition.name, ...parts, "idx")), where = index.where === void 0 ? "" : ` WHERE ${index.where.text}`;
+  return `CREATE ${index.ofConstraint ? "UNIQUE " : ""}INDEX CONCURRENTLY ${name4} ON ${sqlName(partition)} (${keys.join(", ")})${where};`;
+}
+
+// src/rules/facts/bounds.ts
+var range = /\bfor\s+values\s+from\s*\(([^(),]+)\)\s*to\s*\(([^(),]+)\)/i, list = /\bfor\s+values\s+in\s*\(([^()]+)\)/i;
+function boundIn(text3) {
+  let ends = range.exec(text3);
+  if (ends !== null) {
+    let end = (written2, open3) => (written2 ?? "").trim().toLowerCase() === open3 ? null : literal(written2 ?? "");
+    return { kind: "range", from: end(ends[1], "minvalue"), to: end(ends[2], "maxvalue") };
+  }
+  let values = list.exec(text3)?.[1];
+  return values === void 0 ? void 0 : { kind: "list", values: values.split(",").map(literal) };
+}
+function isWithin(bound, column, checks) {
+  let known = checks.flatMap((check4) => comparisons(check4, column));
+  if (bound.kind === "list")
+    return known.some(
+      ({ operator, values }) => operator === "=" && values.every((value) => bound.values.includes(value))
+    );
+  let after = known.some(
+    ({ operator, values: [value = ""] }) => (operator === ">=" || operator === ">") && bound.from !== null && isOrdered(bound.from, value)
+  ), before = known.some(
+    ({ operator, values: [value = ""] }) => bound.to !== null && (operator === "<" && isOrdered(value, bound.to) || operator === "<=" && isOrdered(value, bound.to) && value !== bound.to)
+  );
+  return (after || bound.from === null) && (before || bound.to === null);
+}
+function isOutside(bound, column, checks) {
+  let known = checks.flatMap((check4) => comparisons(check4, column));
+  return bound.kind === "list" ? bound.values.every(
+    (wanted) => known.some(({ operator, values }) => operator === "<>" && values.includes(wanted))
+  ) : known.some(
+    ({ operator, values: [value = ""] }) => operator === "<" && bound.from !== null && isOrdered(value, bound.from) || operator === ">=" && bound.to !== null && isOrdered(bound.to, value)
+  );
+}
+function comparisons(check4, column) {
+  return /\bor\b|\bcase\b|\bbetween\b/i.test(check4.replace(/'(?:[^']|'')*'/g, "''")) ? [] : check4.split(/\band\b/i).flatMap((part) => {
+    let found = /^[\s(]*(?:"((?:[^"]|"")+)"|([\w$]+))\s*(>=|<=|<>|!=|=|<|>|\bnot\s+in\b|\bin\b)\s*(.+)$/is.exec(part), name4 = found?.[1]?.replaceAll('""', '"') ?? found?.[2]?.toLowerCase();
+    if (found === null || name4 !== column) return [];
+    let operator = (found[3] ?? "").toLowerCase().replace(/\s+/g, " "), values = (found[4] ?? "").split(",").map(literal), plain3 = { in: "=", "not in": "<>", "!=": "<>" };
+    return values.includes("") ? [] : [{ operator: plain3[operator] ?? operator, values }];
+  });
+}
+function literal(written2) {
+  let text3 = written2.trim().replace(/^[\s(]+|[\s)]+$/g, "");
+  return /^(?:[a-z][\w ]*\s+)?'((?:[^']|'')*)'(?:\s*::\s*[\w ]+)?\)*$/i.exec(text3)?.[1] ?? (/^-?\d+(?:\.\d+)?$/.test(text3) ? text3 : "");
+}
+function isOrdered(low, high) {
+  if (low === high) return !0;
+  let number3 = /^-?\d+(?:\.\d+)?$/;
+  if (number3.test(low) && number3.test(high)) return Number(low) <= Number(high);
+  let date = /^\d{4}-\d{2}-\d{2}/;
+  return date.test(low) && date.test(high) && low.length === high.length && low < high;
+}
 
 // src/rules/attach-partition-scan.ts
 var attachPartitionScan = defineRule({
@@ -19437,9 +19821,7 @@ ALTER TABLE readings ATTACH PARTITION readings_2024 FOR VALUES FROM ('2024-01-01
   on: ["attach-partition"],
   check(change, context) {
     let { table: table4, partition } = change;
-    if (context.isNew(partition) || knownConstraints(context, partition).some(
-      (known) => known.constraint.type === "check" && known.validated
-    )) return;
+    if (context.isNew(partition) || isProven(change, context)) return;
     let relation = context.qualify(partition), target = `ALTER TABLE ${sqlName(partition)}`, name4 = sqlIdentifier(madeName(partition.name, "bound"));
     return {
       message: `Attaching ${relation} to ${context.qualify(table4)} scans it under AccessExclusiveLock: reads and writes of ${relation} wait until all its rows are checked.`,
@@ -19459,68 +19841,63 @@ ALTER TABLE readings ATTACH PARTITION readings_2024 FOR VALUES FROM ('2024-01-01
     };
   }
 });
+function isProven({ table: table4, partition, isDefault }, context) {
+  let checks = checksOf(context, partition);
+  if (isDefault) return hasNoPartitions(context, table4);
+  let key = partitionKey2(context, table4);
+  if (key === void 0) return checks.length > 0;
+  let [column, ...more] = key, bound = boundIn(context.statement.text);
+  return column === void 0 || more.length > 0 ? key.every((name4) => checks.some((check4) => mentions(check4, name4))) : bound !== void 0 && isNotNull(context, partition, column) && isWithin(bound, column, checks);
+}
+function isNotNull(context, table4, column) {
+  return knownColumn(context, table4, column)?.notNull === !0 || notNullProof(context, table4, column) !== void 0;
+}
 
-// src/rules/facts/columns.ts
-function knownColumn(context, table4, name4) {
-  let columns3 = /* @__PURE__ */ new Map(), pending = /* @__PURE__ */ new Map();
-  for (let { change, inUnit } of context.historyOf(table4))
-    if (!(change.kind === "create-table" && change.partitionOf?.name === table4.name)) {
-      for (let column of addedBy(change))
-        change.kind === "add-column" && change.ifNotExists && columns3.has(column.name) || columns3.set(column.name, stateOf(column, inUnit));
-      change.kind === "add-constraint" && change.constraint.type === "not-null" && !change.constraint.validated && pending.set(change.constraint.name ?? "", change.constraint.columns);
-      for (let [column, state] of alteredBy(change, pending))
-        columns3.set(column, { ...columns3.get(column) ?? unknown, ...state });
-      change.kind === "drop-column" && columns3.delete(change.column), change.kind === "rename" && change.object === "column" && rename2(columns3, change.from ?? "", change.to);
-    }
-  return columns3.get(name4);
-}
-var unknown = { type: void 0, notNull: !1, generated: void 0, addedInUnit: !1 };
-function addedBy(change) {
-  return change.kind === "create-table" ? change.columns : change.kind === "add-column" ? [change.column] : [];
-}
-function alteredBy(change, pending) {
-  switch (change.kind) {
-    case "create-table":
-      return change.constraints.flatMap(notNullColumns).map((column) => [column, { notNull: !0 }]);
-    case "add-constraint":
-      return notNullColumns(change.constraint).map((column) => [column, { notNull: !0 }]);
-    case "validate-constraint":
-      return (pending.get(change.name) ?? []).map((column) => [column, { notNull: !0 }]);
-    case "alter-column-type":
-      return [[change.column, { type: change.type }]];
-    case "set-not-null":
-      return [[change.column, { notNull: !0 }]];
-    case "drop-not-null":
-      return [[change.column, { notNull: !1 }]];
-    case "drop-expression":
-      return [[change.column, { generated: void 0 }]];
-    default:
-      return [];
+// src/rules/attach-scans-default.ts
+var attachScansDefault = defineRule({
+  id: "attach-scans-default",
+  category: "availability",
+  severity: "error",
+  title: "A table with a DEFAULT partition gets another partition.",
+  why: "PostgreSQL reads the whole DEFAULT partition, to see that no row of it belongs into the new one, under AccessExclusiveLock: reads and writes of it wait. The fuller it is, the longer.",
+  instead: "Add a CHECK to the DEFAULT partition that excludes the new range NOT VALID, validate it in a later transaction, then add the partition: the scan is skipped. Then drop the CHECK.",
+  fineWhen: "The DEFAULT partition was created in the same release, is empty, or has a validated CHECK that excludes the new range.",
+  claims: { lock: "AccessExclusiveLock", work: "scan" },
+  example: {
+    setup: `CREATE TABLE orders (id bigint, region text NOT NULL) PARTITION BY LIST (region);
+CREATE TABLE orders_rest PARTITION OF orders DEFAULT;
+CREATE TABLE orders_eu (id bigint, region text NOT NULL CHECK (region = 'eu'));`,
+    bad: "ALTER TABLE orders ATTACH PARTITION orders_eu FOR VALUES IN ('eu');",
+    good: `ALTER TABLE orders_rest ADD CONSTRAINT orders_rest_not_eu CHECK (region <> 'eu') NOT VALID;
+-- in the next migration:
+ALTER TABLE orders_rest VALIDATE CONSTRAINT orders_rest_not_eu;
+-- in the one after that:
+ALTER TABLE orders ATTACH PARTITION orders_eu FOR VALUES IN ('eu');`,
+    transaction: { good: "none" }
+  },
+  on: ["attach-partition", "create-table"],
+  check(change, context) {
+    let parent = change.kind === "create-table" ? change.partitionOf : change.table, rest = parent === void 0 ? void 0 : defaultPartition(context, parent);
+    if (parent === void 0 || rest === void 0 || context.isNew(rest) || isExcluded(parent, rest, context)) return;
+    let relation = context.qualify(rest), target = `ALTER TABLE ${sqlName(rest)}`, name4 = sqlIdentifier(madeName(rest.name, "bound"));
+    return {
+      message: `${context.qualify(parent)} has the DEFAULT partition ${relation}, which is scanned under AccessExclusiveLock for rows of the new partition: reads and writes of it wait.`,
+      help: steps(
+        [
+          "Say on the DEFAULT partition that it holds none of these rows:",
+          `${target} ADD CONSTRAINT ${name4} CHECK (\u2026) NOT VALID;`
+        ],
+        ["In a later migration:", `${target} VALIDATE CONSTRAINT ${name4};`],
+        ["In the one after that:", `${context.statement.text};`, `${target} DROP CONSTRAINT ${name4};`]
+      ),
+      claims: { relation }
+    };
   }
+});
+function isExcluded(parent, rest, context) {
+  let checks = checksOf(context, rest), [column, ...more] = partitionKey2(context, parent) ?? [], bound = boundIn(context.statement.text);
+  return column === void 0 || more.length > 0 || bound === void 0 ? checks.length > 0 : isOutside(bound, column, checks);
 }
-function notNullColumns(constraint) {
-  return constraint.type === "primary-key" || constraint.type === "not-null" && constraint.validated ? constraint.columns : [];
-}
-function rename2(columns3, from, to) {
-  let column = columns3.get(from);
-  columns3.delete(from), column !== void 0 && columns3.set(to, column);
-}
-function stateOf(column, inUnit) {
-  return {
-    type: serialTypes[column.type.name] ?? column.type,
-    notNull: column.notNull,
-    generated: column.generated,
-    addedInUnit: inUnit
-  };
-}
-var int = (name4) => ({ name: name4, modifiers: [], array: !1 }), serialTypes = {
-  smallserial: int("int2"),
-  serial2: int("int2"),
-  serial: int("int4"),
-  serial4: int("int4"),
-  bigserial: int("int8"),
-  serial8: int("int8")
-};
 
 // src/rules/facts/type-changes.ts
 function typeChange(from, to) {
@@ -19535,8 +19912,16 @@ function same(from, to) {
 }
 var temporal = /* @__PURE__ */ new Set(["timestamp", "timestamptz", "time", "timetz", "interval"]);
 function isFree(from, to) {
-  return from.name === "cidr" && to.name === "inet" ? !0 : isText(from) && isText(to) ? to.modifiers.length === 0 || lengthGrows(from, to) : from.name !== to.name ? !1 : from.name === "varbit" ? lengthGrows(from, to) : from.name === "numeric" ? numericGrows(from, to) : temporal.has(from.name) && precisionGrows(from, to);
+  return relabelled.has(`${from.name} to ${to.name}`) ? to.modifiers.length === 0 : isText(from) && isText(to) ? to.modifiers.length === 0 || lengthGrows(from, to) : from.name !== to.name ? !1 : from.name === "varbit" ? lengthGrows(from, to) : from.name === "numeric" ? numericGrows(from, to) : temporal.has(from.name) && precisionGrows(from, to);
 }
+var relabelled = /* @__PURE__ */ new Set([
+  "cidr to inet",
+  "xml to text",
+  "xml to varchar",
+  "bit to varbit",
+  "int4 to oid",
+  "oid to int4"
+]);
 function isText(type) {
   return type.name === "varchar" || type.name === "text";
 }
@@ -19579,21 +19964,48 @@ var changeColumnType = defineRule({
     if (context.isNew(change.table)) return;
     let from = knownColumn(context, change.table, change.column)?.type, effect2 = effectOf(change, from, context);
     if (effect2 === "free") return;
-    let relation = context.qualify(change.table), types4 = `${from === void 0 ? "" : `from ${sqlType(from)} `}to ${sqlType(change.type)}`, work = effect2 === "index" ? "building every index on it anew" : "a rewrite", unless = doubt(effect2, from);
+    let relation = context.qualify(change.table), types4 = `${from === void 0 ? "" : `from ${sqlType(from)} `}to ${sqlType(change.type)}`, unless = doubt(effect2, from);
     return {
-      message: `Changing ${change.column} ${types4} ${unless === "" ? "means" : "may mean"} ${work} under AccessExclusiveLock on ${relation}${unless}: reads and writes wait.`,
-      help: effect2 === "utc" ? underUtc(change) : newColumn(change),
-      claims: { relation, work: effect2 === "index" ? "index-build" : "rewrite" }
+      message: `Changing ${change.column} ${types4} ${unless === "" ? "means" : "may mean"} ${costs[effect2].words} under AccessExclusiveLock on ${relation}${unless}: reads and writes wait.`,
+      help: effect2 === "utc" ? underUtc(change) : effect2 === "scan" ? withoutChecks(change, context) : newColumn(change),
+      claims: { relation, work: costs[effect2].work }
     };
   }
-});
+}), costs = {
+  scan: { words: "checking every row against the CHECK constraints of the column", work: "scan" },
+  index: { words: "building indexes on it anew", work: "index-build" },
+  utc: { words: "a rewrite", work: "rewrite" },
+  rewrite: { words: "a rewrite", work: "rewrite" }
+};
 function doubt(effect2, from) {
   return effect2 === "utc" ? " unless the TimeZone of the session is UTC" : from === void 0 ? " (the type it has now is not in the migrations)" : "";
 }
 function effectOf(change, from, context) {
   if (change.using !== void 0 && !isPlainCast(change, context) || from === void 0) return "rewrite";
-  let effect2 = typeChange(from, change.type);
-  return effect2 === "utc" ? sessionIsUtc(context) ? "free" : "utc" : effect2 === "free" && change.collation ? "index" : effect2;
+  let to = knownDomain(context, change.type);
+  if (to?.constrained === !0) return "rewrite";
+  let base = knownDomain(context, from)?.base, effect2 = typeChange(base === void 0 ? from : { ...base, modifiers: [] }, to?.base ?? change.type);
+  return effect2 === "utc" && !sessionIsUtc(context) ? "utc" : effect2 === "rewrite" ? "rewrite" : besidesRows(change, context);
+}
+function besidesRows({ table: table4, column, collation }, context) {
+  return knownIndexes(context, table4).filter((index) => isOn2(index, column)).some((index) => collation || !index.columns.some((key) => key.column === column)) || collation && !allIndexesKnown(context, table4) ? "index" : checksOf2(table4, column, context).length > 0 ? "scan" : "free";
+}
+function checksOf2(table4, column, context) {
+  return knownConstraints(context, table4).filter(
+    ({ constraint, validated }) => constraint.type === "check" && validated && mentions(constraint.expression.text, column)
+  );
+}
+function withoutChecks(change, context) {
+  let checks = checksOf2(change.table, change.column, context).map(({ name: name4 }) => sqlIdentifier(name4)), target = `ALTER TABLE ${sqlName(change.table)}`;
+  return steps(
+    [
+      "Take the CHECK away, change the type, and add the CHECK again without reading the rows:",
+      ...checks.map((name4) => `${target} DROP CONSTRAINT ${name4};`),
+      `${target} ALTER COLUMN ${sqlIdentifier(change.column)} TYPE ${sqlType(change.type)};`,
+      ...checks.map((name4) => `${target} ADD CONSTRAINT ${name4} CHECK (\u2026) NOT VALID;`)
+    ],
+    ["In a later migration:", ...checks.map((name4) => `${target} VALIDATE CONSTRAINT ${name4};`)]
+  );
 }
 function isPlainCast(change, context) {
   let found = /\btype\s+(.+?)(?:\s+collate\s+\S+)?\s+using\s+(.+)$/is.exec(commandText(change, context) ?? ""), [wanted, expression] = [found?.[1], found?.[2]].map(
@@ -19639,7 +20051,7 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;`,
   on: ["add-constraint"],
   check(change, context) {
     let { constraint, table: table4 } = change;
-    if (constraint.type !== "check" || !constraint.validated || !constraint.enforced || context.isNew(table4)) return;
+    if (constraint.type !== "check" || !constraint.validated || !constraint.enforced || context.isNew(table4) || isOnAllPartitions(change, context)) return;
     let relation = context.qualify(table4), name4 = constraint.name ?? defaultName(table4, constraint), add2 = extendedCommand(change, context, "NOT VALID") ?? `ADD CONSTRAINT ${sqlIdentifier(name4)} CHECK (\u2026) NOT VALID`;
     return {
       message: `Adding CHECK constraint ${name4} without NOT VALID scans ${relation} under AccessExclusiveLock: reads and writes wait until all rows are checked.`,
@@ -19654,6 +20066,16 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;`,
     };
   }
 });
+function isOnAllPartitions({ table: table4, constraint }, context) {
+  let partitions2 = partitionsOf(context, table4);
+  if (constraint.type !== "check" || constraint.name === void 0 || partitions2.length === 0) return !1;
+  let text3 = constraint.expression.text;
+  return partitions2.every(
+    (partition) => knownConstraints(context, partition).some(
+      ({ name: name4, constraint: other2, validated }) => name4 === constraint.name && validated && other2.type === "check" && other2.expression.text === text3
+    )
+  );
+}
 
 // src/rules/cluster.ts
 var cluster = defineRule({
@@ -19783,13 +20205,13 @@ ALTER TABLE readings ATTACH PARTITION readings_2025 FOR VALUES FROM ('2025-01-01
       help: `Create it by itself, then attach it:
 ${sqlBlock(
         `CREATE TABLE ${sqlName(change.table)} (LIKE ${sqlName(parent)} INCLUDING ALL);`,
-        `ALTER TABLE ${sqlName(parent)} ATTACH PARTITION ${sqlName(change.table)} ${boundIn(context.statement.text)};`
+        `ALTER TABLE ${sqlName(parent)} ATTACH PARTITION ${sqlName(change.table)} ${boundIn2(context.statement.text)};`
       )}`,
       claims: { relation }
     };
   }
 });
-function boundIn(text3) {
+function boundIn2(text3) {
   let found = /\b(for\s+values\b[\s\S]*?\)|default)(?=\s*(?:$|partition\b|using\b|with\b|tablespace\b|to\b))/i.exec(
     text3
   );
@@ -19826,6 +20248,11 @@ ${sqlBlock(`${context.unit.kind === "transaction" ? "SET LOCAL" : "SET"} lock_ti
     };
   }
 });
+
+// src/rules/facts/lock-words.ts
+function whoWaits(mode) {
+  return blocksReads(mode) ? "reads and writes wait" : blocksWrites(mode) ? "writes wait" : "nobody who reads or writes waits";
+}
 
 // src/rules/facts/locks.ts
 function locksOf2(change) {
@@ -19913,8 +20340,8 @@ var ddlWithBackfillInTransaction = defineRule({
   id: "ddl-with-backfill-in-transaction",
   category: "availability",
   severity: "error",
-  title: "Rows of a table are changed in bulk in the transaction that has altered the table.",
-  why: "ALTER TABLE itself may be short, but its AccessExclusiveLock is held until the transaction ends: reads and writes wait for the whole UPDATE.",
+  title: "Rows of a table are changed or read in bulk in the transaction that has altered the table.",
+  why: "ALTER TABLE itself may be short, but its AccessExclusiveLock is held until the transaction ends: reads and writes wait for the whole UPDATE, DELETE or SELECT.",
   instead: "Commit the ALTER TABLE first. Change the rows in a migration of its own, better in batches outside of migrations.",
   fineWhen: "The table was created in the same release, or each statement commits by itself.",
   claims: { lock: "AccessExclusiveLock", work: "scan" },
@@ -19927,21 +20354,32 @@ UPDATE orders SET state = 'new' WHERE state IS NULL;`,
 UPDATE orders SET state = 'new' WHERE state IS NULL;`,
     transaction: { good: "none" }
   },
-  on: ["update", "delete", "merge", "insert"],
+  on: ["update", "delete", "merge", "insert", "select"],
   check(change, context) {
-    if (change.kind === "insert" && change.source !== "query" || context.isNew(change.table) || !holdsExclusive(change, context)) return;
-    let relation = context.qualify(change.table);
-    return {
-      message: `This transaction holds AccessExclusiveLock on ${relation} from an earlier statement: reads and writes wait until this ${change.kind.toUpperCase()} is done.`,
-      help: `Leave the statements before it here, and in a later migration run:
-${sqlBlock(`${context.statement.text};`)}`,
-      claims: { relation, work: change.kind === "insert" ? "none" : "scan" }
-    };
+    let read = [...change.kind === "select" || change.kind === "insert" ? [] : [change.table], ...change.reads ?? []].filter((table4) => !context.isNew(table4)), scanned = strongestHeld(read, context);
+    if (scanned !== void 0) return hit(change, scanned, "scan", context);
+    if (change.kind !== "insert" || change.source !== "query" || context.isNew(change.table)) return;
+    let filled = strongestHeld([change.table], context);
+    return filled === void 0 ? void 0 : hit(change, filled, "none", context);
   }
 });
-function holdsExclusive(change, { unit, statement: statement2, qualify }) {
-  let relation = qualify(change.table), strong = "AccessExclusiveLock";
-  return unit.statements.filter((other2) => other2.index < statement2.index).flatMap((other2) => other2.changes.flatMap(locksOf2)).some((lock2) => lock2.mode === strong && qualify(lock2.relation) === relation);
+function hit(change, { relation, lock: lock2 }, work, context) {
+  return {
+    message: `This transaction holds ${lock2} on ${relation} from an earlier statement: ${whoWaits(lock2)} until this ${change.kind.toUpperCase()} is done.`,
+    help: `Leave the statements before it here, and in a later migration run:
+${sqlBlock(`${context.statement.text};`)}`,
+    claims: { relation, lock: lock2, work }
+  };
+}
+function strongestHeld(tables, { unit, statement: statement2, qualify }) {
+  let locks = unit.statements.filter((other2) => other2.index < statement2.index).flatMap((other2) => other2.changes.flatMap(locksOf2)).filter(({ mode }) => blocksWrites(mode));
+  return tables.map(qualify).flatMap((relation) => {
+    let lock2 = strongest(locks.filter((held) => qualify(held.relation) === relation).map(({ mode }) => mode));
+    return lock2 === void 0 ? [] : [{ relation, lock: lock2 }];
+  }).reduce(
+    (best, held) => best !== void 0 && atLeast(best.lock, held.lock) ? best : held,
+    void 0
+  );
 }
 
 // src/rules/detach-partition.ts
@@ -19963,7 +20401,7 @@ CREATE TABLE readings_2019 PARTITION OF readings FOR VALUES FROM ('2019-01-01') 
   },
   on: ["detach-partition"],
   check(change, context) {
-    if (change.concurrently || change.finalize || context.serverVersion < 14 || context.isNew(change.table) || context.historyOf(change.table).some((past) => past.change.kind === "attach-partition" && past.change.isDefault)) return;
+    if (change.concurrently || change.finalize || context.serverVersion < 14 || context.isNew(change.table) || defaultPartition(context, change.table) !== void 0) return;
     let relation = context.qualify(change.table);
     return {
       message: `Detaching ${change.partition.name} without CONCURRENTLY takes AccessExclusiveLock on ${relation}: reads and writes of all its partitions wait until the transaction ends.`,
@@ -19982,10 +20420,10 @@ var domainConstraintScan = defineRule({
   id: "domain-constraint-scan",
   category: "availability",
   severity: "error",
-  title: "A constraint is added to a domain that tables already use.",
+  title: "A constraint is added to a domain that tables already use, or validated.",
   why: "PostgreSQL reads every table with a column of the domain while it holds ShareLock on each: writes to all of them wait.",
-  instead: "Add the constraint NOT VALID, which locks no table. NOT NULL has no such form: use CHECK (VALUE IS NOT NULL) NOT VALID, or NOT NULL on the columns.",
-  fineWhen: "The domain was created in the same release.",
+  instead: "Add the constraint NOT VALID, which locks no table, and leave it so: validating it takes the same locks. NOT NULL has no such form: use CHECK (VALUE IS NOT NULL) NOT VALID, or NOT NULL on the columns.",
+  fineWhen: "The domain was created in the same release, or no table uses it yet.",
   claims: { lock: "ShareLock", work: "scan" },
   example: {
     setup: `CREATE DOMAIN email AS text;
@@ -19995,18 +20433,23 @@ CREATE TABLE users (id bigint PRIMARY KEY, address email);`,
   },
   on: ["alter-domain"],
   check(change, context) {
-    let adds = change.action === "add-constraint" && change.validated;
-    if (!adds && change.action !== "set-not-null" || context.isNew(change.domain)) return;
-    let { statement: statement2 } = context, message = `This takes ShareLock on every table that uses the domain ${context.qualify(change.domain)} and scans it: writes to all of them wait.`;
-    return adds ? {
-      message,
-      help: `Check new values only:
-${sqlBlock(`${statement2.text}${statement2.text.includes("--") ? `
-` : " "}NOT VALID;`)}`,
-      ...statement2.text.includes("--") ? {} : { suggestion: insertion(context, statement2.span.end.offset, " NOT VALID") }
-    } : { message };
+    let adds = change.action === "add-constraint" && change.validated, validates = change.action === "validate-constraint";
+    if (!adds && !validates && change.action !== "set-not-null" || context.isNew(change.domain)) return;
+    let live = context.usersOf(change.domain).filter((table4) => !context.isNew(table4));
+    if (context.historyOf(change.domain).some((past) => past.change.kind === "create-domain") && live.length === 0) return;
+    let [only] = live, found = {
+      message: `This takes ShareLock on every table that uses the domain ${context.qualify(change.domain)} and scans it: writes to all of them wait.`,
+      claims: { relation: only !== void 0 && live.length === 1 ? context.qualify(only) : null }
+    };
+    return validates ? { ...found, help: unvalidated } : adds ? { ...found, ...notValid(context) } : found;
   }
-});
+}), unvalidated = "PostgreSQL has no weaker lock for this. New values are checked already: leave the constraint NOT VALID, or validate it when nobody writes. A CHECK on each table instead can be validated without stopping anyone.";
+function notValid(context) {
+  let { statement: statement2 } = context, help = `Check new values only:
+${sqlBlock(`${statement2.text}${statement2.text.includes("--") ? `
+` : " "}NOT VALID;`)}`;
+  return statement2.text.includes("--") ? { help } : { help, suggestion: insertion(context, statement2.span.end.offset, " NOT VALID") };
+}
 
 // src/rules/drop-cascade.ts
 var dropCascade = defineRule({
@@ -20104,11 +20547,6 @@ function isReplaced(change, known, context) {
 function repeatsNotNull(change, known, context) {
   let set = context.statement.changes.flatMap((other2) => other2.kind === "set-not-null" ? [other2.column] : []), past = context.historyOf(change.table).flatMap(({ change: earlier2 }) => earlier2.kind === "set-not-null" ? [earlier2.column] : []).filter((column) => knownColumn(context, change.table, column)?.notNull === !0);
   return [...set, ...past].some((column) => provesNotNull(known.constraint, column));
-}
-
-// src/rules/facts/partitioning.ts
-function isPartitioned(context, table4) {
-  return context.historyOf(table4).some(({ change }) => change.kind === "attach-partition" ? change.table.name === table4.name : change.kind !== "create-table" ? !1 : change.partitionOf?.name === table4.name || change.partitioned && change.table.name === table4.name);
 }
 
 // src/rules/drop-index-not-concurrent.ts
@@ -20385,8 +20823,9 @@ CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL);`,
 ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fk;`,
     transaction: { good: "none" }
   },
-  on: ["add-constraint"],
+  on: ["add-constraint", "alter-constraint"],
   check(change, context) {
+    if (change.kind === "alter-constraint") return enforced(change, context);
     let { constraint, table: table4 } = change;
     if (constraint.type !== "foreign-key" || !constraint.validated || !constraint.enforced || context.isNew(table4)) return;
     let relation = context.qualify(table4), parent = context.qualify(constraint.references.table), name4 = constraint.name ?? defaultName(table4, constraint), both = relation === parent ? relation : `${relation} and ${parent}`;
@@ -20397,6 +20836,21 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fk;`,
     };
   }
 });
+function enforced({ table: table4, name: name4, enforced: wanted }, context) {
+  if (wanted !== !0 || context.isNew(table4)) return;
+  let relation = context.qualify(table4), target = `ALTER TABLE ${sqlName(table4)}`, constraint = sqlIdentifier(name4);
+  return {
+    message: `Making foreign key ${name4} ENFORCED checks every row of ${relation} under AccessExclusiveLock: reads and writes wait.`,
+    help: steps(
+      [
+        "Put a key in its place that is enforced for new rows:",
+        `${target} DROP CONSTRAINT ${constraint}, ADD CONSTRAINT ${constraint} FOREIGN KEY (\u2026) REFERENCES \u2026 NOT VALID;`
+      ],
+      ["In a later migration, check the others:", `${target} VALIDATE CONSTRAINT ${constraint};`]
+    ),
+    claims: { relation, lock: "AccessExclusiveLock" }
+  };
+}
 function safeWay(table4, name4, add2, context) {
   if (context.serverVersion < 18 && isPartitioned(context, table4))
     return `${context.qualify(table4)} is partitioned: before PostgreSQL 18 it can't have a NOT VALID foreign key. Add the key to each partition NOT VALID, validate it there, then add it to the parent, which then takes over the keys that match.`;
@@ -20428,11 +20882,14 @@ var indexNotConcurrent = defineRule({
   },
   on: ["create-index"],
   check(change, context) {
-    if (!(change.concurrently || change.only || context.isNew(change.table)) && !isPartitioned(context, change.table))
-      return hit(change, context);
+    if (!(change.concurrently || change.only || context.isNew(change.table)) && !(isPartitioned(context, change.table) || isMaterializedView(change.table, context)))
+      return hit2(change, context);
   }
 });
-function hit(change, context) {
+function isMaterializedView(name4, context) {
+  return context.historyOf(name4).some(({ change }) => change.kind === "create-materialized-view");
+}
+function hit2(change, context) {
   let relation = context.qualify(change.table), index = change.index === void 0 ? "an index" : `index ${change.index}`, concurrent = context.statement.text.replace(keywords2, "$& CONCURRENTLY").replace(/(CONCURRENTLY)\s+if\s+not\s+exists\b/i, "$1"), suggestion = context.unit.kind === "autocommit" && !change.ifNotExists ? wordAfter(context, keywords2, "CONCURRENTLY") : void 0;
   return {
     message: `Creating ${index} without CONCURRENTLY takes ShareLock on ${relation}: writes wait until the index is built.`,
@@ -20469,7 +20926,9 @@ ALTER INDEX readings_value_idx ATTACH PARTITION readings_2024_value_idx;`,
   on: ["create-index"],
   check(change, context) {
     if (change.only || context.isNew(change.table) || !isPartitioned(context, change.table)) return;
-    let parent = context.qualify(change.table), partition = livePartition(change.table, context), relation = partition === void 0 ? parent : context.qualify(partition), index = change.index ?? madeName(change.table.name, "idx"), child = partition ?? { name: `${change.table.name}_\u2026` }, childIndex = madeName(child.name, "idx"), columns3 = change.columns.map(({ column }) => column === void 0 ? "(\u2026)" : sqlIdentifier(column)).join(", ");
+    let parent = context.qualify(change.table), live = livePartitions(change.table, context), partition = live.find(lacksTwin(change, context));
+    if (partition === void 0 && live.length > 0 && !change.concurrently) return;
+    let relation = partition === void 0 ? parent : context.qualify(partition), index = change.index ?? madeName(change.table.name, "idx"), child = partition ?? { name: `${change.table.name}_\u2026` }, childIndex = madeName(child.name, "idx"), columns3 = change.columns.map(({ column }) => column === void 0 ? "(\u2026)" : sqlIdentifier(column)).join(", ");
     return {
       message: change.concurrently ? `PostgreSQL refuses to build an index on the partitioned table ${parent} concurrently.` : `Creating index ${index} on the partitioned table ${parent} takes ShareLock on every partition: writes wait until the indexes of all of them are built.`,
       help: steps(
@@ -20487,13 +20946,17 @@ ALTER INDEX readings_value_idx ATTACH PARTITION readings_2024_value_idx;`,
     };
   }
 });
-function livePartition(table4, context) {
-  return context.historyOf(table4).flatMap(({ change }) => change.kind === "attach-partition" && change.table.name === table4.name ? [change.partition] : change.kind === "create-table" && change.partitionOf?.name === table4.name ? [change.table] : []).find((partition) => !context.isNew(partition));
+function livePartitions(table4, context) {
+  return partitionsOf(context, table4).filter((partition) => !context.isNew(partition));
 }
-
-// src/rules/facts/lock-words.ts
-function whoWaits(mode) {
-  return blocksReads(mode) ? "reads and writes wait" : blocksWrites(mode) ? "writes wait" : "nobody who reads or writes waits";
+function lacksTwin(change, context) {
+  let wanted = {
+    name: "",
+    columns: change.columns,
+    ofConstraint: !1,
+    ...change.where === void 0 ? {} : { where: change.where }
+  };
+  return (partition) => !knownIndexes(context, partition).some((index) => isTwin(wanted, index));
 }
 
 // src/rules/lock-table.ts
@@ -20794,7 +21257,7 @@ var reindexNotConcurrent = defineRule({
     let { target, name: name4 } = change;
     if (change.concurrently || target === "system" || context.serverVersion < 12) return;
     let table4 = target === "table" ? name4 : target === "index" && name4 !== void 0 ? context.tableOfIndex(name4) : void 0;
-    if (table4 !== void 0 && context.isNew(table4)) return;
+    if (table4 !== void 0 && (context.isNew(table4) || isBare(table4, context))) return;
     let relation = table4 === void 0 ? null : context.qualify(table4);
     return {
       message: `REINDEX ${`${target.toUpperCase()}${name4 === void 0 ? "" : ` ${name4.name}`}`} without CONCURRENTLY takes ShareLock on ${relation ?? (target === "index" ? "its table" : "every table in it")} and AccessExclusiveLock on the indexes: writes, and queries that would use them, wait until they are built.`,
@@ -20806,6 +21269,9 @@ ${sqlBlock(
     };
   }
 });
+function isBare(table4, context) {
+  return allIndexesKnown(context, table4) && knownIndexes(context, table4).length === 0;
+}
 
 // src/rules/rename-column.ts
 var renameColumn = defineRule({
@@ -20865,13 +21331,13 @@ CREATE VIEW orders AS SELECT * FROM purchases;`
   check(change, context) {
     let word2 = words2[change.object];
     if (word2 === void 0 || context.isNew(change.name) || nameReturns(change, context)) return;
-    let relation = context.qualify(change.name), renamed = { ...change.name, name: change.to };
+    let relation = context.qualify(change.name), renamed3 = { ...change.name, name: change.to };
     return {
       message: `Renaming ${relation} to ${change.to} breaks running code that uses the old name.`,
       help: `${steps([
         "In one transaction, keep the old name as a view:",
         `ALTER ${word2} ${sqlName(change.name)} RENAME TO ${sqlIdentifier(change.to)};`,
-        `CREATE VIEW ${sqlName(change.name)} AS SELECT * FROM ${sqlName(renamed)};`
+        `CREATE VIEW ${sqlName(change.name)} AS SELECT * FROM ${sqlName(renamed3)};`
       ])}
 2. When no code uses the old name any more, drop the view in a later release.`,
       claims: { relation }
@@ -20931,6 +21397,37 @@ function setLocal2(context) {
     return;
   let start = statement2.span.start.offset;
   return replacement(context, start, start + found[0].length, "SET LOCAL");
+}
+
+// src/rules/set-access-method.ts
+var setAccessMethod = defineRule({
+  id: "set-access-method",
+  category: "availability",
+  severity: "error",
+  title: "An existing table gets another access method.",
+  why: "PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock: reads and writes wait until that is done.",
+  instead: "Create a new table with the access method, write both, copy the rows in batches, and switch over.",
+  fineWhen: "The table was created in the same release, or has that access method already.",
+  claims: { lock: "AccessExclusiveLock", work: "rewrite" },
+  example: {
+    setup: "CREATE TABLE archive (id bigint PRIMARY KEY, line text);",
+    bad: "ALTER TABLE archive SET ACCESS METHOD columnar;",
+    good: "CREATE TABLE archive_new (LIKE archive INCLUDING ALL) USING heap;",
+    // No other access method comes with PostgreSQL.
+    fails: "42704"
+  },
+  on: ["set-access-method"],
+  check(change, context) {
+    if (context.isNew(change.table) || methodOf(change, context) === change.method) return;
+    let relation = context.qualify(change.table);
+    return {
+      message: `Giving ${relation} the access method ${change.method} rewrites it under AccessExclusiveLock: reads and writes wait until that is done.`,
+      claims: { relation }
+    };
+  }
+});
+function methodOf({ table: table4 }, context) {
+  return context.historyOf(table4).flatMap(({ change }) => change.kind === "set-access-method" ? [change.method] : []).at(-1) ?? "heap";
 }
 
 // src/rules/set-expression-rewrite.ts
@@ -21352,7 +21849,7 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;`,
   },
   on: ["validate-constraint"],
   check(change, context) {
-    if (context.isNew(change.table)) return;
+    if (context.isNew(change.table) || isValid(change, context)) return;
     let held = heldLock(change, context);
     if (held === void 0) return;
     let relation = context.qualify(change.table), validate = `ALTER TABLE ${sqlName(change.table)} VALIDATE CONSTRAINT ${sqlIdentifier(change.name)};`;
@@ -21364,6 +21861,9 @@ ${sqlBlock(validate)}`,
     };
   }
 });
+function isValid(change, context) {
+  return knownConstraints(context, change.table).some(({ name: name4, validated }) => name4 === change.name && validated);
+}
 function heldLock(change, context) {
   let { unit, statement: statement2 } = context, earlier2 = unit.statements.filter((other2) => other2.index < statement2.index), relation = context.qualify(change.table), locks = [...earlier2, statement2].flatMap((other2) => other2.changes.flatMap(locksOf2));
   return strongest(locks.filter((lock2) => context.qualify(lock2.relation) === relation).map((lock2) => lock2.mode));
@@ -21417,11 +21917,14 @@ var rules = [
   createTrigger2,
   lockTable,
   setLoggedUnlogged,
+  setAccessMethod,
   vacuumFull,
   cluster,
   refreshMatview,
   // Partitions
   attachPartitionScan,
+  attachScansDefault,
+  attachMissingIndex,
   createPartitionOf,
   detachPartition,
   // Transactions and sessions
@@ -21438,7 +21941,7 @@ var rules = [
 var defaultServerVersion = 16, knownRules = new Set([...rules, ...notices].map((rule) => rule.id));
 async function lintMigrations(input) {
   let read = readMigrations(input), version2 = input.config["server-version"] ?? defaultServerVersion, findings = [...read.findings, ...readFindings(read.compared, version2)];
-  return reportOf(input, read, await withDialects(findings), [], void 0);
+  return reportOf(input, read, await withDialects(findings), void 0, void 0);
 }
 var statementLimit = 12e4;
 async function checkMigrations(input, ports) {
@@ -21450,22 +21953,28 @@ async function checkMigrations(input, ports) {
     ...ports.onProgress === void 0 ? {} : { onProgress: ports.onProgress },
     ...ports.signal === void 0 ? {} : { signal: ports.signal }
   }), joined = joinMeasured(located, pending, run2), findings = [...read.findings, ...joined.findings, ...outcomeFindings(pending, run2)];
-  return { report: reportOf(input, read, await withDialects(findings), joined.withdrawn, run2), run: run2 };
+  return { report: reportOf(input, read, await withDialects(findings), joined, run2), run: run2 };
 }
 function readMigrations(input) {
-  let reading2 = input.layout.read(input.files, input.root), base = input.baseFiles === void 0 ? void 0 : input.layout.read(input.baseFiles, input.root), compared = base === void 0 ? selected(reading2, input.only) : compareWithBase(base, reading2, input.layout), old = new Set((base?.problems ?? []).map((problem2) => `${problem2.rule} ${problem2.place.path}`)), problems = reading2.problems.filter((problem2) => !old.has(`${problem2.rule} ${problem2.place.path}`));
-  return { reading: reading2, compared, findings: [...layoutFindings(problems), ...compared.findings] };
+  let reading3 = input.layout.read(input.files, input.root), base = input.baseFiles === void 0 ? void 0 : input.layout.read(input.baseFiles, input.root), compared = base === void 0 ? selected(reading3, input.only) : compareWithBase(base, reading3, input.layout), old = new Set((base?.problems ?? []).map((problem2) => `${problem2.rule} ${problem2.place.path}`)), problems = reading3.problems.filter((problem2) => !old.has(`${problem2.rule} ${problem2.place.path}`));
+  return { reading: reading3, compared, findings: [...layoutFindings(problems), ...compared.findings] };
 }
-function selected(reading2, only) {
-  if (only === void 0) return { baseline: [], pending: reading2.migrations, findings: [] };
-  let isNamed = (migration) => only.includes(migration.up.path) || migration.down !== void 0 && only.includes(migration.down.path), last = reading2.migrations.findLastIndex(isNamed), upTo = reading2.migrations.slice(0, last + 1);
+function selected(reading3, only) {
+  if (only === void 0) return { baseline: [], pending: reading3.migrations, findings: [] };
+  let isNamed = (migration) => only.includes(migration.up.path) || migration.down !== void 0 && only.includes(migration.down.path), last = reading3.migrations.findLastIndex(isNamed), upTo = reading3.migrations.slice(0, last + 1);
   return { baseline: upTo.filter((m) => !isNamed(m)), pending: upTo.filter(isNamed), findings: [] };
 }
 function readFindings({ baseline, pending }, serverVersion) {
   return [...scriptFindings(pending), ...lint({ baseline, pending, rules, serverVersion })];
 }
-function reportOf(input, read, located, withdrawn, run2) {
-  let { baseline, pending } = read.compared, ignoring = { migrations: pending, configured: input.config.ignore ?? [], knownRules, today: input.today }, ignored = withUniqueKeys(applyIgnores(located, ignoring)), findings = [...withSeverities(
+function reportOf(input, read, located, joined, run2) {
+  let { baseline, pending } = read.compared, ignoring = {
+    migrations: pending,
+    configured: input.config.ignore ?? [],
+    knownRules,
+    today: input.today,
+    refuted: joined?.refuted ?? []
+  }, ignored = withUniqueKeys(applyIgnores(located, ignoring)), findings = [...withSeverities(
     ignored.map((item) => item.finding),
     input.config.rules ?? {}
   )].sort(byPlace), failOn = input.config["fail-on"] ?? "error";
@@ -21479,7 +21988,7 @@ function reportOf(input, read, located, withdrawn, run2) {
       ...pending.map((migration) => ({ migration, new: !0 }))
     ],
     findings,
-    withdrawn,
+    withdrawn: joined?.withdrawn ?? [],
     traces: run2?.traces ?? [],
     roundTrips: run2?.roundTrips ?? [],
     verdict: judge(findings, failOn),
@@ -21563,8 +22072,8 @@ function _isValidObjectKey(object$1, key) {
 }
 // @__NO_SIDE_EFFECTS__
 function _joinExpects(values$1, separator) {
-  let list = [...new Set(values$1)];
-  return list.length > 1 ? `(${list.join(` ${separator} `)})` : list[0] ?? "never";
+  let list2 = [...new Set(values$1)];
+  return list2.length > 1 ? `(${list2.join(` ${separator} `)})` : list2[0] ?? "never";
 }
 function _standardSchema(schema2) {
   return schema2["~standard"] = {
@@ -21762,11 +22271,11 @@ function boolean(message$1) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function literal(literal_, message$1) {
+function literal2(literal_, message$1) {
   return _standardSchema({
     kind: "schema",
     type: "literal",
-    reference: literal,
+    reference: literal2,
     expects: /* @__PURE__ */ _stringify(literal_),
     async: !1,
     literal: literal_,
@@ -22065,8 +22574,8 @@ function readConfig(text3, file, known) {
     message: (error.message.split(`
 `)[0] ?? "").replace(/ at line \d+, column \d+:?$/, "")
   })), lineAt2 = (path) => {
-    let range = keyRange(document.contents, path);
-    return range === void 0 ? 1 : lines2.linePos(range).line;
+    let range2 = keyRange(document.contents, path);
+    return range2 === void 0 ? 1 : lines2.linePos(range2).line;
   }, value = problems.length > 0 ? {} : expanded(document, problems), checked = safeParse(schema(known), value);
   for (let issue of checked.issues ?? []) {
     let path = (issue.path ?? []).map((item) => String(item.key));
@@ -22222,12 +22731,12 @@ function firstInvalidByte(bytes) {
   let low = 0, high = bytes.length;
   for (; low < high; ) {
     let middle = low + high + 1 >> 1;
-    isValid(bytes.subarray(0, middle), !0) ? low = middle : high = middle - 1;
+    isValid2(bytes.subarray(0, middle), !0) ? low = middle : high = middle - 1;
   }
-  for (let at = low; at > low - 4 && at >= 0; at--) if (isValid(bytes.subarray(0, at), !1)) return at;
+  for (let at = low; at > low - 4 && at >= 0; at--) if (isValid2(bytes.subarray(0, at), !1)) return at;
   return low;
 }
-function isValid(bytes, stream) {
+function isValid2(bytes, stream) {
   try {
     return new TextDecoder("utf-8", { fatal: !0 }).decode(bytes, { stream }), !0;
   } catch {
@@ -23256,7 +23765,9 @@ var settings = [
   "core.quotePath=false",
   "safe.directory=*",
   "core.hooksPath=/dev/null",
-  "core.fsmonitor=false"
+  "core.fsmonitor=false",
+  // Never ask a person for a user or password: `true` answers with nothing, and the remote refuses.
+  "core.askPass=true"
 ].flatMap((setting2) => ["-c", setting2]);
 function git(directory, args, input) {
   return new Promise((resolve6, reject) => {
@@ -23332,7 +23843,7 @@ async function usualDirectory(cwd) {
   });
 }
 function targetOfFiles(files, layout) {
-  let directories = [...new Set(files.map(dirname))], parents = [...new Set(directories.map(dirname))], candidates = [directories, parents].flatMap((list) => list.length === 1 ? list : []);
+  let directories = [...new Set(files.map(dirname))], parents = [...new Set(directories.map(dirname))], candidates = [directories, parents].flatMap((list2) => list2.length === 1 ? list2 : []);
   for (let directory of layout === "plain" ? [] : candidates) {
     let names = files.map((file) => slashed(relative(directory, file))), recognition = recogniseLayout(names);
     if (recognition.kind === "recognised") return { directory, only: files, layout: recognition.layout.name };
@@ -23423,8 +23934,8 @@ function digestOf3(content) {
   return `sha256:${createHash5("sha256").update(canonicalJson(content)).digest("hex")}`;
 }
 var sha256 = pipe(string(), regex(/^sha256:[0-9a-f]{64}$/, "is not sha256:<64 hex digits>")), layoutNames2 = ["flyway", "diesel", "golang-migrate", "plain"], proofShape = strictObject({
-  schema: literal(1),
-  tool: strictObject({ name: literal("lockgate"), version: string() }),
+  schema: literal2(1),
+  tool: strictObject({ name: literal2("lockgate"), version: string() }),
   server: strictObject({ version: string() }),
   layout: picklist(layoutNames2),
   migrations: array(
@@ -23472,9 +23983,9 @@ async function readProofFile(path) {
     throw new Failure("bad-proof", `The proof ${path} can't be read, so nothing is applied: ${messageOf(thrown)}.`, {
       help
     });
-  }), reading2 = readProof(text3);
-  if ("proof" in reading2) return reading2.proof;
-  throw new Failure("bad-proof", `The proof ${path} can't be used, so nothing is applied. ${reading2.problem}`, {
+  }), reading3 = readProof(text3);
+  if ("proof" in reading3) return reading3.proof;
+  throw new Failure("bad-proof", `The proof ${path} can't be used, so nothing is applied. ${reading3.problem}`, {
     help
   });
 }
@@ -24744,8 +25255,8 @@ function cut2(text3, width) {
 function count(number3, noun) {
   return `${number3} ${noun}${number3 === 1 ? "" : "s"}`;
 }
-function lines(list) {
-  return `${list.join(`
+function lines(list2) {
+  return `${list2.join(`
 `)}
 `;
 }
@@ -25030,7 +25541,6 @@ async function connect2(options2) {
     throw client.connection.stream.destroy(), explainConnectFailure(thrown, options2);
   }
 }
-var isServerError3 = (thrown) => thrown instanceof Error && "sqlstate" in thrown && typeof thrown.sqlstate == "string";
 async function openSession(client) {
   let busy = !1, onSettled = () => {
   };
@@ -25040,13 +25550,13 @@ async function openSession(client) {
     if (config.text.includes("\0"))
       throw new Failure("bad-input", "The SQL holds a NUL byte, which PostgreSQL refuses.");
     busy = !0;
-    let settled = new Promise((resolve6) => {
+    let settled2 = new Promise((resolve6) => {
       onSettled = resolve6;
     });
     try {
       return await submit(client, config);
     } catch (thrown) {
-      throw thrown instanceof esm_default.DatabaseError && await settled ? serverError(thrown, config.text) : new Error(`The connection to the database was lost: ${messageOf(thrown)}`, { cause: thrown });
+      throw thrown instanceof esm_default.DatabaseError && await settled2 ? serverError(thrown, config.text) : new Error(`The connection to the database was lost: ${messageOf(thrown)}`, { cause: thrown });
     } finally {
       busy = !1;
     }
@@ -25189,25 +25699,33 @@ var valueFlags = [
   "tries",
   "junit",
   "json"
-], usage = `Usage: lockgate-codebuild apply|plan|status [PATH] [flags]   (lockgate apply \u2026 is the same)
+], usage = `Usage: lockgate-codebuild apply|plan|status [PATH] [flags]
+       lockgate apply|plan|status \u2026 is the same
 
-  PATH                     the migrations directory            LOCKGATE_PATH
-  --layout NAME            flyway, diesel, golang-migrate      LOCKGATE_LAYOUT
-  --database-url URL       the writer; or PGHOST, PGUSER, \u2026    LOCKGATE_DATABASE_URL
-  --database-secret ID     ARN or name in Secrets Manager      LOCKGATE_DATABASE_SECRET
-  --ca-file FILE           certificate authorities, PEM        LOCKGATE_CA_FILE
-  --proof FILE             apply only what was proved          LOCKGATE_PROOF
-  --to VERSION             stop after this version             LOCKGATE_TO
-  --resume retry|skip      settle a statement in doubt         LOCKGATE_RESUME
-  --lock-timeout TIME      of each statement, 5s               LOCKGATE_LOCK_TIMEOUT
-  --statement-timeout TIME of each statement, 15min            LOCKGATE_STATEMENT_TIMEOUT
-  --lock-wait TIME         for another deployer, 60s           LOCKGATE_LOCK_WAIT
-  --tries N                when a lock can't be had, 5         LOCKGATE_TRIES
-  --junit FILE             report for CodeBuild                LOCKGATE_JUNIT
-  --json FILE              the outcome for machines            LOCKGATE_JSON
-  --dry-run                show the plan, run nothing
+Each flag can be set as a variable too; the flag wins.
 
-Exit codes: 0 applied or nothing to do, 1 stopped, in conflict or refused, 2 could not run.
+  PATH                      the migrations directory          LOCKGATE_PATH
+  --layout NAME             flyway, diesel, golang-migrate    LOCKGATE_LAYOUT
+  --database-url URL        the writer        LOCKGATE_DATABASE_URL, or PGHOST \u2026
+  --database-secret ID      in Secrets Manager      LOCKGATE_DATABASE_SECRET
+  --ca-file FILE            authorities, PEM        LOCKGATE_CA_FILE
+  --proof FILE              apply only what was proved        LOCKGATE_PROOF
+  --to VERSION              stop after this version           LOCKGATE_TO
+  --resume retry|skip       settle a statement in doubt       LOCKGATE_RESUME
+  --lock-timeout TIME       of a statement, 5s      LOCKGATE_LOCK_TIMEOUT
+  --statement-timeout TIME  of a statement, 15min   LOCKGATE_STATEMENT_TIMEOUT
+  --lock-wait TIME          for another deployer, 60s         LOCKGATE_LOCK_WAIT
+  --tries N                 when a lock can't be had, 5       LOCKGATE_TRIES
+  --junit FILE              report for CodeBuild              LOCKGATE_JUNIT
+  --json FILE               the outcome for machines          LOCKGATE_JSON
+  --dry-run                 show the plan, run nothing
+
+Examples:
+  $ lockgate-codebuild plan db/migration --database-url "$DATABASE_URL"
+  $ lockgate-codebuild apply db/migration --proof lockgate-proof.json
+
+Exit codes: 0 applied or nothing to do, 1 stopped, in conflict or refused,
+2 could not run.
 `;
 function readOptions(args, environment) {
   let problems = [], { values, positionals } = parseFlags(args, problems), [command = "", path, ...more] = positionals;
@@ -25519,10 +26037,10 @@ function prose(text3) {
 `);
 }
 function proseLine(line) {
-  let list = /^( {0,6})([-*]|\d{1,3}\.) (.*)$/.exec(line);
-  if (list !== null) return `${list[1]}${list[2] === "*" ? "-" : list[2]} ${inline(list[3])}`;
-  let escaped = inline(line.trim());
-  return /^(?:[-=+]|\d+[.)])/.test(escaped) ? escaped.replace(/^(\d*)([-=+.)])/, "$1\\$2") : escaped;
+  let list2 = /^( {0,6})([-*]|\d{1,3}\.) (.*)$/.exec(line);
+  if (list2 !== null) return `${list2[1]}${list2[2] === "*" ? "-" : list2[2]} ${inline(list2[3])}`;
+  let escaped2 = inline(line.trim());
+  return /^(?:[-=+]|\d+[.)])/.test(escaped2) ? escaped2.replace(/^(\d*)([-=+.)])/, "$1\\$2") : escaped2;
 }
 function inline(text3) {
   return text3.split(/(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/s).map((part, i) => i % 3 === 0 ? plain2(part) : i % 3 === 2 ? code3(unpad(part)) : "").join("");
@@ -25532,6 +26050,62 @@ function unpad(span) {
 }
 function longestRun(text3) {
   return Math.max(0, ...(text3.match(/`+/g) ?? []).map((run2) => run2.length));
+}
+
+// src/review/diff.ts
+function isCommentable(lines2, path, start, end) {
+  return (lines2.get(path) ?? []).some((range2) => range2.start <= start && end <= range2.end);
+}
+function visiblePart(lines2, path, start, end) {
+  let range2 = (lines2.get(path) ?? []).find((hunk) => hunk.start <= end && start <= hunk.end);
+  return range2 && { start: Math.max(start, range2.start), end: Math.min(end, range2.end) };
+}
+
+// src/review/suggestion.ts
+var maximumLength = 2e4;
+function suggestedLines(report, finding, diff) {
+  let replaced = replacedLines(report, finding);
+  if (replaced === void 0 || !isCommentable(diff, finding.place.path, replaced.start, replaced.end))
+    return;
+  let { content, ...lines2 } = replaced;
+  return { ...lines2, block: fence(content, "suggestion") };
+}
+function replacedLines(report, finding) {
+  if (finding.suggestion === void 0) return;
+  let text3 = newScriptText(report, finding.place.path);
+  if (text3 === void 0 || /\r(?!\n)/.test(text3)) return;
+  let { replacement: replacement2 } = finding.suggestion, start = finding.suggestion.span.start.offset, end = finding.suggestion.span.end.offset;
+  end > start && text3[end - 1] === `
+` && /(^|\n)$/.test(replacement2) && (end -= text3[end - 2] === "\r" && end - 1 > start ? 2 : 1, replacement2 = replacement2.replace(/\r?\n$/, ""));
+  let from = start === 0 ? 0 : text3.lastIndexOf(`
+`, start - 1) + 1, to = text3.indexOf(`
+`, end) === -1 ? text3.length : text3.indexOf(`
+`, end), content = text3.slice(from, start) + withLineEnding(replacement2, text3) + text3.slice(end, to);
+  if (!(content.length > maximumLength || visible(content) !== content))
+    return { start: lineAt(text3, from), end: lineAt(text3, end), content };
+}
+function newScriptText(report, path) {
+  for (let { migration, new: isNew } of report.migrations) {
+    if (!isNew) continue;
+    let script = [migration.up, migration.down].find((candidate) => candidate?.path === path);
+    if (script !== void 0) return script.text;
+  }
+}
+function lineAt(text3, offset) {
+  let line = 1;
+  for (let at = text3.indexOf(`
+`); at !== -1 && at < offset; at = text3.indexOf(`
+`, at + 1)) line++;
+  return line;
+}
+function withLineEnding(replacement2, text3) {
+  let lf = replacement2.replaceAll(`\r
+`, `
+`);
+  return text3[text3.indexOf(`
+`) - 1] === "\r" ? lf.replaceAll(`
+`, `\r
+`) : lf;
 }
 
 // src/review/words.ts
@@ -25586,9 +26160,6 @@ function codes(relations2, written2) {
 function shortened(items) {
   return items.length <= 6 ? [...items] : [...items.slice(0, 5), `${items.length - 5} more`];
 }
-function duration(ms) {
-  return ms < 1 ? "< 1 ms" : ms < 1e4 ? `${Math.round(ms)} ms` : `${(ms / 1e3).toFixed(1)} s`;
-}
 function evidenceOf(report, finding) {
   let trace = report.server === null ? void 0 : traceOf(report, finding), facts = trace === void 0 ? [] : [...tracedLocks(trace, code3), ...tracedWork(trace, code3)], seen = facts.length === 0 ? "" : `: ${facts.join("; ")}`, server = report.server === null ? "a server" : `PostgreSQL ${plain2(report.server.version)}`;
   return finding.evidence === "measured" ? `measured on ${server}${seen}` : seen === "" ? "read from the text" : `read from the text; ${server} ran it${seen}`;
@@ -25609,7 +26180,7 @@ function commentBody(report, finding, suggestion) {
   return paragraphs([
     `**${severityWords[finding.severity]}** \xB7 ${code3(finding.rule)}`,
     ...explanation(finding),
-    suggestion ?? plainSuggestion(finding),
+    suggestion ?? plainSuggestion(report, finding),
     footer(report, finding)
   ]);
 }
@@ -25617,7 +26188,7 @@ function findingDetail(report, finding) {
   return paragraphs([
     `**${severityWords[finding.severity]}** \xB7 ${code3(finding.rule)} \xB7 ${code3(placeText(finding))}`,
     ...explanation(finding),
-    plainSuggestion(finding),
+    plainSuggestion(report, finding),
     footer(report, finding)
   ]);
 }
@@ -25628,10 +26199,12 @@ function explanation({ message, claims, help }) {
   let said = claims.lock !== null && message.includes(claims.lock) && message.includes(claims.relation ?? "");
   return [inline(clip(message, 2e3)), said ? "" : claimSentence(claims), prose(clip(help, 4e3))];
 }
-function plainSuggestion({ suggestion }) {
-  return suggestion === void 0 || suggestion.replacement.trim() === "" ? "" : `Instead:
+function plainSuggestion(report, finding) {
+  if (finding.suggestion === void 0 || finding.help.includes("```")) return "";
+  let content = replacedLines(report, finding)?.content ?? finding.suggestion.replacement;
+  return content.trim() === "" ? "" : `Instead:
 
-${fence(clip(suggestion.replacement.trim(), 4e3), "sql")}`;
+${fence(clip(content, 4e3), "sql")}`;
 }
 function footer(report, finding) {
   return `<sub>${sentence(evidenceOf(report, finding))} \xB7 ${code3(`lockgate explain ${finding.rule}`)}</sub>`;
@@ -25640,57 +26213,6 @@ function paragraphs(parts) {
   return parts.filter((part) => part !== "").join(`
 
 `);
-}
-
-// src/review/diff.ts
-function isCommentable(lines2, path, start, end) {
-  return (lines2.get(path) ?? []).some((range) => range.start <= start && end <= range.end);
-}
-function visiblePart(lines2, path, start, end) {
-  let range = (lines2.get(path) ?? []).find((hunk) => hunk.start <= end && start <= hunk.end);
-  return range && { start: Math.max(start, range.start), end: Math.min(end, range.end) };
-}
-
-// src/review/suggestion.ts
-var maximumLength = 2e4;
-function suggestedLines(report, finding, diff) {
-  if (finding.suggestion === void 0) return;
-  let text3 = newScriptText(report, finding.place.path);
-  if (text3 === void 0 || /\r(?!\n)/.test(text3)) return;
-  let { replacement: replacement2 } = finding.suggestion, start = finding.suggestion.span.start.offset, end = finding.suggestion.span.end.offset;
-  end > start && text3[end - 1] === `
-` && /(^|\n)$/.test(replacement2) && (end -= text3[end - 2] === "\r" && end - 1 > start ? 2 : 1, replacement2 = replacement2.replace(/\r?\n$/, ""));
-  let from = start === 0 ? 0 : text3.lastIndexOf(`
-`, start - 1) + 1, to = text3.indexOf(`
-`, end) === -1 ? text3.length : text3.indexOf(`
-`, end), lines2 = { start: lineAt(text3, from), end: lineAt(text3, end) };
-  if (!isCommentable(diff, finding.place.path, lines2.start, lines2.end)) return;
-  let content = text3.slice(from, start) + withLineEnding(replacement2, text3) + text3.slice(end, to);
-  if (!(content.length > maximumLength || visible(content) !== content))
-    return { ...lines2, block: fence(content, "suggestion") };
-}
-function newScriptText(report, path) {
-  for (let { migration, new: isNew } of report.migrations) {
-    if (!isNew) continue;
-    let script = [migration.up, migration.down].find((candidate) => candidate?.path === path);
-    if (script !== void 0) return script.text;
-  }
-}
-function lineAt(text3, offset) {
-  let line = 1;
-  for (let at = text3.indexOf(`
-`); at !== -1 && at < offset; at = text3.indexOf(`
-`, at + 1)) line++;
-  return line;
-}
-function withLineEnding(replacement2, text3) {
-  let lf = replacement2.replaceAll(`\r
-`, `
-`);
-  return text3[text3.indexOf(`
-`) - 1] === "\r" ? lf.replaceAll(`
-`, `\r
-`) : lf;
 }
 
 // src/review/sections.ts
@@ -25750,7 +26272,7 @@ function upTraces(report) {
   });
 }
 function migrationTable(migration, statements) {
-  let told = statements.filter((trace) => tracedLocks(trace, code3).length > 0 || tracedWork(trace, code3).length > 0), quiet = statements.length - told.length, rows = told.slice(0, maximumRows).map(row), left = told.length - rows.length, table4 = ["| Line | Locks | Work | Time |", "|--:|:--|:--|--:|", ...rows].join(`
+  let told = statements.filter((trace) => tracedLocks(trace, code3).length > 0 || tracedWork(trace, code3).length > 0), quiet = statements.length - told.length, rows = told.slice(0, maximumRows).map(row), left = told.length - rows.length, table4 = ["| Line | Locks | Work |", "|--:|:--|:--|", ...rows].join(`
 `), after = [
     ...left > 0 ? [`${count2(left, "more statement")} in the report.`] : [],
     ...quiet > 0 ? [`${count2(quiet, "statement")} locked nothing that existed before.`] : []
@@ -25763,7 +26285,7 @@ function migrationTable(migration, statements) {
 }
 function row(trace) {
   let work = tracedWork(trace, cellCode).join("<br>") || "none";
-  return `| ${trace.line} | ${tracedLocks(trace, cellCode).join("<br>")} | ${work} | ${duration(trace.ms)} |`;
+  return `| ${trace.line} | ${tracedLocks(trace, cellCode).join("<br>")} | ${work} |`;
 }
 function roundTripSection(report) {
   let trips = report.roundTrips;
@@ -26112,7 +26634,7 @@ async function existing(directories) {
 import { randomBytes } from "node:crypto";
 
 // src/database/administration.ts
-var identifier = esm_default.escapeIdentifier, literal2 = esm_default.escapeLiteral;
+var identifier = esm_default.escapeIdentifier, literal3 = esm_default.escapeLiteral;
 function connectAsAdministrator(cluster2, database) {
   let { administrator } = cluster2;
   return connect2({
@@ -26126,7 +26648,7 @@ async function administer(cluster2, doing, work, database) {
   try {
     return await work(session);
   } catch (thrown) {
-    throw isServerError3(thrown) ? refusal2(doing, thrown) : thrown;
+    throw isServerError(thrown) ? refusal2(doing, thrown) : thrown;
   } finally {
     await session.close();
   }
@@ -26159,7 +26681,7 @@ async function createMigrator(cluster2, { name: name4, password }) {
   await administer(cluster2, "making a role for the migrations", async (session) => {
     await takeRoleLock(session), await session.run("begin"), await session.run(
       `create role ${role} login nosuperuser noreplication nobypassrls createdb
-         ${trusted ? "createrole" : "nocreaterole"} password ${literal2(password)}`
+         ${trusted ? "createrole" : "nocreaterole"} password ${literal3(password)}`
     );
     for (let [predefined, since] of PREDEFINED)
       major < since || !trusted && predefined.endsWith("_all_data") || await session.run(`grant ${identifier(predefined)} to ${role}${trusted ? " with admin option" : ""}`);
@@ -26260,8 +26782,8 @@ async function missingLinks(native) {
   let text3 = await readFile6(join3(native, "pg-symlinks.json"), "utf8").catch(() => "[]"), inside = (path) => {
     let name4 = relative2(native, resolve3(dirname3(native), path));
     return name4 === "" || name4 === ".." || name4.startsWith(`..${sep2}`) ? void 0 : name4;
-  }, list = JSON.parse(text3);
-  return Array.isArray(list) ? list.flatMap(({ source, target }) => {
+  }, list2 = JSON.parse(text3);
+  return Array.isArray(list2) ? list2.flatMap(({ source, target }) => {
     let [file, name4] = [inside(String(source)), inside(String(target))];
     return file === void 0 || name4 === void 0 ? [] : [[file, name4]];
   }) : [];
@@ -26445,7 +26967,7 @@ async function dropRoles(session, wanted) {
     try {
       await session.run(`drop role ${identifier(role)}`);
     } catch (thrown) {
-      if (!isServerError3(thrown) || thrown.sqlstate !== "2BP01") throw thrown;
+      if (!isServerError(thrown) || thrown.sqlstate !== "2BP01") throw thrown;
       stayed.push(role);
     }
   return stayed;
@@ -26537,7 +27059,7 @@ async function createDatabase(session, name4, owner, source) {
       await session.run(sql);
       return;
     } catch (thrown) {
-      if (attempt4 === 3 || !isServerError3(thrown) || thrown.sqlstate !== "55006") throw thrown;
+      if (attempt4 === 3 || !isServerError(thrown) || thrown.sqlstate !== "55006") throw thrown;
       await sleep3(200);
     }
 }
@@ -26550,18 +27072,19 @@ async function startScratchServer(options2) {
   return options2.url === void 0 ? startOwn(options2) : useGiven(options2.url, options2);
 }
 async function useGiven(url, options2) {
-  let administrator = parseConnection(url), session = await waitFor(administrator, (options2.waitSeconds ?? 60) * 1e3, options2.onProgress), { number: number3, version: version2 } = await inspect(session, administrator).finally(() => session.close()), estate = { cluster: { administrator, number: number3, own: !1 }, families: /* @__PURE__ */ new Set() }, { user, database, host, port } = administrator, place3 = describeConnection(administrator).slice(user.length + 1, -database.length - 1) || `${host}:${port}`;
+  let administrator = parseConnection(url), session = await waitFor(administrator, options2), { number: number3, version: version2 } = await inspect(session, administrator).finally(() => session.close()), estate = { cluster: { administrator, number: number3, own: !1 }, families: /* @__PURE__ */ new Set() }, { user, database, host, port } = administrator, place3 = describeConnection(administrator).slice(user.length + 1, -database.length - 1) || `${host}:${port}`;
   return serverOf(estate, version2, `PostgreSQL ${version2} at ${place3}`, () => dropEstate(estate));
 }
-async function waitFor(administrator, waitMs, onProgress) {
-  let deadline = Date.now() + waitMs, told = !1;
+async function waitFor(administrator, { waitSeconds, onProgress, signal }) {
+  let deadline = Date.now() + (waitSeconds ?? 60) * 1e3, told = !1;
   for (; ; )
     try {
       return await connect2({ ...administrator, connectTimeoutMs: 1e4 });
     } catch (thrown) {
       let code4 = connectErrorCode(thrown);
       if (code4 === void 0 || !COMING_UP.has(code4) || Date.now() >= deadline) throw thrown;
-      told || onProgress?.(`waiting for PostgreSQL at ${describeConnection(administrator)}`), told = !0, await sleep4(Math.min(250, Math.max(0, deadline - Date.now())));
+      if (told || onProgress?.(`waiting for PostgreSQL at ${describeConnection(administrator)}`), told = !0, signal?.aborted) throw new Failure("interrupted", "Interrupted while waiting for PostgreSQL.");
+      await sleep4(Math.min(250, Math.max(0, deadline - Date.now())));
     }
 }
 async function inspect(session, options2) {
@@ -26704,7 +27227,8 @@ async function openScratchServer(terminal, url, major) {
     major,
     path: terminal.environment.PATH,
     from: [ownDirectory(), terminal.cwd],
-    onProgress: (text3) => terminal.progress(text3)
+    onProgress: (text3) => terminal.progress(text3),
+    signal: terminal.signal
   });
 }
 function progressOn(terminal) {
@@ -26955,6 +27479,8 @@ function showFailure(terminal, thrown) {
 function openTerminal() {
   let { stdout, stderr, env } = process, controller = new AbortController();
   for (let name4 of ["SIGINT", "SIGTERM"]) process.once(name4, () => controller.abort());
+  for (let stream of [stdout, stderr]) stream.on("error", () => {
+  });
   let plain3 = env.NO_COLOR !== void 0 && env.NO_COLOR !== "", forced = env.FORCE_COLOR !== void 0 && env.FORCE_COLOR !== "" && env.FORCE_COLOR !== "0", shown2 = !1;
   return {
     cwd: process.cwd(),
@@ -26992,16 +27518,16 @@ Exit codes: 0 pass or warn, 1 blocked or stopped, 2 could not run.`, deploying =
 }, migrationPath = "[path...]", pathHelp = "a migrations directory, or files of one (default: the usual places)";
 function program2(terminal, done) {
   let lockgate = new Command("lockgate").description("Proves a SQL migration on a real PostgreSQL before it merges, and applies exactly what was proved.").version(version()).addHelpText("after", examples).showHelpAfterError("(see --help)").exitOverride();
-  reading(lockgate.command("lint"), "Read migrations and report hazards; nothing runs").option("--fix", "take the suggestions that are safe in one place, in the files of new migrations").addHelpText("after", `
+  reading2(lockgate.command("lint"), "Read migrations and report hazards; nothing runs").option("--fix", "take the suggestions that are safe in one place, in the files of new migrations").addHelpText("after", `
 Example:
-  $ lockgate lint db/migrations --since origin/main --format json`).action(async (paths, options2) => done(await lint2(terminal, paths, options2))), reading(lockgate.command("check"), "Lint, run the new migrations on a throw-away PostgreSQL, judge").option("--database-url <url>", "the throw-away server (default: local binaries, else the embedded PostgreSQL)").option("--proof <file>", "write the proof that `apply --proof` demands").addHelpText("after", `
+  $ lockgate lint db/migrations --since origin/main --format json`).action(async (paths, options2) => done(await lint2(terminal, paths, options2))), reading2(lockgate.command("check"), "Lint, run the new migrations on a throw-away PostgreSQL, judge").option("--database-url <url>", "the throw-away server (default: local binaries, else the embedded PostgreSQL)").option("--proof <file>", "write the proof that `apply --proof` demands").addHelpText("after", `
 Example:
   $ lockgate check db/migrations --since origin/main --proof proof.json`).action(async (paths, options2) => done(await check3(terminal, paths, options2)));
   for (let [name4, description] of Object.entries(deploying))
     lockgate.command(name4).description(description).argument("[path]", "the migrations directory").helpOption(!1).allowUnknownOption().allowExcessArguments().action(async () => done(await deployStep({ ...terminal, args: process.argv.slice(2) })));
   return lockgate.command("explain").argument("<rule>", "the id that a finding shows").description("Say what a rule catches, why it hurts, and the safe way").action((rule) => done(explain2(terminal, rule))), lockgate.command("demo").description("Gate an example project, print its review, apply it to a second database; leaves nothing behind").action(async () => done(await demo(terminal))), lockgate;
 }
-function reading(command, description) {
+function reading2(command, description) {
   return command.description(description).argument(migrationPath, pathHelp).option("--layout <name>", "flyway, diesel, golang-migrate or plain (default: recognised)").addOption(new Option("--dialect <name>", "the SQL dialect").choices(["postgresql"])).option("--server-version <major>", "the target's PostgreSQL major version", majorVersion).option("--since <revision>", "git revision the change starts from: migrations there are the baseline").addOption(
     new Option("--fail-on <severity>", "the weakest severity that blocks").choices(["error", "warning", "never"])
   ).addOption(new Option("--format <format>", "of the report").choices([...formats]).default("text")).option("--output <file>", "write the report there instead of standard output").option("--config <file>", "the configuration (default: lockgate.yml)");
