@@ -29,7 +29,13 @@ export function interpret(observation: Observation): Seen {
   const oids = [...work.rewrites, ...work.scans, ...work.indexBuilds, ...observation.locksAfter.keys()];
   const names = (set: ReadonlySet<string>): readonly string[] =>
     [...set].flatMap((oid) => existed(oid)?.name ?? []).sort();
-  const live = new Set(oids.flatMap((oid) => (atReleaseStart.has(oid) ? (existed(oid)?.name ?? []) : [])));
+  const live = new Set(
+    oids.flatMap((oid) => {
+      const relation = existed(oid);
+      const isLive = relation !== undefined && atReleaseStart.has(oid) && isWaitedFor(relation, held);
+      return isLive ? [relation.name] : [];
+    }),
+  );
   return {
     locks,
     held,
@@ -38,6 +44,12 @@ export function interpret(observation: Observation): Seen {
     indexBuilds: names(work.indexBuilds),
     live: [...live].sort(),
   };
+}
+
+/** Nobody writes to a materialized view, and nobody can read one that was never filled. */
+function isWaitedFor({ kind, name, populated }: RelationState, held: readonly TracedLock[]): boolean {
+  if (kind !== 'm') return true;
+  return populated && held.some(({ relation, mode }) => relation === name && mode === 'AccessExclusiveLock');
 }
 
 /** Relations that were there when the transaction began, by the names they have when the statement runs: it may have renamed them. */
@@ -59,7 +71,7 @@ const tableKinds = new Set(['r', 'p', 'm']);
 /** Message or counter or file: each sees what the others miss (CLUSTER has no message, a foreign key's check no counter on an empty parent). */
 function workIn(observation: Observation): Work {
   const { before, after, messages, statement } = observation;
-  // TRUNCATE makes fresh empty files and says "building index" for them: no data is read or written.
+  // TRUNCATE and REFRESH … WITH NO DATA make fresh empty files and say "building index" for them: no data is read or written.
   const truncated = statement.changes.some(truncates);
   const rewrites = new Set<string>();
   const scans = new Set<string>();
@@ -93,7 +105,7 @@ function workIn(observation: Observation): Work {
 
 function truncates(change: Change): boolean {
   if (change.kind === 'do') return change.statements.some((inner) => inner.changes.some(truncates));
-  return change.kind === 'truncate';
+  return change.kind === 'truncate' || (change.kind === 'refresh-materialized-view' && !change.withData);
 }
 
 interface Saying {

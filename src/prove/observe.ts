@@ -25,6 +25,8 @@ export interface RelationState {
   readonly scans: number;
   /** The table an index belongs to, by oid; null for everything else. */
   readonly tableOid: string | null;
+  /** False for a materialized view that holds no data yet: queries of it fail. */
+  readonly populated: boolean;
 }
 
 export type Snapshot = ReadonlyMap<string, RelationState>;
@@ -36,7 +38,7 @@ export type Snapshot = ReadonlyMap<string, RelationState>;
 const snapshotSql = `
 select c.oid::pg_catalog.text as oid, n.nspname::pg_catalog.text as schema, c.relname::pg_catalog.text as name, c.relkind::pg_catalog.text as kind,
        pg_catalog.pg_relation_filenode(c.oid)::pg_catalog.text as file,
-       pg_catalog.pg_stat_get_xact_numscans(c.oid)::pg_catalog.text as scans, i.indrelid::pg_catalog.text as table_oid
+       pg_catalog.pg_stat_get_xact_numscans(c.oid)::pg_catalog.text as scans, i.indrelid::pg_catalog.text as table_oid, c.relispopulated as populated
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid OPERATOR(pg_catalog.=) c.relnamespace
 left join pg_catalog.pg_index i on i.indexrelid OPERATOR(pg_catalog.=) c.oid
@@ -57,6 +59,7 @@ function relationState(row: Row): RelationState {
     file: row.file === null ? null : String(row.file),
     scans: Number(row.scans ?? 0),
     tableOid: row.table_oid === null ? null : String(row.table_oid),
+    populated: row.populated === true,
   };
 }
 
@@ -89,4 +92,19 @@ export function mergeLocks(one: HeldLocks, other: HeldLocks): HeldLocks {
   const merged = new Map<string, readonly LockMode[]>(one);
   for (const [oid, modes] of other) merged.set(oid, [...new Set([...(merged.get(oid) ?? []), ...modes])]);
   return merged;
+}
+
+/**
+ * What must have been held where a relation has another file than before: AccessExclusiveLock on it, and of an index ShareLock on its
+ * table (manual, 13.3.1). CLUSTER and REINDEX SCHEMA go from table to table, each in a transaction of its own that nobody can hold up.
+ */
+export function locksOfNewFiles(before: Snapshot, after: Snapshot): HeldLocks {
+  const implied = new Map<string, readonly LockMode[]>();
+  for (const [oid, { file, tableOid }] of after) {
+    const old = before.get(oid);
+    if (old === undefined || old.file === null || file === null || old.file === file) continue;
+    implied.set(oid, [...(implied.get(oid) ?? []), 'AccessExclusiveLock']);
+    if (tableOid !== null) implied.set(tableOid, [...(implied.get(tableOid) ?? []), 'ShareLock']);
+  }
+  return implied;
 }

@@ -3,7 +3,15 @@ import type { Direction, Migration, Script, Statement } from '../model/migration
 import type { ScriptTrace, StatementTrace, TraceError } from '../model/trace.ts';
 import type { Unit } from '../model/unit.ts';
 import { interpret } from './interpret.ts';
-import { type HeldLocks, locksOf, type Observers, type Snapshot, snapshot } from './observe.ts';
+import {
+  type HeldLocks,
+  locksOf,
+  locksOfNewFiles,
+  mergeLocks,
+  type Observers,
+  type Snapshot,
+  snapshot,
+} from './observe.ts';
 import { mustRunOutside, observeOutside } from './outside.ts';
 import { grantedByAdministrator } from './privileged.ts';
 import { runObserved } from './run-observed.ts';
@@ -113,14 +121,15 @@ async function traceOutside(observers: Observers, state: UnitState, statement: S
   const { ran, locks } = await observeOutside(observers, statement, state.start);
   if (ran.error !== null) return bare(statement, ran.ms, ran.error);
   await worker.run('RESET client_min_messages');
+  const after = await snapshot(worker);
   const seen = interpret({
     statement,
     atTransactionStart: state.start,
     atReleaseStart: observers.releaseStart,
     before: state.start,
-    after: await snapshot(worker),
+    after,
     locksBefore: new Map(),
-    locksAfter: locks,
+    locksAfter: mergeLocks(locks, locksOfNewFiles(state.start, after)),
     messages: ran.messages,
   });
   return { index: statement.index, line: statement.span.start.line, ...seen, ms: ran.ms, error: null };
