@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type ApplySettings, defaultSettings } from '../src/deploy.ts';
 import { Failure } from '../src/failure.ts';
+import { nearestName } from '../src/nearest-name.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -127,13 +128,14 @@ function variableOf(flag: string): string {
   return `LOCKGATE_${flag.toUpperCase().replaceAll('-', '_')}`;
 }
 
-/** A misspelt LOCKGATE_PROOF, or one that came out empty, must not mean "apply without proof". */
+/** A misspelt LOCKGATE_PROOF, or one that came out empty, must not mean "apply without proof". Other names may be the user's own. */
 function checkVariables(environment: Environment, problems: string[]): void {
   const known = new Set([...valueFlags.map(variableOf), 'LOCKGATE_PATH']);
   for (const [name, value] of Object.entries(environment)) {
     if (!name.startsWith('LOCKGATE_')) continue;
-    if (!known.has(name)) problems.push(`${name} is not a variable that this version knows`);
-    else if (value === '') problems.push(`${name} is set, but empty: give it a value or remove it`);
+    const meant = known.has(name) ? undefined : nearestName(name, known);
+    if (meant !== undefined) problems.push(`${name} is not a variable of Lockgate; ${meant} is`);
+    else if (known.has(name) && value === '') problems.push(`${name} is set, but empty: give it a value or remove it`);
   }
 }
 

@@ -20,12 +20,13 @@ const edges = ['database', 'aws', 'hosts', 'source'];
 export const rooms: Readonly<Record<string, Room>> = {
   model: { rooms: [], packages: [] },
   failure: { rooms: ['model'], packages: [] },
+  'nearest-name': { rooms: [], packages: [] },
   sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', ...pure] },
   layouts: { rooms: ['model', 'failure', 'sql'], packages: pure },
   rules: { rooms: ['model', 'failure', 'sql'], packages: pure },
   lint: { rooms: [...below, 'config'], packages: ['picomatch', ...pure] },
   judge: { rooms: judged, packages: [] },
-  config: { rooms: below, packages: ['valibot', 'yaml'] },
+  config: { rooms: [...below, 'nearest-name'], packages: ['valibot', 'yaml'] },
   review: { rooms: judged, packages: ['diff', ...pure] },
   reports: { rooms: [...judged, 'apply'], packages: ['picocolors', 'fast-xml-parser', ...pure] },
   prove: { rooms: judged, packages: pure },
@@ -45,7 +46,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   source: { rooms: ['model', 'failure'], packages: ['node:child_process', 'node:fs/promises', 'node:path'] },
 };
 
-const composed = ['project', 'proof-file', 'system-clock', 'target-connection'];
+const composed = ['nearest-name', 'project', 'proof-file', 'system-clock', 'target-connection'];
 const everything = [...judged, 'prove', 'apply', 'check', 'deploy', ...composed, ...edges];
 
 export const frontEnds: Readonly<Record<string, Room>> = {

@@ -4,6 +4,7 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml
 import { Failure, messageOf } from './failure.ts';
 import type { Severity } from './model/finding.ts';
 import type { Place } from './model/place.ts';
+import { nearestName } from './nearest-name.ts';
 
 /** What a team sets once, in the file or by flags and inputs of the same names. */
 export interface Config {
@@ -153,23 +154,8 @@ function keyRange(contents: unknown, path: readonly string[]): number | undefine
   return found;
 }
 
-/** ` (did you mean …?)` for a name within two edits. */
+/** ` (did you mean …?)`, or nothing. */
 function nearest(name: string, names: ReadonlySet<string>): string {
-  const found = [...names].find(
-    (candidate) => Math.abs(candidate.length - name.length) <= 2 && distance(name, candidate) <= 2,
-  );
+  const found = nearestName(name, names);
   return found === undefined ? '' : ` (did you mean ${found}?)`;
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, change));
-    }
-    row = next;
-  }
-  return row[b.length] as number;
 }

@@ -2,6 +2,7 @@
 import pc from 'picocolors';
 import { knownRules } from '../../src/check.ts';
 import { Failure } from '../../src/failure.ts';
+import { nearestName } from '../../src/nearest-name.ts';
 import { explainRule } from '../../src/reports/explain.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -11,5 +12,8 @@ export function explain(terminal: Terminal, id: string): 0 {
     terminal.write(text);
     return 0;
   }
-  throw new Failure('bad-input', `There is no rule "${id}".`, { help: `Rules: ${[...knownRules].sort().join(', ')}.` });
+  const meant = nearestName(id, knownRules);
+  throw new Failure('bad-input', `There is no rule "${id}".`, {
+    help: meant !== undefined ? `Did you mean ${meant}?` : `Rules: ${[...knownRules].sort().join(', ')}.`,
+  });
 }
