@@ -21,7 +21,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   model: { rooms: [], packages: [] },
   failure: { rooms: ['model'], packages: [] },
   'nearest-name': { rooms: [], packages: [] },
-  sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', ...pure] },
+  sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', 'node:v8', ...pure] },
   layouts: { rooms: ['model', 'failure', 'sql'], packages: pure },
   rules: { rooms: ['model', 'failure', 'sql'], packages: pure },
   lint: { rooms: [...below, 'config'], packages: ['picomatch', ...pure] },

@@ -98,7 +98,11 @@ function readMigrations(input: CheckInput): Read {
   const compared = base === undefined ? selected(reading, input.only) : compareWithBase(base, reading, input.layout);
   // A file that was misnamed in the base already is not this change's doing.
   const old = new Set((base?.problems ?? []).map((problem) => `${problem.rule} ${problem.place.path}`));
-  const problems = reading.problems.filter((problem) => !old.has(`${problem.rule} ${problem.place.path}`));
+  const { only } = input;
+  const asked = (path: string): boolean => only === undefined || only.includes(path);
+  const problems = reading.problems.filter(
+    (problem) => asked(problem.place.path) && !old.has(`${problem.rule} ${problem.place.path}`),
+  );
   return { reading, compared, findings: [...layoutFindings(problems), ...compared.findings] };
 }
 
