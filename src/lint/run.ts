@@ -3,8 +3,9 @@
 import type { Change, ChangeKind } from '../model/change.ts';
 import type { Hit, Rule, RuleContext } from '../model/finding.ts';
 import type { Direction, Migration, Script, Statement } from '../model/migration.ts';
+import type { Position } from '../model/place.ts';
 import type { Unit } from '../model/unit.ts';
-import { placeOf } from '../sql/lines.ts';
+import { lineIndex, placeOf } from '../sql/lines.ts';
 import { type LocatedFinding, noticeFinding, ruleFinding } from './finding.ts';
 import { notUnderstood } from './notices.ts';
 import { afterStatement, afterTransaction, initialSettings, type Settings, settingsIn } from './settings.ts';
@@ -108,6 +109,20 @@ function rulesByKind(rules: readonly Rule[]): RulesByKind {
   return map;
 }
 
+/** Where a sub-command ends: before the comma in front of the next one; else where its statement does. */
+function endOf(change: Change, statement: Statement, script: Script): Position {
+  const next = statement.changes
+    .map((other) => other.at)
+    .filter((at) => at.offset > change.at.offset)
+    .reduce<Position | undefined>(
+      (nearest, at) => (nearest === undefined || at.offset < nearest.offset ? at : nearest),
+      undefined,
+    );
+  if (next === undefined) return statement.span.end;
+  const text = script.text.slice(change.at.offset, next.offset);
+  return lineIndex(script.text).position(change.at.offset + text.replace(/[\s,]+$/, '').length);
+}
+
 function check(member: Member, context: RuleContext, rules: RulesByKind): readonly LocatedFinding[] {
   const { statement } = member;
   return statement.changes.flatMap((change: Change) =>
@@ -115,7 +130,7 @@ function check(member: Member, context: RuleContext, rules: RulesByKind): readon
       if (!(rule.directions ?? ['up']).includes(context.direction)) return [];
       const hit = rule.check(change, context);
       if (hit === undefined) return [];
-      const span = hit.span ?? { start: change.at, end: statement.span.end };
+      const span = hit.span ?? { start: change.at, end: endOf(change, statement, context.script) };
       const found = ruleFinding(rule, withinCode(hit, member), context, placeOf(context.script.path, span));
       return [{ ...found, statement: member.outer, ...(member.conditional ? { conditional: true } : {}) }];
     }),
