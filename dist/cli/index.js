@@ -16593,8 +16593,9 @@ function behind(text3, tag, from) {
 
 // src/sql/postgresql-parser.ts
 var libpgQuery = __toESM(require_wasm(), 1);
+import { setFlagsFromString } from "node:v8";
 function loadParser() {
-  return libpgQuery.loadModule();
+  return setFlagsFromString("--no-wasm-tier-up"), setFlagsFromString("--no-wasm-dynamic-tiering"), libpgQuery.loadModule();
 }
 function parseStatement(sql) {
   if (sql.trim() === "") return { kind: "empty" };
@@ -18194,6 +18195,15 @@ function rulesByKind(rules2) {
     for (let kind of rule.on) map.set(kind, [...map.get(kind) ?? [], rule]);
   return map;
 }
+function endOf(change, statement2, script) {
+  let next = statement2.changes.map((other2) => other2.at).filter((at) => at.offset > change.at.offset).reduce(
+    (nearest2, at) => nearest2 === void 0 || at.offset < nearest2.offset ? at : nearest2,
+    void 0
+  );
+  if (next === void 0) return statement2.span.end;
+  let text3 = script.text.slice(change.at.offset, next.offset);
+  return lineIndex(script.text).position(change.at.offset + text3.replace(/[\s,]+$/, "").length);
+}
 function check(member, context, rules2) {
   let { statement: statement2 } = member;
   return statement2.changes.flatMap(
@@ -18201,7 +18211,7 @@ function check(member, context, rules2) {
       if (!(rule.directions ?? ["up"]).includes(context.direction)) return [];
       let hit3 = rule.check(change, context);
       if (hit3 === void 0) return [];
-      let span = hit3.span ?? { start: change.at, end: statement2.span.end };
+      let span = hit3.span ?? { start: change.at, end: endOf(change, statement2, context.script) };
       return [{ ...ruleFinding(rule, withinCode(hit3, member), context, placeOf(context.script.path, span)), statement: member.outer, ...member.conditional ? { conditional: !0 } : {} }];
     })
   );
@@ -18247,7 +18257,7 @@ function leftoversIn(before, after) {
 var snapshotSql = `
 select c.oid::pg_catalog.text as oid, n.nspname::pg_catalog.text as schema, c.relname::pg_catalog.text as name, c.relkind::pg_catalog.text as kind,
        pg_catalog.pg_relation_filenode(c.oid)::pg_catalog.text as file,
-       pg_catalog.pg_stat_get_xact_numscans(c.oid)::pg_catalog.text as scans, i.indrelid::pg_catalog.text as table_oid
+       pg_catalog.pg_stat_get_xact_numscans(c.oid)::pg_catalog.text as scans, i.indrelid::pg_catalog.text as table_oid, c.relispopulated as populated
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid OPERATOR(pg_catalog.=) c.relnamespace
 left join pg_catalog.pg_index i on i.indexrelid OPERATOR(pg_catalog.=) c.oid
@@ -18265,7 +18275,8 @@ function relationState(row2) {
     kind: String(row2.kind),
     file: row2.file === null ? null : String(row2.file),
     scans: Number(row2.scans ?? 0),
-    tableOid: row2.table_oid === null ? null : String(row2.table_oid)
+    tableOid: row2.table_oid === null ? null : String(row2.table_oid),
+    populated: row2.populated === !0
   };
 }
 var locksSql = `
@@ -18287,6 +18298,14 @@ function mergeLocks(one, other2) {
   let merged = new Map(one);
   for (let [oid, modes] of other2) merged.set(oid, [.../* @__PURE__ */ new Set([...merged.get(oid) ?? [], ...modes])]);
   return merged;
+}
+function locksOfNewFiles(before, after) {
+  let implied = /* @__PURE__ */ new Map();
+  for (let [oid, { file, tableOid }] of after) {
+    let old = before.get(oid);
+    old === void 0 || old.file === null || file === null || old.file === file || (implied.set(oid, [...implied.get(oid) ?? [], "AccessExclusiveLock"]), tableOid !== null && implied.set(tableOid, [...implied.get(tableOid) ?? [], "ShareLock"]));
+  }
+  return implied;
 }
 
 // src/prove/run-script.ts
@@ -18485,7 +18504,12 @@ function differences(before, after) {
 
 // src/prove/interpret.ts
 function interpret(observation) {
-  let { atReleaseStart } = observation, work = workIn(observation), existed = existedIn(observation), locks = newLocks(observation), held = lockList(observation.locksAfter, observation.locksBefore, existed), oids = [...work.rewrites, ...work.scans, ...work.indexBuilds, ...observation.locksAfter.keys()], names = (set) => [...set].flatMap((oid) => existed(oid)?.name ?? []).sort(), live = new Set(oids.flatMap((oid) => atReleaseStart.has(oid) ? existed(oid)?.name ?? [] : []));
+  let { atReleaseStart } = observation, work = workIn(observation), existed = existedIn(observation), locks = newLocks(observation), held = lockList(observation.locksAfter, observation.locksBefore, existed), oids = [...work.rewrites, ...work.scans, ...work.indexBuilds, ...observation.locksAfter.keys()], names = (set) => [...set].flatMap((oid) => existed(oid)?.name ?? []).sort(), live = new Set(
+    oids.flatMap((oid) => {
+      let relation = existed(oid);
+      return relation !== void 0 && atReleaseStart.has(oid) && isWaitedFor(relation, held) ? [relation.name] : [];
+    })
+  );
   return {
     locks,
     held,
@@ -18494,6 +18518,9 @@ function interpret(observation) {
     indexBuilds: names(work.indexBuilds),
     live: [...live].sort()
   };
+}
+function isWaitedFor({ kind, name: name4, populated }, held) {
+  return kind !== "m" ? !0 : populated && held.some(({ relation, mode }) => relation === name4 && mode === "AccessExclusiveLock");
 }
 function existedIn({ atTransactionStart, before }) {
   return (oid) => {
@@ -18522,7 +18549,7 @@ function workIn(observation) {
   return { rewrites, scans, indexBuilds };
 }
 function truncates(change) {
-  return change.kind === "do" ? change.statements.some((inner) => inner.changes.some(truncates)) : change.kind === "truncate";
+  return change.kind === "do" ? change.statements.some((inner) => inner.changes.some(truncates)) : change.kind === "truncate" || change.kind === "refresh-materialized-view" && !change.withData;
 }
 var sayings = [
   ["rewrite", /^rewriting table "(.*)"$/],
@@ -18597,12 +18624,17 @@ async function observeOutside(observers, statement2, relations2) {
   tables.length > 0 && await hold(holder, tables);
   let done = !1, running = timed(worker, statement2).finally(() => {
     done = !0;
-  }), locks = /* @__PURE__ */ new Map(), holding = tables.length > 0, start = performance.now(), waited = 0, stopped2 = !1;
-  for (; !done; )
-    locks = mergeLocks(locks, await locksOf(monitor, worker.pid, !0)), holding && await isBlocked(monitor, worker.pid, holder.pid) && (locks = mergeLocks(locks, await locksOf(monitor, worker.pid, !0)), await holder.run("ROLLBACK"), holding = !1, waited = performance.now() - start), !stopped2 && performance.now() - start > statementLimit2 && (await monitor.query("select pg_catalog.pg_terminate_backend($1)", [worker.pid]), stopped2 = !0), await Promise.race([running, pause(2)]);
+  }), locks = /* @__PURE__ */ new Map(), holding = tables.length > 0, start = performance.now(), waited = 0, stopped2 = !1, released = !1;
+  for (; !done; ) {
+    let seen = await locksOf(monitor, worker.pid, !0);
+    locks = mergeLocks(locks, released ? withoutIndexes(seen, relations2) : seen), holding && await isBlocked(monitor, worker.pid, holder.pid) && (locks = mergeLocks(locks, await locksOf(monitor, worker.pid, !0)), await holder.run("ROLLBACK"), holding = !1, released = !0, waited = performance.now() - start), !stopped2 && performance.now() - start > statementLimit2 && (await monitor.query("select pg_catalog.pg_terminate_backend($1)", [worker.pid]), stopped2 = !0), await Promise.race([running, pause(2)]);
+  }
   holding && await holder.run("ROLLBACK");
   let ran = await running, error = stopped2 && ran.error !== null ? tooLong(statementLimit2) : ran.error;
   return { ran: { ...ran, error, ms: Math.max(0, Math.round((ran.ms - waited) * 1e3) / 1e3) }, locks };
+}
+function withoutIndexes(locks, relations2) {
+  return new Map([...locks].filter(([oid]) => relations2.get(oid)?.tableOid == null));
 }
 async function hold(holder, tables) {
   await holder.run("BEGIN ISOLATION LEVEL REPEATABLE READ"), await holder.run("SELECT 1"), await holder.run(`LOCK TABLE ${tables.join(", ")} IN ACCESS SHARE MODE`);
@@ -18754,14 +18786,14 @@ async function traceOutside(observers, state, statement2) {
   let { ran, locks } = await observeOutside(observers, statement2, state.start);
   if (ran.error !== null) return bare(statement2, ran.ms, ran.error);
   await worker.run("RESET client_min_messages");
-  let seen = interpret({
+  let after = await snapshot(worker), seen = interpret({
     statement: statement2,
     atTransactionStart: state.start,
     atReleaseStart: observers.releaseStart,
     before: state.start,
-    after: await snapshot(worker),
+    after,
     locksBefore: /* @__PURE__ */ new Map(),
-    locksAfter: locks,
+    locksAfter: mergeLocks(locks, locksOfNewFiles(state.start, after)),
     messages: ran.messages
   });
   return { index: statement2.index, line: statement2.span.start.line, ...seen, ms: ran.ms, error: null };
@@ -21956,7 +21988,9 @@ async function checkMigrations(input, ports) {
   return { report: reportOf(input, read, await withDialects(findings), joined, run2), run: run2 };
 }
 function readMigrations(input) {
-  let reading3 = input.layout.read(input.files, input.root), base = input.baseFiles === void 0 ? void 0 : input.layout.read(input.baseFiles, input.root), compared = base === void 0 ? selected(reading3, input.only) : compareWithBase(base, reading3, input.layout), old = new Set((base?.problems ?? []).map((problem2) => `${problem2.rule} ${problem2.place.path}`)), problems = reading3.problems.filter((problem2) => !old.has(`${problem2.rule} ${problem2.place.path}`));
+  let reading3 = input.layout.read(input.files, input.root), base = input.baseFiles === void 0 ? void 0 : input.layout.read(input.baseFiles, input.root), compared = base === void 0 ? selected(reading3, input.only) : compareWithBase(base, reading3, input.layout), old = new Set((base?.problems ?? []).map((problem2) => `${problem2.rule} ${problem2.place.path}`)), { only } = input, asked = (path) => only === void 0 || only.includes(path), problems = reading3.problems.filter(
+    (problem2) => asked(problem2.place.path) && !old.has(`${problem2.rule} ${problem2.place.path}`)
+  );
   return { reading: reading3, compared, findings: [...layoutFindings(problems), ...compared.findings] };
 }
 function selected(reading3, only) {
@@ -22567,6 +22601,27 @@ function safeParse(schema2, input, config$1) {
 
 // src/config.ts
 var import_yaml = __toESM(require_dist(), 1);
+
+// src/nearest-name.ts
+function nearestName(name4, known) {
+  return [...known].find(
+    (candidate) => Math.abs(candidate.length - name4.length) <= 2 && distance(name4, candidate) <= 2
+  );
+}
+function distance(a, b) {
+  let row2 = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    let next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      let change = row2[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(row2[j] + 1, next[j - 1] + 1, change));
+    }
+    row2 = next;
+  }
+  return row2[b.length];
+}
+
+// src/config.ts
 var configFileName = "lockgate.yml", severities = ["error", "warning", "info", "off"];
 function readConfig(text3, file, known) {
   let lines2 = new import_yaml.LineCounter(), document = (0, import_yaml.parseDocument)(text3, { lineCounter: lines2, uniqueKeys: !0 }), problems = document.errors.map((error) => ({
@@ -22666,22 +22721,8 @@ function keyRange(contents, path) {
   return found;
 }
 function nearest(name4, names) {
-  let found = [...names].find(
-    (candidate) => Math.abs(candidate.length - name4.length) <= 2 && distance(name4, candidate) <= 2
-  );
+  let found = nearestName(name4, names);
   return found === void 0 ? "" : ` (did you mean ${found}?)`;
-}
-function distance(a, b) {
-  let row2 = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    let next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      let change = row2[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(row2[j] + 1, next[j - 1] + 1, change));
-    }
-    row2 = next;
-  }
-  return row2[b.length];
 }
 
 // src/sql/decode.ts
@@ -25770,8 +25811,11 @@ function variableOf(flag) {
 }
 function checkVariables(environment, problems) {
   let known = /* @__PURE__ */ new Set([...valueFlags.map(variableOf), "LOCKGATE_PATH"]);
-  for (let [name4, value] of Object.entries(environment))
-    name4.startsWith("LOCKGATE_") && (known.has(name4) ? value === "" && problems.push(`${name4} is set, but empty: give it a value or remove it`) : problems.push(`${name4} is not a variable that this version knows`));
+  for (let [name4, value] of Object.entries(environment)) {
+    if (!name4.startsWith("LOCKGATE_")) continue;
+    let meant = known.has(name4) ? void 0 : nearestName(name4, known);
+    meant !== void 0 ? problems.push(`${name4} is not a variable of Lockgate; ${meant} is`) : known.has(name4) && value === "" && problems.push(`${name4} is set, but empty: give it a value or remove it`);
+  }
 }
 function settingsFrom(value, problems) {
   let time = (flag, otherwise) => {
@@ -27413,7 +27457,10 @@ function explain2(terminal, id) {
   let text3 = explainRule(id, { style: import_picocolors4.default.createColors(terminal.colors), width: terminal.width });
   if (text3 !== void 0)
     return terminal.write(text3), 0;
-  throw new Failure("bad-input", `There is no rule "${id}".`, { help: `Rules: ${[...knownRules].sort().join(", ")}.` });
+  let meant = nearestName(id, knownRules);
+  throw new Failure("bad-input", `There is no rule "${id}".`, {
+    help: meant !== void 0 ? `Did you mean ${meant}?` : `Rules: ${[...knownRules].sort().join(", ")}.`
+  });
 }
 
 // cli/commands/lint.ts
