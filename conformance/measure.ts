@@ -1,9 +1,9 @@
 // Runs a situation on a real server as the migration tool would, and reads after each statement what it did.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isServerError } from '../src/failure.ts';
-import type { LockMode } from '../src/model/change.ts';
 import type { ScratchDatabase, Session } from '../src/model/database.ts';
 import type { Script, Statement } from '../src/model/migration.ts';
+import type { LockMode } from '../src/model/schema.ts';
 import { quoteIdentifier } from '../src/sql/quote.ts';
 import { refusedInTransaction, transactionAction, unitsOf } from '../src/sql/units.ts';
 import { descendants, type Locks, locksOf, type Relations, relations, strongestOf, worksBetween } from './observe.ts';

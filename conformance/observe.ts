@@ -1,6 +1,7 @@
 // Reads from a server what a session holds and has done: relations, their files and scan counters, and locks.
-import type { LockMode } from '../src/model/change.ts';
+
 import type { Session } from '../src/model/database.ts';
+import type { LockMode } from '../src/model/schema.ts';
 import { isLockMode, strongest } from '../src/sql/lock-modes.ts';
 import type { RealWork } from './truth.ts';
 

@@ -1,6 +1,7 @@
 // What a server did in a situation, and which of it makes somebody wait while work is done. Pure.
-import type { LockMode } from '../src/model/change.ts';
+
 import type { Work } from '../src/model/finding.ts';
+import type { LockMode } from '../src/model/schema.ts';
 import { atLeast } from '../src/sql/lock-modes.ts';
 
 export type RealWork = Exclude<Work, 'none'>;

@@ -1,6 +1,7 @@
 // What can be found out about a statement that was begun outside a transaction and whose end nobody saw.
-import type { Name } from '../model/change.ts';
+
 import type { Statement } from '../model/migration.ts';
+import type { Name } from '../model/schema.ts';
 import { isSessionState } from './statement-kind.ts';
 
 /**

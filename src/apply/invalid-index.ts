@@ -1,6 +1,7 @@
 // What a broken CREATE INDEX CONCURRENTLY left behind: an INVALID index that costs writes and that IF NOT EXISTS takes for the real one.
-import type { Name } from '../model/change.ts';
+
 import type { ServerError } from '../model/database.ts';
+import type { Name } from '../model/schema.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import type { StatementPlace } from './events.ts';
 import type { Run } from './run.ts';

@@ -1,6 +1,7 @@
 // Runs one statement outside a transaction, with the journal before and after it.
-import type { Name } from '../model/change.ts';
+
 import type { Migration, Script, Statement } from '../model/migration.ts';
+import type { Name } from '../model/schema.ts';
 import { refusedInTransaction } from '../sql/units.ts';
 import { doubtOf } from './doubt.ts';
 import { removeInvalid } from './invalid-index.ts';

@@ -1,6 +1,7 @@
 // Finds out on the server whether a statement that was begun by an earlier run has had its effect.
-import type { Name } from '../model/change.ts';
+
 import type { Statement } from '../model/migration.ts';
+import type { Name } from '../model/schema.ts';
 import { doubtOf } from './doubt.ts';
 import { indexState, quoteName } from './invalid-index.ts';
 import type { Run } from './run.ts';

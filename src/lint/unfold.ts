@@ -1,6 +1,7 @@
 // A script as rules read it: behind a statement that runs code stand the statements of that code.
-import type { Change, ChangeOf, CodeStatement, Name } from '../model/change.ts';
+import type { Change, ChangeOf, CodeStatement } from '../model/change.ts';
 import type { Script, Statement } from '../model/migration.ts';
+import type { Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
 import { readFunction } from '../sql/code.ts';
 import { unitsOf } from '../sql/units.ts';

@@ -1,6 +1,7 @@
 // What earlier statements made: which relations exist, which are new, and what happened to each.
-import type { Change, Name, ObjectType } from '../model/change.ts';
+import type { Change } from '../model/change.ts';
 import type { PastChange } from '../model/finding.ts';
+import type { Name, ObjectType } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
 
 interface Relation {

@@ -1,7 +1,8 @@
 // Rules, what they find, and the verdict.
-import type { Change, ChangeKind, ChangeOf, LockMode, Name } from './change.ts';
+import type { Change, ChangeKind, ChangeOf } from './change.ts';
 import type { Direction, Migration, Script, Statement } from './migration.ts';
 import type { Place, Span } from './place.ts';
+import type { LockMode, Name } from './schema.ts';
 import type { Unit } from './unit.ts';
 
 export type Category = 'availability' | 'data-loss' | 'compatibility' | 'correctness' | 'security' | 'policy';

@@ -1,6 +1,7 @@
 // What a server was seen doing while it ran a migration.
-import type { LockMode } from './change.ts';
+
 import type { Direction } from './migration.ts';
+import type { LockMode } from './schema.ts';
 
 /** The strongest mode a statement newly took on a relation that existed before the statement's transaction. */
 export interface TracedLock {

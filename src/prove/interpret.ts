@@ -1,7 +1,8 @@
 // From what was observed around one statement to what it did: locks, rewrites, scans, index builds. Pure.
-import type { Change, LockMode } from '../model/change.ts';
+import type { Change } from '../model/change.ts';
 import type { ServerMessage } from '../model/database.ts';
 import type { Statement } from '../model/migration.ts';
+import type { LockMode } from '../model/schema.ts';
 import type { StatementTrace, TracedLock } from '../model/trace.ts';
 import { atLeast, strongest } from '../sql/lock-modes.ts';
 import type { HeldLocks, RelationState, Snapshot } from './observe.ts';

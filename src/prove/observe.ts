@@ -1,6 +1,7 @@
 // Asks the server what it holds and what changed: relations with their files and scan counters, and locks.
-import type { LockMode } from '../model/change.ts';
+
 import type { Row, Session } from '../model/database.ts';
+import type { LockMode } from '../model/schema.ts';
 import { isLockMode } from '../sql/lock-modes.ts';
 
 /** The connections of one proof: `worker` runs the scripts as the migrator, `monitor` and `holder` are the administrator's. */

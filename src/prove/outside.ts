@@ -1,8 +1,8 @@
 // Statements that can't run in a transaction block: their locks are gone when they end, so they are watched while they run.
 
-import type { Name } from '../model/change.ts';
 import type { Session } from '../model/database.ts';
 import type { Statement } from '../model/migration.ts';
+import type { Name } from '../model/schema.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import { refusedInTransaction } from '../sql/units.ts';
 import { type HeldLocks, locksOf, mergeLocks, type Observers, type Snapshot } from './observe.ts';

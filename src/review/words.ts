@@ -1,7 +1,8 @@
 // The words in which findings, locks and runs are told to a reviewer.
-import type { LockMode } from '../model/change.ts';
+
 import type { Claims, Finding, Severity, Work } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import type { LockMode } from '../model/schema.ts';
 import type { StatementTrace } from '../model/trace.ts';
 import { clip, code, plain } from './markdown.ts';
 

@@ -1,6 +1,7 @@
 // ADD COLUMN of a domain that has a constraint rewrites the table, even without a default.
-import type { TypeName } from '../model/change.ts';
+
 import type { RuleContext } from '../model/finding.ts';
+import type { TypeName } from '../model/schema.ts';
 import { knownDomain } from './facts/domains.ts';
 import { steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';

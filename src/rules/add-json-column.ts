@@ -1,6 +1,7 @@
 // json where jsonb would do.
-import type { ChangeOf, Column } from '../model/change.ts';
+import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Suggestion } from '../model/finding.ts';
+import type { Column } from '../model/schema.ts';
 import { commandText } from './facts/command-text.ts';
 import { replacement } from './facts/edits.ts';
 import { defineRule } from './rule.ts';

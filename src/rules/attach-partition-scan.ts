@@ -1,6 +1,7 @@
 // ATTACH PARTITION that has to read the table it attaches.
-import type { ChangeOf, Name } from '../model/change.ts';
+import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { boundIn, isWithin } from './facts/bounds.ts';
 import { knownColumn } from './facts/columns.ts';
 import { checksOf, notNullProof } from './facts/constraints.ts';

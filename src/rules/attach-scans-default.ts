@@ -1,6 +1,7 @@
 // A new partition makes PostgreSQL read the DEFAULT partition.
-import type { Name } from '../model/change.ts';
+
 import type { RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { boundIn, isOutside } from './facts/bounds.ts';
 import { checksOf } from './facts/constraints.ts';
 import { defaultPartition, partitionKey } from './facts/partitioning.ts';

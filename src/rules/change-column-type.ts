@@ -1,6 +1,7 @@
 // ALTER COLUMN … TYPE that rewrites the table.
-import type { ChangeOf, Name, TypeName } from '../model/change.ts';
+import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Work } from '../model/finding.ts';
+import type { Name, TypeName } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
 import { commandText } from './facts/command-text.ts';
 import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';

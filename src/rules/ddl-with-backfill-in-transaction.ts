@@ -1,6 +1,7 @@
 // Rows are changed or read in bulk while the transaction holds a lock on their table that stops others.
-import type { ChangeOf, LockMode, Name } from '../model/change.ts';
+import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext, Work } from '../model/finding.ts';
+import type { LockMode, Name } from '../model/schema.ts';
 import { atLeast, blocksWrites, strongest } from '../sql/lock-modes.ts';
 import { whoWaits } from './facts/lock-words.ts';
 import { locksOf } from './facts/locks.ts';

@@ -1,5 +1,5 @@
 // A new table with a foreign key locks the table it points to.
-import type { Constraint, Name } from '../model/change.ts';
+import type { Constraint, Name } from '../model/schema.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,6 +1,7 @@
 // ADD FOREIGN KEY without NOT VALID.
-import type { ChangeOf, Name } from '../model/change.ts';
+import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { extendedCommand } from './facts/command-text.ts';
 import { defaultName } from './facts/constraints.ts';
 import { isPartitioned } from './facts/partitioning.ts';

@@ -1,6 +1,7 @@
 // CREATE INDEX without CONCURRENTLY on a table that is in use.
-import type { ChangeOf, Name } from '../model/change.ts';
+import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { wordAfter } from './facts/edits.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';

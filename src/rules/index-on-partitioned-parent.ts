@@ -1,6 +1,7 @@
 // CREATE INDEX on a partitioned table builds on all partitions at once.
-import type { ChangeOf, Name } from '../model/change.ts';
+import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { isTwin, type KnownIndex, knownIndexes } from './facts/indexes.ts';
 import { isPartitioned, partitionsOf } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';

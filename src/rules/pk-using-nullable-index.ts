@@ -1,6 +1,7 @@
 // PRIMARY KEY USING INDEX on a column that may hold NULL.
-import type { Name } from '../model/change.ts';
+
 import type { RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
 import { notNullProof } from './facts/constraints.ts';
 import { defineRule } from './rule.ts';

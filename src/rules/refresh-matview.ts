@@ -1,6 +1,7 @@
 // REFRESH MATERIALIZED VIEW without CONCURRENTLY.
-import type { Name } from '../model/change.ts';
+
 import type { RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';

@@ -1,6 +1,7 @@
 // REINDEX without CONCURRENTLY.
-import type { Name } from '../model/change.ts';
+
 import type { RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { allIndexesKnown, knownIndexes } from './facts/indexes.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { sqlBlock } from './facts/sql-block.ts';

@@ -1,6 +1,7 @@
 // SET NOT NULL that has to read the whole table.
-import type { ChangeOf, Name } from '../model/change.ts';
+import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
 import { knownConstraints, notNullProof } from './facts/constraints.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';

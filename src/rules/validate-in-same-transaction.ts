@@ -1,6 +1,7 @@
 // VALIDATE CONSTRAINT while the transaction still holds a stronger lock on the table.
-import type { ChangeOf, LockMode } from '../model/change.ts';
+import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import type { LockMode } from '../model/schema.ts';
 import { strongest } from '../sql/lock-modes.ts';
 import { knownConstraints } from './facts/constraints.ts';
 import { whoWaits } from './facts/lock-words.ts';

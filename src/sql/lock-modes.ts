@@ -1,5 +1,5 @@
 // The strength of lock modes: a table of facts, in the order of PostgreSQL's lockdefs.h.
-import type { LockMode } from '../model/change.ts';
+import type { LockMode } from '../model/schema.ts';
 
 const strength: Readonly<Record<LockMode, number>> = {
   AccessShareLock: 1,

@@ -1,7 +1,7 @@
 // What was read joined with what a server was seen doing.
 import { describe, expect, it } from 'vitest';
 import { joinMeasured } from '../../src/lint/measured.ts';
-import type { LockMode } from '../../src/model/change.ts';
+import type { LockMode } from '../../src/model/schema.ts';
 import type { ProofRun, StatementTrace, TracedLock } from '../../src/model/trace.ts';
 import { located, migration } from '../rules/linting.ts';
 

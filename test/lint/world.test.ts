@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { afterStatement, initialSettings, settingsIn } from '../../src/lint/settings.ts';
 import { emptyWorld, type World } from '../../src/lint/world.ts';
-import type { Name } from '../../src/model/change.ts';
+import type { Name } from '../../src/model/schema.ts';
 import type { Unit } from '../../src/model/unit.ts';
 import { unitsOf } from '../../src/sql/units.ts';
 import { script } from '../sql/reading.ts';

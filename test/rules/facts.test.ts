@@ -1,7 +1,8 @@
 // The facts that rules share, held against real servers.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChangeOf, LockMode } from '../../src/model/change.ts';
+import type { ChangeOf } from '../../src/model/change.ts';
 import type { ScratchServer } from '../../src/model/database.ts';
+import type { LockMode } from '../../src/model/schema.ts';
 import { locksOf } from '../../src/rules/facts/locks.ts';
 import { sqlIdentifier } from '../../src/rules/facts/sql-names.ts';
 import { typeChange } from '../../src/rules/facts/type-changes.ts';

@@ -1,8 +1,8 @@
 // Runs SQL on a real server and reads what it did to the relations that were there: locks, rewrites, scans, index builds.
 import { locksOf, type Relations, relations, strongestOf, worksBetween } from '../../conformance/observe.ts';
-import type { LockMode } from '../../src/model/change.ts';
 import type { ScratchServer, Session } from '../../src/model/database.ts';
 import type { Work } from '../../src/model/finding.ts';
+import type { LockMode } from '../../src/model/schema.ts';
 import { migration } from './linting.ts';
 
 /** What one statement did, by `schema.name` of relations that existed before its transaction. */

@@ -1,6 +1,7 @@
 // What earlier migrations tell about a column: its type and whether it can be NULL.
-import type { Change, Column, Constraint, Name, TypeName } from '../../model/change.ts';
+import type { Change } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
+import type { Column, Constraint, Name, TypeName } from '../../model/schema.ts';
 
 export interface KnownColumn {
   /** Undefined when the column's making is not among the migrations. */

@@ -1,6 +1,7 @@
 // What earlier migrations tell about a table's constraints, by name, and which of them prove that a column holds no NULL.
-import type { ChangeOf, Constraint, Name } from '../../model/change.ts';
+import type { ChangeOf } from '../../model/change.ts';
 import type { PastChange, RuleContext } from '../../model/finding.ts';
+import type { Constraint, Name } from '../../model/schema.ts';
 import { withRenamed } from './mentions.ts';
 import { madeName } from './sql-names.ts';
 

@@ -1,6 +1,7 @@
 // What earlier migrations tell about a domain: the type under it, whether it checks anything, and its default.
-import type { Expression, Name, TypeName } from '../../model/change.ts';
+
 import type { RuleContext } from '../../model/finding.ts';
+import type { Expression, Name, TypeName } from '../../model/schema.ts';
 
 export interface KnownDomain {
   /** The type at the bottom, when domains stand on domains. */

@@ -1,6 +1,7 @@
 // What earlier migrations tell about a table's indexes.
-import type { Change, Constraint, Expression, IndexColumn, Name } from '../../model/change.ts';
+import type { Change } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
+import type { Constraint, Expression, IndexColumn, Name } from '../../model/schema.ts';
 import { constraintsIn, defaultName } from './constraints.ts';
 import { mentions } from './mentions.ts';
 

@@ -1,5 +1,5 @@
 // Lock modes in plain words.
-import type { LockMode } from '../../model/change.ts';
+import type { LockMode } from '../../model/schema.ts';
 import { blocksReads, blocksWrites } from '../../sql/lock-modes.ts';
 
 /** Who waits for a lock: "reads and writes wait", "writes wait", or "nobody who reads or writes waits". */

@@ -1,5 +1,6 @@
 // The lock that each change takes on relations that exist. Facts: manual 13.3.1 and ALTER TABLE, measured on 15.18 and 18.4.
-import type { Change, LockMode, Name } from '../../model/change.ts';
+import type { Change } from '../../model/change.ts';
+import type { LockMode, Name } from '../../model/schema.ts';
 
 export interface TakenLock {
   readonly relation: Name;

@@ -1,6 +1,7 @@
 // What earlier migrations tell about a partitioned table: its key and its partitions.
-import type { ChangeOf, Name } from '../../model/change.ts';
+import type { ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
+import type { Name } from '../../model/schema.ts';
 
 /** True when a migration made it so, or gave it a partition. False may also mean "not known". */
 export function isPartitioned(context: RuleContext, table: Name): boolean {

@@ -1,5 +1,5 @@
 // Which type changes leave the table's rows as they are. Facts: measured on 15.18 and 18.4.
-import type { TypeName } from '../../model/change.ts';
+import type { TypeName } from '../../model/schema.ts';
 
 /**
  * - `free`: the catalog alone changes.

@@ -1,5 +1,5 @@
 // Types in the spelling people use.
-import type { TypeName } from '../../model/change.ts';
+import type { TypeName } from '../../model/schema.ts';
 import { sqlIdentifier } from './sql-names.ts';
 
 const spellings: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 // Whether an expression is evaluated once or for each row: decided by pg_proc.provolatile. Facts: measured on 15.18 and 18.4.
-import type { ChangeOf, Expression, Name } from '../../model/change.ts';
+import type { ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
+import type { Expression, Name } from '../../model/schema.ts';
 
 /** Volatile functions of PostgreSQL and its contrib modules that people use in defaults. */
 export const volatileFunctions: ReadonlySet<string> = new Set(

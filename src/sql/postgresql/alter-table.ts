@@ -1,7 +1,8 @@
 // ALTER TABLE (and ALTER INDEX, VIEW, SEQUENCE … with sub-commands): one change per sub-command.
 import type { AlterTableCmd, AlterTableStmt, Node } from 'libpg-query';
-import type { Change, Name, TableChange } from '../../model/change.ts';
+import type { Change, TableChange } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
+import type { Name } from '../../model/schema.ts';
 import { columnOf, constraintOf } from './columns.ts';
 import { commandStarts } from './commands.ts';
 import { expressionOf } from './expressions.ts';

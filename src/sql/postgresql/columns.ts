@@ -1,6 +1,6 @@
 // Columns and constraints out of the parse tree.
 import type { ColumnDef, Node, Constraint as TreeConstraint } from 'libpg-query';
-import type { Column, Constraint, ForeignKeyTarget } from '../../model/change.ts';
+import type { Column, Constraint, ForeignKeyTarget } from '../../model/schema.ts';
 import { expressionOf } from './expressions.ts';
 import { nameOf, type Source, stringsOf, typeOf } from './names.ts';
 

@@ -1,6 +1,6 @@
 // Expressions out of the parse tree: the functions they call, whether they are constant, and their source text.
 import type { Node, SQLValueFunctionOp } from 'libpg-query';
-import type { Expression, Name } from '../../model/change.ts';
+import type { Expression, Name } from '../../model/schema.ts';
 import { qualifiedName, type Source, stringsOf } from './names.ts';
 import { punctuation } from './punctuation.ts';
 

@@ -1,7 +1,7 @@
 // Names and types out of PostgreSQL's parse tree.
 import type { Node, RangeVar, TypeName as TreeTypeName } from 'libpg-query';
-import type { Name, TypeName } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
+import type { Name, TypeName } from '../../model/schema.ts';
 
 /** What lowering needs to know about the statement's text. `at(undefined)` is the statement's start. */
 export interface Source {

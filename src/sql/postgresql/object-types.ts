@@ -1,6 +1,6 @@
 // PostgreSQL's object types in our words.
 import type { ObjectType as TreeObjectType } from 'libpg-query';
-import type { ObjectType } from '../../model/change.ts';
+import type { ObjectType } from '../../model/schema.ts';
 
 const types: Partial<Record<TreeObjectType, ObjectType>> = {
   OBJECT_TABLE: 'table',

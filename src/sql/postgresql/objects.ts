@@ -8,8 +8,9 @@ import type {
   GrantStmt,
   RenameStmt,
 } from 'libpg-query';
-import type { Change, ChangeOf, Name } from '../../model/change.ts';
+import type { Change, ChangeOf } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
+import type { Name } from '../../model/schema.ts';
 import { nameOf, objectName, qualifiedName, stringsOf } from './names.ts';
 import { objectTypeOf } from './object-types.ts';
 

@@ -1,6 +1,6 @@
 // The tables that a statement's queries read, wherever they stand in it.
 import type { Node } from 'libpg-query';
-import type { Name } from '../../model/change.ts';
+import type { Name } from '../../model/schema.ts';
 import { nameOf } from './names.ts';
 
 /**

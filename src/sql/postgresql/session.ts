@@ -1,7 +1,8 @@
 // SET, transactions, LOCK, and the statements that touch data.
 import type { CopyStmt, InsertStmt, LockStmt, Node, TransactionStmt, VariableSetStmt } from 'libpg-query';
-import type { Change, ChangeOf, LockMode } from '../../model/change.ts';
+import type { Change, ChangeOf } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
+import type { LockMode } from '../../model/schema.ts';
 import { nameOf } from './names.ts';
 
 export function setting(statement: VariableSetStmt, at: Position): Change {

@@ -1,7 +1,8 @@
 // CREATE TABLE in its forms, and CREATE INDEX.
 import type { CreateStmt, CreateTableAsStmt, IndexStmt, SelectStmt } from 'libpg-query';
-import type { ChangeOf, IndexColumn } from '../../model/change.ts';
+import type { ChangeOf } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
+import type { IndexColumn } from '../../model/schema.ts';
 import { columnOf, constraintsIn } from './columns.ts';
 import { expressionOf } from './expressions.ts';
 import { nameOf, type Source } from './names.ts';
