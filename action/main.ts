@@ -90,13 +90,7 @@ async function check(
     core.info(`Proving on ${server.origin}`);
     const { report, run } = await checkMigrations(input, { server, signal });
     signal.throwIfAborted();
-    if (proof !== undefined) {
-      const { layout, migrations, verdict } = report;
-      await writeFile(
-        proof,
-        serializeProof(proofOf({ toolVersion: manifest.version, layout, migrations, run, verdict })),
-      );
-    }
+    if (proof !== undefined) await writeFile(proof, serializeProof(proofOf(report, run)));
     return report;
   } catch (thrown) {
     throw signal.aborted ? new Failure('interrupted', 'Interrupted: nothing was judged.') : thrown;

@@ -6,7 +6,6 @@ import { startScratchServer } from '../../src/database/scratch-server.ts';
 import { Failure } from '../../src/failure.ts';
 import type { ScratchServer } from '../../src/model/database.ts';
 import type { Terminal } from '../terminal.ts';
-import { version } from '../version.ts';
 import { ownDirectory } from './own-directory.ts';
 import { deliver, openInput, type ReadingOptions, save } from './reading.ts';
 
@@ -21,9 +20,7 @@ export async function check(terminal: Terminal, paths: readonly string[], option
   const ports = { server, onProgress: progressOn(terminal), signal: terminal.signal };
   const { report, run } = await onServer(terminal, server, () => checkMigrations(input, ports));
   if (options.proof !== undefined) {
-    const { layout, migrations, verdict } = report;
-    const proof = proofOf({ toolVersion: version(), layout, migrations, run, verdict });
-    await save(resolve(terminal.cwd, options.proof), serializeProof(proof));
+    await save(resolve(terminal.cwd, options.proof), serializeProof(proofOf(report, run)));
   }
   return deliver(terminal, report, options);
 }

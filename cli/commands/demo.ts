@@ -35,9 +35,8 @@ export async function demo(terminal: Terminal): Promise<0> {
     say('2. The author follows the advice: V3, V4 and V5 instead.');
     for (const file of project.better) show(terminal, file);
     const second = await gate(terminal, server, project, [...project.base, ...project.better]);
-    const { layout, migrations, verdict } = second.report;
-    const proof = proofOf({ toolVersion: version(), layout, migrations, run: second.run, verdict });
-    say(`The gate says ${verdict.outcome.toUpperCase()} and leaves a proof, ${proof.digest.slice(0, 19)}….`);
+    const proof = proofOf(second.report, second.run);
+    say(`The gate says ${proof.verdict.outcome.toUpperCase()} and leaves a proof, ${proof.digest.slice(0, 19)}….`);
     await demoDeploy(terminal, server, { ...project, proof, say });
   });
   say('Nothing is left running.');

@@ -23946,10 +23946,10 @@ function canonicalJson(value) {
 }
 
 // src/apply/proof.ts
-function proofOf({ toolVersion, layout, migrations, run: run2, verdict }) {
-  let content = {
+function proofOf(report, run2) {
+  let { tool: tool2, layout, migrations, verdict } = report, content = {
     schema: 1,
-    tool: { name: "lockgate", version: toolVersion },
+    tool: tool2,
     server: { version: run2.server.version },
     layout,
     migrations: migrations.map(({ migration, new: isNew }) => ({
@@ -27197,11 +27197,6 @@ function describeBinaries(binaries) {
   return `${binaries.kind} PostgreSQL ${binaries.version}`;
 }
 
-// cli/version.ts
-function version() {
-  return package_default.version;
-}
-
 // cli/commands/own-directory.ts
 import { dirname as dirname5 } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27212,6 +27207,13 @@ function ownDirectory() {
 // cli/commands/reading.ts
 import { writeFile as writeFile3 } from "node:fs/promises";
 import { resolve as resolve4 } from "node:path";
+
+// cli/version.ts
+function version() {
+  return package_default.version;
+}
+
+// cli/commands/reading.ts
 async function openInput(terminal, paths, options2) {
   let config = { ...await loadConfig(terminal.cwd, options2.config), ...flagConfig(options2) }, project = await openProject({
     cwd: terminal.cwd,
@@ -27242,11 +27244,7 @@ async function save(path, text3) {
 // cli/commands/check.ts
 async function check3(terminal, paths, options2) {
   let input = await openInput(terminal, paths, options2), server = await openScratchServer(terminal, options2.databaseUrl, input.config["server-version"]), ports = { server, onProgress: progressOn(terminal), signal: terminal.signal }, { report, run: run2 } = await onServer(terminal, server, () => checkMigrations(input, ports));
-  if (options2.proof !== void 0) {
-    let { layout, migrations, verdict } = report, proof = proofOf({ toolVersion: version(), layout, migrations, run: run2, verdict });
-    await save(resolve5(terminal.cwd, options2.proof), serializeProof(proof));
-  }
-  return deliver(terminal, report, options2);
+  return options2.proof !== void 0 && await save(resolve5(terminal.cwd, options2.proof), serializeProof(proofOf(report, run2))), deliver(terminal, report, options2);
 }
 async function onServer(terminal, server, work) {
   let { signal } = terminal, stop = () => {
@@ -27344,8 +27342,8 @@ async function demo(terminal) {
     let first = await gate(terminal, server, project, [...project.base, project.firstTry]);
     say(`1. The gate says ${first.report.verdict.outcome.toUpperCase()}. The review, as it would be posted:`), showReview(terminal, first), say("2. The author follows the advice: V3, V4 and V5 instead.");
     for (let file of project.better) show(terminal, file);
-    let second = await gate(terminal, server, project, [...project.base, ...project.better]), { layout, migrations, verdict } = second.report, proof = proofOf({ toolVersion: version(), layout, migrations, run: second.run, verdict });
-    say(`The gate says ${verdict.outcome.toUpperCase()} and leaves a proof, ${proof.digest.slice(0, 19)}\u2026.`), await demoDeploy(terminal, server, { ...project, proof, say });
+    let second = await gate(terminal, server, project, [...project.base, ...project.better]), proof = proofOf(second.report, second.run);
+    say(`The gate says ${proof.verdict.outcome.toUpperCase()} and leaves a proof, ${proof.digest.slice(0, 19)}\u2026.`), await demoDeploy(terminal, server, { ...project, proof, say });
   }), say("Nothing is left running."), 0;
 }
 async function readExample() {

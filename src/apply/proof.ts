@@ -1,26 +1,18 @@
 // Proofs: made from a run, written as JSON, read back and checked.
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { Verdict } from '../model/finding.ts';
 import type { LayoutName } from '../model/migration.ts';
 import type { Proof } from '../model/proof.ts';
-import type { ReportedMigration } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
 import type { ProofRun } from '../model/trace.ts';
 import { canonicalJson } from './canonical-json.ts';
 
-export interface ProofInput {
-  readonly toolVersion: string;
-  readonly layout: LayoutName;
-  /** In the order they ran. */
-  readonly migrations: readonly ReportedMigration[];
-  readonly run: ProofRun;
-  readonly verdict: Verdict;
-}
-
-export function proofOf({ toolVersion, layout, migrations, run, verdict }: ProofInput): Proof {
+/** The record of what a check reported and ran; its migrations stand in the order they ran. */
+export function proofOf(report: Pick<Report, 'tool' | 'layout' | 'migrations' | 'verdict'>, run: ProofRun): Proof {
+  const { tool, layout, migrations, verdict } = report;
   const content: Omit<Proof, 'digest'> = {
     schema: 1,
-    tool: { name: 'lockgate', version: toolVersion },
+    tool,
     server: { version: run.server.version },
     layout,
     migrations: migrations.map(({ migration, new: isNew }) => ({

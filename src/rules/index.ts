@@ -125,8 +125,3 @@ export const rules: readonly Rule[] = [
   transactionUncommitted,
   sessionSettingLeak,
 ];
-
-/** The rule of that id; undefined when there is none. */
-export function ruleNamed(id: string): Rule | undefined {
-  return rules.find((rule) => rule.id === id);
-}

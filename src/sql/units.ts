@@ -48,12 +48,6 @@ export function transactionAction(statement: Statement): ChangeOf<'transaction'>
   return change?.kind === 'transaction' ? change : undefined;
 }
 
-/** The unit that holds a statement. Every statement of the script is in exactly one. */
-export function unitAt(units: readonly Unit[], statement: Statement): Unit {
-  const found = units.find((unit) => unit.statements.some((member) => member.index === statement.index));
-  return found ?? { kind: 'autocommit', statements: [statement] };
-}
-
 /**
  * Why PostgreSQL refuses a statement inside a transaction block, or undefined when it does not.
  * The list is that of the server's PreventInTransactionBlock calls; ALTER TYPE … ADD VALUE is allowed since 12.

@@ -35,11 +35,14 @@ function history(name: LayoutName, files: Files): readonly AppliedMigration[] {
 
 function proved(name: LayoutName, files: Files, more: Partial<Proof> = {}): Proof {
   const { migrations, layout } = request(name, files);
-  const proof = proofOf({
-    toolVersion: '1.2.3',
-    layout: layout.name,
-    migrations: migrations.map((migration) => ({ migration, new: true })),
-    run: {
+  const proof = proofOf(
+    {
+      tool: { name: 'lockgate', version: '1.2.3' },
+      layout: layout.name,
+      migrations: migrations.map((migration) => ({ migration, new: true })),
+      verdict: { outcome: 'pass', reasons: [] },
+    },
+    {
       server: { number: 180000, version: '18.0' },
       traces: [],
       leftovers: [],
@@ -48,8 +51,7 @@ function proved(name: LayoutName, files: Files, more: Partial<Proof> = {}): Proo
       schemaBefore: 'a',
       schemaAfter: 'b',
     },
-    verdict: { outcome: 'pass', reasons: [] },
-  });
+  );
   return { ...proof, ...more };
 }
 

@@ -10,11 +10,14 @@ let proof: Proof;
 beforeAll(async () => {
   await loadParser();
   const { migrations } = request('flyway', { 'V1__a.sql': 'CREATE TABLE a (id int);', 'V2__ü.sql': 'SELECT 2;' });
-  proof = proofOf({
-    toolVersion: '1.2.3',
-    layout: 'flyway',
-    migrations: migrations.map((migration, index) => ({ migration, new: index > 0 })),
-    run: {
+  proof = proofOf(
+    {
+      tool: { name: 'lockgate', version: '1.2.3' },
+      layout: 'flyway',
+      migrations: migrations.map((migration, index) => ({ migration, new: index > 0 })),
+      verdict: { outcome: 'warn', reasons: [{ message: 'look', path: null, line: 3 }] },
+    },
+    {
       server: { number: 180004, version: '18.4' },
       traces: [],
       leftovers: [],
@@ -23,8 +26,7 @@ beforeAll(async () => {
       schemaBefore: `sha256:${'0'.repeat(64)}`,
       schemaAfter: `sha256:${'1'.repeat(64)}`,
     },
-    verdict: { outcome: 'warn', reasons: [{ message: 'look', path: null, line: 3 }] },
-  });
+  );
 });
 
 it('reads what it wrote', () => {

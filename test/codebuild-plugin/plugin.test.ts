@@ -172,11 +172,14 @@ it('applies what was proved and refuses the rest, saying which and why', async (
     'V1__a.sql': files['db/migrations/V1__a.sql'],
     'V2__b.sql': 'CREATE TABLE b (id int);',
   });
-  const proof = proofOf({
-    toolVersion: '1.0.0',
-    layout: 'flyway',
-    migrations: migrations.map((migration) => ({ migration, new: true })),
-    run: {
+  const proof = proofOf(
+    {
+      tool: { name: 'lockgate', version: '1.0.0' },
+      layout: 'flyway',
+      migrations: migrations.map((migration) => ({ migration, new: true })),
+      verdict: { outcome: 'pass', reasons: [] },
+    },
+    {
       server: { number: 180000, version: '18.0' },
       traces: [],
       leftovers: [],
@@ -185,8 +188,7 @@ it('applies what was proved and refuses the rest, saying which and why', async (
       schemaBefore: '',
       schemaAfter: '',
     },
-    verdict: { outcome: 'pass', reasons: [] },
-  });
+  );
   await write({ 'proof.json': serializeProof(proof), 'altered.json': serializeProof({ ...proof, layout: 'diesel' }) });
   const refused = await run(['apply', 'db/migrations', '--proof', 'proof.json']);
   expect(refused.code).toBe(1);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/model/finding.ts';
-import { ruleNamed, rules } from '../../src/rules/index.ts';
+import { rules } from '../../src/rules/index.ts';
 import { finding, findings, located, migration, type Sql } from './linting.ts';
 
 const directory = new URL('../../src/rules/', import.meta.url);
@@ -22,11 +22,6 @@ describe('the list of rules', () => {
   it('holds one rule per file, under the name of its file', () => {
     expect([...rules.map((rule) => `${rule.id}.ts`)].sort()).toEqual([...files].sort());
     expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
-  });
-
-  it('finds a rule by its id, and nothing by another name', () => {
-    expect(ruleNamed('drop-table')?.title).toBe('An existing table is dropped.');
-    expect(ruleNamed('no-such-rule')).toBeUndefined();
   });
 
   it('keeps rules apart: none imports another', () => {
