@@ -18196,13 +18196,17 @@ function rulesByKind(rules2) {
   return map;
 }
 function endOf(change, statement2, script) {
-  let next = statement2.changes.map((other2) => other2.at).filter((at) => at.offset > change.at.offset).reduce(
-    (nearest2, at) => nearest2 === void 0 || at.offset < nearest2.offset ? at : nearest2,
+  let next = statement2.changes.map((other2) => other2.at).filter((at2) => at2.offset > change.at.offset).reduce(
+    (nearest2, at2) => nearest2 === void 0 || at2.offset < nearest2.offset ? at2 : nearest2,
     void 0
   );
   if (next === void 0) return statement2.span.end;
-  let text3 = script.text.slice(change.at.offset, next.offset);
-  return lineIndex(script.text).position(change.at.offset + text3.replace(/[\s,]+$/, "").length);
+  let text3 = script.text.slice(change.at.offset, next.offset).replace(/[\s,]+$/, ""), { line, column } = lineIndex(text3).position(text3.length), { at } = change;
+  return {
+    offset: at.offset + text3.length,
+    line: at.line + line - 1,
+    column: line === 1 ? at.column + column - 1 : column
+  };
 }
 function check(member, context, rules2) {
   let { statement: statement2 } = member;

@@ -119,8 +119,15 @@ function endOf(change: Change, statement: Statement, script: Script): Position {
       undefined,
     );
   if (next === undefined) return statement.span.end;
-  const text = script.text.slice(change.at.offset, next.offset);
-  return lineIndex(script.text).position(change.at.offset + text.replace(/[\s,]+$/, '').length);
+  // Counted from the sub-command's own place: an index of all lines for each of a thousand findings would take minutes.
+  const text = script.text.slice(change.at.offset, next.offset).replace(/[\s,]+$/, '');
+  const { line, column } = lineIndex(text).position(text.length);
+  const { at } = change;
+  return {
+    offset: at.offset + text.length,
+    line: at.line + line - 1,
+    column: line === 1 ? at.column + column - 1 : column,
+  };
 }
 
 function check(member: Member, context: RuleContext, rules: RulesByKind): readonly LocatedFinding[] {
