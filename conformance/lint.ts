@@ -1,4 +1,6 @@
 // What our own linter says about a situation, with its setup as the baseline.
+
+import { activeRules } from '../src/lint/active-rules.ts';
 import { lint } from '../src/lint/run.ts';
 import type { Claims } from '../src/model/finding.ts';
 import type { Migration, TransactionMode } from '../src/model/migration.ts';
@@ -16,6 +18,9 @@ export interface Claim {
   readonly claims: Claims;
 }
 
+/** What runs when a team configures nothing. */
+const recommended = activeRules(rules, 'recommended', {});
+
 /** The two migrations of a situation: what is there, and what is judged. */
 export interface Migrations {
   readonly setup: Migration;
@@ -31,7 +36,7 @@ export function migrationsOf(situation: Situation): Migrations {
 
 /** Only claims of work: a lock that is taken and let go at once is the business of `lock-timeout-missing`. */
 export function claimsOf({ setup, judged }: Migrations, major: Major): readonly Claim[] {
-  return lint({ baseline: [setup], pending: [judged], rules, serverVersion: major }).flatMap(
+  return lint({ baseline: [setup], pending: [judged], rules: recommended, serverVersion: major }).flatMap(
     ({ finding, statement }) =>
       finding.claims.work === 'none' || statement === null
         ? []

@@ -24,14 +24,16 @@ export const rooms: Readonly<Record<string, Room>> = {
   sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', 'node:v8', ...pure] },
   layouts: { rooms: ['model', 'failure', 'sql'], packages: pure },
   rules: { rooms: ['model', 'failure', 'sql'], packages: pure },
-  lint: { rooms: [...below, 'config'], packages: ['picomatch', ...pure] },
-  judge: { rooms: judged, packages: [] },
-  config: { rooms: [...below, 'nearest-name'], packages: ['valibot', 'yaml'] },
+  lint: { rooms: [...below, 'config', 'rule-settings'], packages: ['picomatch', ...pure] },
+  judge: { rooms: [...judged, 'rule-settings'], packages: [] },
+  config: { rooms: [...below, 'nearest-name', 'rule-settings', 'strict-mapping'], packages: ['valibot', 'yaml'] },
+  'strict-mapping': { rooms: [], packages: ['valibot'] },
+  'rule-settings': { rooms: ['model', 'failure', 'nearest-name', 'strict-mapping'], packages: ['valibot'] },
   review: { rooms: judged, packages: ['diff', ...pure] },
   reports: { rooms: [...judged, 'apply'], packages: ['picocolors', 'fast-xml-parser', ...pure] },
   prove: { rooms: judged, packages: pure },
   apply: { rooms: judged, packages: ['valibot', ...pure] },
-  check: { rooms: [...judged, 'prove'], packages: pure },
+  check: { rooms: [...judged, 'rule-settings', 'prove'], packages: pure },
   deploy: { rooms: [...judged, 'apply'], packages: pure },
   project: { rooms: [...below, 'config', 'check', 'source'], packages: ['node:path'] },
   'proof-file': { rooms: ['failure', 'model', 'apply'], packages: ['node:fs/promises'] },
@@ -46,7 +48,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   source: { rooms: ['model', 'failure'], packages: ['node:child_process', 'node:fs/promises', 'node:path'] },
 };
 
-const composed = ['nearest-name', 'project', 'proof-file', 'system-clock', 'target-connection'];
+const composed = ['nearest-name', 'rule-settings', 'project', 'proof-file', 'system-clock', 'target-connection'];
 const everything = [...judged, 'prove', 'apply', 'check', 'deploy', ...composed, ...edges];
 
 export const frontEnds: Readonly<Record<string, Room>> = {

@@ -1,6 +1,7 @@
 // Use cases: `lint` (read only) and `check` (lint, prove, judge): a set of migrations → a report.
 import type { Config, FailOn } from './config.ts';
 import { judge, withSeverities } from './judge.ts';
+import { activeRules } from './lint/active-rules.ts';
 import { type Comparison, compareWithBase } from './lint/base.ts';
 import { withDialects } from './lint/dialects.ts';
 import { layoutFindings, scriptFindings } from './lint/files.ts';
@@ -11,12 +12,13 @@ import { notices } from './lint/notices.ts';
 import { outcomeFindings } from './lint/outcomes.ts';
 import { lint } from './lint/run.ts';
 import type { ScratchServer } from './model/database.ts';
-import type { Finding, Rule } from './model/finding.ts';
+import type { Finding } from './model/finding.ts';
 import type { Layout, LayoutReading } from './model/layout.ts';
 import type { Migration, SourceFile } from './model/migration.ts';
 import type { Report } from './model/report.ts';
 import type { ProofRun } from './model/trace.ts';
 import { type ProveInput, prove } from './prove/prove.ts';
+import type { KnownRules } from './rule-settings.ts';
 import { rules } from './rules/index.ts';
 
 /** A set of migrations to look at. Paths are relative to the repository, `root` is the migrations directory among them. */
@@ -41,14 +43,17 @@ export interface CheckInput {
 /** Major version that rules assume when nothing says another one. */
 export const defaultServerVersion = 16;
 
-/** Every id that an ignore comment or lockgate.yml may name. */
-export const knownRules: ReadonlySet<string> = new Set([...rules, ...notices].map((rule) => rule.id));
+/** Every id that an ignore comment or lockgate.yml may name, with the options it takes. */
+export const knownRules: KnownRules = new Map([
+  ...rules.map((rule) => [rule.id, rule.options ?? {}] as const),
+  ...notices.map((notice) => [notice.id, {}] as const),
+]);
 
 /** Reads and judges; nothing runs. `loadParser()` must have been awaited. */
 export async function lintMigrations(input: CheckInput): Promise<Report> {
   const read = readMigrations(input);
   const version = input.config['server-version'] ?? defaultServerVersion;
-  const findings = [...read.findings, ...readFindings(read.compared, version)];
+  const findings = [...read.findings, ...readFindings(read.compared, version, input.config)];
   return reportOf(input, read, await withDialects(findings), undefined, undefined);
 }
 
@@ -71,7 +76,7 @@ export async function checkMigrations(input: CheckInput, ports: CheckPorts): Pro
   const read = readMigrations(input);
   const { baseline, pending } = read.compared;
   const version = input.config['server-version'] ?? Math.floor(ports.server.version.number / 10_000);
-  const located = readFindings(read.compared, version);
+  const located = readFindings(read.compared, version, input.config);
   const run = await prove(ports.server, {
     baseline,
     pending,
@@ -116,8 +121,13 @@ function selected(reading: LayoutReading, only: readonly string[] | undefined): 
   return { baseline: upTo.filter((m) => !isNamed(m)), pending: upTo.filter(isNamed), findings: [] };
 }
 
-function readFindings({ baseline, pending }: Comparison, serverVersion: number): readonly LocatedFinding[] {
-  return [...scriptFindings(pending), ...lint({ baseline, pending, rules: rules as readonly Rule[], serverVersion })];
+function readFindings(
+  { baseline, pending }: Comparison,
+  serverVersion: number,
+  config: Config,
+): readonly LocatedFinding[] {
+  const active = activeRules(rules, config.preset ?? 'recommended', config.rules ?? {});
+  return [...scriptFindings(pending), ...lint({ baseline, pending, rules: active, serverVersion })];
 }
 
 function reportOf(

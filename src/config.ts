@@ -2,9 +2,11 @@
 import * as v from 'valibot';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { Failure, messageOf } from './failure.ts';
-import type { Severity } from './model/finding.ts';
+import type { Preset } from './model/finding.ts';
 import type { Place } from './model/place.ts';
 import { nearestName } from './nearest-name.ts';
+import { type KnownRules, type RuleSetting, ruleSettingsSchema } from './rule-settings.ts';
+import { strictMapping } from './strict-mapping.ts';
 
 /** What a team sets once, in the file or by flags and inputs of the same names. */
 export interface Config {
@@ -13,7 +15,8 @@ export interface Config {
   readonly dialect?: 'postgresql';
   readonly 'server-version'?: number;
   readonly 'fail-on'?: FailOn;
-  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  readonly preset?: Preset;
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly ignore?: readonly ConfiguredIgnore[];
 }
 
@@ -29,16 +32,18 @@ export interface ConfiguredIgnore {
 /** The weakest severity that blocks. */
 export type FailOn = 'error' | 'warning' | 'never';
 
+const presets = ['recommended', 'strict', 'policy'] as const satisfies readonly Preset[];
+
 export const configFileName = 'lockgate.yml';
 
-const severities = ['error', 'warning', 'info', 'off'] as const;
+/** What names a configuration may use. */
+interface Known {
+  readonly layouts: readonly string[];
+  readonly rules: KnownRules;
+}
 
-/** Reads the configuration. Throws one Failure that lists every problem. `layouts` and `rules` are the known names. */
-export function readConfig(
-  text: string,
-  file: string,
-  known: { readonly layouts: readonly string[]; readonly rules: ReadonlySet<string> },
-): Config {
+/** Reads the configuration. Throws one Failure that lists every problem. */
+export function readConfig(text: string, file: string, known: Known): Config {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const problems: { line: number; message: string }[] = document.errors.map((error) => ({
@@ -85,15 +90,15 @@ function expanded(document: { toJS(): unknown }, problems: { line: number; messa
   }
 }
 
-function schema(known: { readonly layouts: readonly string[]; readonly rules: ReadonlySet<string> }) {
+function schema(known: Known) {
   const ruleName = v.pipe(
     v.string(),
     v.check(
       (name) => known.rules.has(name),
-      (issue) => `there is no rule "${String(issue.input)}"${nearest(String(issue.input), known.rules)}`,
+      (issue) => `there is no rule "${String(issue.input)}"${nearest(String(issue.input), known.rules.keys())}`,
     ),
   );
-  return v.strictObject(
+  return strictMapping(
     {
       path: v.optional(v.pipe(v.string('a directory is expected'), v.nonEmpty('a directory is expected'))),
       layout: v.optional(v.picklist(known.layouts, `one of ${known.layouts.join(', ')} is expected`)),
@@ -107,17 +112,18 @@ function schema(known: { readonly layouts: readonly string[]; readonly rules: Re
         ),
       ),
       'fail-on': v.optional(v.picklist(['error', 'warning', 'never'], 'one of error, warning, never is expected')),
-      rules: v.optional(v.record(ruleName, v.picklist(severities, `one of ${severities.join(', ')} is expected`))),
+      preset: v.optional(v.picklist(presets, `one of ${presets.join(', ')} is expected`)),
+      rules: v.optional(ruleSettingsSchema(known.rules)),
       ignore: v.optional(v.array(ignoreSchema(ruleName), 'a list of ignores is expected')),
     },
-    (issue) =>
-      issue.expected === 'never' ? `there is no setting "${keyOf(issue)}"` : 'a mapping of settings is expected',
+    'a mapping of settings is expected',
+    unknownSetting,
   );
 }
 
 function ignoreSchema<Name extends v.GenericSchema<string>>(ruleName: Name) {
   const text = (what: string) => v.pipe(v.string(`${what} is expected`), v.trim(), v.nonEmpty(`${what} is expected`));
-  return v.strictObject(
+  return strictMapping(
     {
       rule: ruleName,
       path: text('a path or glob'),
@@ -126,13 +132,13 @@ function ignoreSchema<Name extends v.GenericSchema<string>>(ruleName: Name) {
         v.pipe(v.string('a date such as 2027-01-31 is expected'), v.isoDate('a date such as 2027-01-31 is expected')),
       ),
     },
-    (issue) =>
-      issue.expected === 'never' ? `there is no setting "${keyOf(issue)}"` : 'rule, path and reason are expected',
+    'rule, path and reason are expected',
+    unknownSetting,
   );
 }
 
-function keyOf(issue: v.BaseIssue<unknown>): string {
-  return String(issue.path?.at(-1)?.key ?? '');
+function unknownSetting(name: string): string {
+  return `there is no setting "${name}"`;
 }
 
 /** Offset of the key at a path; for a path that is not there, of the deepest key that is. */
@@ -155,7 +161,7 @@ function keyRange(contents: unknown, path: readonly string[]): number | undefine
 }
 
 /** ` (did you mean …?)`, or nothing. */
-function nearest(name: string, names: ReadonlySet<string>): string {
+function nearest(name: string, names: Iterable<string>): string {
   const found = nearestName(name, names);
   return found === undefined ? '' : ` (did you mean ${found}?)`;
 }

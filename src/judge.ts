@@ -1,6 +1,7 @@
 // Findings and policy → verdict. Pure.
 import type { FailOn } from './config.ts';
 import type { Finding, Reason, Severity, Verdict } from './model/finding.ts';
+import type { RuleSetting } from './rule-settings.ts';
 
 const rank: Record<Severity, number> = { info: 0, warning: 1, error: 2 };
 
@@ -10,10 +11,10 @@ const settled = new Set(['migration-fails']);
 /** The team's own severities: `off` drops a rule's findings. */
 export function withSeverities(
   findings: readonly Finding[],
-  rules: Readonly<Record<string, Severity | 'off'>>,
+  rules: Readonly<Record<string, RuleSetting>>,
 ): readonly Finding[] {
   return findings.flatMap((finding) => {
-    const set = rules[finding.rule];
+    const set = rules[finding.rule]?.severity;
     if (set === undefined || settled.has(finding.rule)) return [finding];
     return set === 'off' ? [] : [{ ...finding, severity: set }];
   });

@@ -226,8 +226,12 @@ describe('check', () => {
   });
   it('follows the severities of the team', async () => {
     const head = { 'db/V3__x.sql': "set local lock_timeout = '2s';\ncreate index i on orders (amount);\n" };
-    expect((await checked(head, { rules: { 'index-not-concurrent': 'warning' } })).verdict.outcome).toBe('warn');
-    const off = await checked(head, { rules: { 'index-not-concurrent': 'off', 'unseen-index-build': 'off' } });
+    const disabled = { severity: 'off', options: {} } as const;
+    expect(
+      (await checked(head, { rules: { 'index-not-concurrent': { severity: 'warning', options: {} } } })).verdict
+        .outcome,
+    ).toBe('warn');
+    const off = await checked(head, { rules: { 'index-not-concurrent': disabled, 'unseen-index-build': disabled } });
     expect(off.verdict.outcome).toBe('pass');
   });
   it('names the migration of the base that does not apply', async () => {

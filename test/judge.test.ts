@@ -39,7 +39,11 @@ describe('the verdict', () => {
 });
 
 it('a team sets severities of its own, and switches rules off', () => {
-  const changed = withSeverities(all, { e: 'info', w: 'off' });
+  const changed = withSeverities(all, {
+    e: { severity: 'info', options: {} },
+    w: { severity: 'off', options: {} },
+    i: { options: {} },
+  });
   expect(changed.map(({ rule, severity }) => [rule, severity])).toEqual([
     ['e', 'info'],
     ['i', 'info'],

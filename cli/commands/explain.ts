@@ -12,8 +12,8 @@ export function explain(terminal: Terminal, id: string): 0 {
     terminal.write(text);
     return 0;
   }
-  const meant = nearestName(id, knownRules);
+  const meant = nearestName(id, knownRules.keys());
   throw new Failure('bad-input', `There is no rule "${id}".`, {
-    help: meant !== undefined ? `Did you mean ${meant}?` : `Rules: ${[...knownRules].sort().join(', ')}.`,
+    help: meant !== undefined ? `Did you mean ${meant}?` : `Rules: ${[...knownRules.keys()].sort().join(', ')}.`,
   });
 }

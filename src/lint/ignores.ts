@@ -11,7 +11,7 @@ import { ignoreExpired, ignoreUnknownRule, ignoreUnused, ignoreWithoutReason, mi
 export interface IgnoreInput {
   readonly migrations: readonly Migration[];
   readonly configured: readonly ConfiguredIgnore[];
-  readonly knownRules: ReadonlySet<string>;
+  readonly knownRules: { has(rule: string): boolean };
   /** Findings that a run withdrew: what ignores them is used. */
   readonly refuted?: readonly LocatedFinding[];
   /** `2026-11-21`: an ignore holds to the end of its day. */

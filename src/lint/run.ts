@@ -1,110 +1,102 @@
 // Runs the rules over migrations: the baseline is only remembered, the new ones are judged.
 
 import type { Change, ChangeKind } from '../model/change.ts';
-import type { Hit, Rule, RuleContext } from '../model/finding.ts';
+import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Direction, Migration, Script, Statement } from '../model/migration.ts';
 import type { Position } from '../model/place.ts';
-import type { Unit } from '../model/unit.ts';
 import { lineIndex, placeOf } from '../sql/lines.ts';
+import type { ActiveRule } from './active-rules.ts';
 import { type LocatedFinding, noticeFinding, ruleFinding } from './finding.ts';
+import { type Future, futureOf } from './future.ts';
 import { notUnderstood } from './notices.ts';
-import { afterStatement, afterTransaction, initialSettings, type Settings, settingsIn } from './settings.ts';
-import { type Member, type Routines, type Unfolded, unfold } from './unfold.ts';
+import { type Member, type Routines, unfold } from './unfold.ts';
+import { type Visit, visitsOf } from './visits.ts';
 import { emptyWorld, type World } from './world.ts';
 
 export interface LintInput {
   /** Migrations that are applied already: what they made is known, but not judged. */
   readonly baseline: readonly Migration[];
   readonly pending: readonly Migration[];
-  readonly rules: readonly Rule[];
+  readonly rules: readonly ActiveRule[];
   /** Major version of the target server. */
   readonly serverVersion: number;
 }
 
 /** Findings in the order of migrations and statements. Each carries the statement it is about. */
-export function lint(input: LintInput): readonly LocatedFinding[] {
+export function lint({ baseline, pending, rules, serverVersion }: LintInput): readonly LocatedFinding[] {
   const world = emptyWorld();
   const routines: Routines = new Map();
-  const byKind = rulesByKind(input.rules);
-  for (const migration of input.baseline) {
-    walk(unfold(migration.up, routines), (visit) => remember(world, visit, false));
+  const byKind = rulesByKind(rules);
+  for (const migration of baseline) {
+    for (const visit of visitsOf(unfold(migration.up, routines), false)) remember(world, visit);
     world.endScript();
   }
+  // All up scripts first: some rules ask what is still to come.
+  const ups = pending.map((migration) => {
+    const visits = visitsOf(unfold(migration.up, routines), true);
+    // The down script may call what its own up script made, not what later ones will.
+    const down = migration.down === undefined ? undefined : unfold(migration.down, new Map(routines));
+    return { migration, visits, down };
+  });
+  const future = futureOf(ups.flatMap(({ visits }) => visits));
   const findings: LocatedFinding[] = [];
-  for (const migration of input.pending) {
-    const judge = (script: Script, direction: Direction, visit: Visit): void => {
-      const context = contextOf(world, migration, script, direction, visit, input.serverVersion);
-      findings.push(...check(visit.member, context, byKind), ...unread(visit.member, context));
-    };
-    const up = unfold(migration.up, routines);
-    walk(up, (visit) => {
-      judge(up.script, 'up', visit);
-      remember(world, visit, true);
-    });
+  const judge = (migration: Migration, direction: Direction, visit: Visit): void => {
+    const context = contextOf(world, future, migration, direction, visit, serverVersion);
+    findings.push(...check(visit, context, byKind), ...unread(visit.member, context));
+  };
+  for (const { migration, visits, down } of ups) {
+    for (const visit of visits) {
+      judge(migration, 'up', visit);
+      remember(world, visit);
+    }
     world.endScript();
-    if (migration.down === undefined) continue;
-    const down = unfold(migration.down, new Map(routines));
-    walk(down, (visit) => judge(down.script, 'down', visit));
+    for (const visit of down === undefined ? [] : visitsOf(down, true)) judge(migration, 'down', visit);
   }
   return findings;
 }
 
-interface Visit {
-  readonly member: Member;
-  readonly unit: Unit;
-  readonly settings: Settings;
-}
-
-/** Visits every statement with its unit and the settings in force before it. */
-function walk({ units }: Unfolded, visit: (visit: Visit) => void): void {
-  let state = initialSettings;
-  for (const { unit, members } of units) {
-    const before = state;
-    for (const member of members) {
-      visit({ member, unit, settings: settingsIn(state) });
-      state = afterStatement(state, member.statement);
-    }
-    state = afterTransaction(before, state, unit);
-  }
-}
-
-function remember(world: World, { member, unit, settings }: Visit, isNew: boolean): void {
-  const { statement, conditional } = member;
-  for (const change of statement.changes) world.apply(change, unit, settings.searchPath, isNew, conditional);
+function remember(world: World, visit: Visit): void {
+  const { member, unit, settings, script, isNew } = visit;
+  const { searchPath } = settings;
+  const moment = { unit, searchPath, isNew, path: script.path, conditional: member.conditional };
+  for (const change of member.statement.changes) world.apply(change, moment);
 }
 
 function contextOf(
   world: World,
+  future: Future,
   migration: Migration,
-  script: Script,
   direction: Direction,
-  { member: { statement }, unit, settings }: Visit,
+  visit: Visit,
   serverVersion: number,
 ): RuleContext {
+  const { settings, unit, script } = visit;
   const { searchPath } = settings;
   return {
     migration,
     script,
     direction,
-    statement,
+    statement: visit.member.statement,
     unit,
     serverVersion,
     lockTimeout: settings.lockTimeout,
     statementTimeout: settings.statementTimeout,
+    setting: (name) => settings.values.get(name) ?? null,
     qualify: (name) => world.qualify(name, searchPath),
     isNew: (name) => world.isNew(world.qualify(name, searchPath)),
     historyOf: (name) => world.historyOf(world.qualify(name, searchPath), unit),
+    later: (name) => (direction === 'up' ? future.after(visit, world.qualify(name, searchPath)) : []),
     tableOfIndex: (name) => world.tableOfIndex(world.qualify(name, searchPath)),
     usersOf: (type) => world.usersOf(world.qualify(type, searchPath), searchPath),
   };
 }
 
-type RulesByKind = ReadonlyMap<ChangeKind, readonly Rule[]>;
+type RulesByKind = ReadonlyMap<ChangeKind, readonly ActiveRule[]>;
 
-function rulesByKind(rules: readonly Rule[]): RulesByKind {
-  const map = new Map<ChangeKind, Rule[]>();
-  for (const rule of rules) {
-    for (const kind of rule.on) map.set(kind, [...(map.get(kind) ?? []), rule]);
+function rulesByKind(rules: readonly ActiveRule[]): RulesByKind {
+  const map = new Map<ChangeKind, ActiveRule[]>();
+  for (const active of rules) {
+    for (const kind of active.rule.on) map.set(kind, [...(map.get(kind) ?? []), active]);
   }
   return map;
 }
@@ -130,18 +122,23 @@ function endOf(change: Change, statement: Statement, script: Script): Position {
   };
 }
 
-function check(member: Member, context: RuleContext, rules: RulesByKind): readonly LocatedFinding[] {
+function check({ member }: Visit, context: RuleContext, rules: RulesByKind): readonly LocatedFinding[] {
   const { statement } = member;
   return statement.changes.flatMap((change: Change) =>
-    (rules.get(change.kind) ?? []).flatMap((rule) => {
+    (rules.get(change.kind) ?? []).flatMap(({ rule, options }) => {
       if (!(rule.directions ?? ['up']).includes(context.direction)) return [];
-      const hit = rule.check(change, context);
-      if (hit === undefined) return [];
-      const span = hit.span ?? { start: change.at, end: endOf(change, statement, context.script) };
-      const found = ruleFinding(rule, withinCode(hit, member), context, placeOf(context.script.path, span));
-      return [{ ...found, statement: member.outer, ...(member.conditional ? { conditional: true } : {}) }];
+      return hitsOf(rule.check(change, context, options)).map((hit) => {
+        const span = hit.span ?? { start: change.at, end: endOf(change, statement, context.script) };
+        const found = ruleFinding(rule, withinCode(hit, member), context, placeOf(context.script.path, span));
+        return { ...found, statement: member.outer, ...(member.conditional ? { conditional: true } : {}) };
+      });
     }),
   );
+}
+
+function hitsOf(answer: Hit | readonly Hit[] | undefined): readonly Hit[] {
+  if (answer === undefined) return [];
+  return 'message' in answer ? [answer] : answer;
 }
 
 /** A suggestion would be made of the wrong text: what stands in code may be quoted, or stand elsewhere. */

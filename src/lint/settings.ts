@@ -8,23 +8,33 @@ export interface Settings {
   readonly searchPath: readonly string[];
   readonly lockTimeout: number | null;
   readonly statementTimeout: number | null;
+  /** Of any setting, as it was written; names in lower case. */
+  readonly values: Values;
 }
+
+/** What is not there was never set, or was reset. */
+type Values = ReadonlyMap<string, string>;
 
 /** `session` survives the transaction, `local` does not (SET LOCAL). */
 export interface SettingsState {
-  readonly session: Settings;
-  readonly local: Partial<Settings>;
+  readonly session: Values;
+  readonly local: Values;
 }
 
-export const initialSettings: SettingsState = {
-  session: { searchPath: ['public'], lockTimeout: null, statementTimeout: null },
-  local: {},
-};
+export const initialSettings: SettingsState = { session: new Map(), local: new Map() };
 
-export function settingsIn(state: SettingsState): Settings {
-  return { ...state.session, ...state.local };
+export function settingsIn({ session, local }: SettingsState): Settings {
+  const values = local.size === 0 ? session : new Map([...session, ...local]);
+  const path = values.get('search_path');
+  return {
+    searchPath: path === undefined ? ['public'] : schemasIn(path),
+    lockTimeout: milliseconds(values.get('lock_timeout')),
+    statementTimeout: milliseconds(values.get('statement_timeout')),
+    values,
+  };
 }
 
+/** The same object when the statement sets nothing. */
 export function afterStatement(state: SettingsState, statement: Statement): SettingsState {
   return statement.changes.reduce(afterChange, state);
 }
@@ -32,37 +42,29 @@ export function afterStatement(state: SettingsState, statement: Statement): Sett
 /** At the end of a transaction SET LOCAL is undone; ROLLBACK undoes SET too. `before` is the state at its beginning. */
 export function afterTransaction(before: SettingsState, state: SettingsState, unit: Unit): SettingsState {
   const rolledBack = unit.kind === 'transaction' && unit.closed === 'rollback';
-  return { session: rolledBack ? before.session : state.session, local: {} };
-}
-
-function afterChange(state: SettingsState, change: Change): SettingsState {
-  if (change.kind === 'reset') {
-    return forSession(state, change.name === 'ALL' ? initialSettings.session : assignment(change.name, null));
-  }
-  if (change.kind !== 'set') return state;
-  const assigned = assignment(change.name, change.value);
-  return change.local
-    ? { session: state.session, local: { ...state.local, ...assigned } }
-    : forSession(state, assigned);
+  if (!rolledBack && state.local.size === 0) return state;
+  return { session: rolledBack ? before.session : state.session, local: new Map() };
 }
 
 /** A SET or RESET without LOCAL also ends what SET LOCAL said before it. */
-function forSession({ session, local }: SettingsState, assigned: Partial<Settings>): SettingsState {
-  const kept = Object.entries(local).filter(([name]) => !Object.hasOwn(assigned, name));
-  return { session: { ...session, ...assigned }, local: Object.fromEntries(kept) };
+function afterChange(state: SettingsState, change: Change): SettingsState {
+  if (change.kind === 'reset') {
+    if (change.name === 'ALL') return initialSettings;
+    return { session: without(state.session, change.name), local: without(state.local, change.name) };
+  }
+  if (change.kind !== 'set') return state;
+  const { name, value } = change;
+  if (change.local) return { session: state.session, local: withValue(state.local, name, value) };
+  return { session: withValue(state.session, name, value), local: without(state.local, name) };
 }
 
-function assignment(name: string, value: string | null): Partial<Settings> {
-  switch (name) {
-    case 'search_path':
-      return { searchPath: value === null ? initialSettings.session.searchPath : schemasIn(value) };
-    case 'lock_timeout':
-      return { lockTimeout: value === null ? null : milliseconds(value) };
-    case 'statement_timeout':
-      return { statementTimeout: value === null ? null : milliseconds(value) };
-    default:
-      return {};
-  }
+/** TO DEFAULT is null: as if it had never been set. */
+function withValue(values: Values, name: string, value: string | null): Values {
+  return value === null ? without(values, name) : new Map([...values, [name.toLowerCase(), value]]);
+}
+
+function without(values: Values, name: string): Values {
+  return new Map([...values].filter(([other]) => other !== name.toLowerCase()));
 }
 
 function schemasIn(value: string): readonly string[] {
@@ -73,7 +75,8 @@ function schemasIn(value: string): readonly string[] {
 const units: Record<string, number> = { '': 1, us: 0.001, ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** A time setting as PostgreSQL reads it (manual, 20.1.1): a number of milliseconds, or with a unit. Null when unreadable. */
-function milliseconds(value: string): number | null {
+function milliseconds(value: string | undefined): number | null {
+  if (value === undefined) return null;
   const parts = /^\s*(-?[0-9.]+)\s*([a-z]*)\s*$/.exec(value);
   const factor = parts === null ? undefined : units[parts[2] ?? ''];
   if (parts === null || factor === undefined) return null;

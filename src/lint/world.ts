@@ -9,9 +9,21 @@ interface Relation {
   readonly past: Past[];
 }
 
-interface Past {
+interface Past extends Moment {
   readonly change: Change;
+}
+
+/** When a change happens. */
+export interface Moment {
   readonly unit: Unit;
+  /** In force at its statement. */
+  readonly searchPath: readonly string[];
+  /** Its migration is not part of the baseline. */
+  readonly isNew: boolean;
+  /** Of its script. */
+  readonly path: string;
+  /** A run may pass it by. */
+  readonly conditional: boolean;
 }
 
 /** Folded over all statements in order. Mutable on purpose: one world serves one run. */
@@ -24,10 +36,9 @@ export interface World {
   /** Tables with a column of a type; `searchPath` is for names of types that were written without a schema. */
   usersOf(qualified: string, searchPath: readonly string[]): readonly Name[];
   /**
-   * Takes in one change; `isNew` says that its migration is not part of the baseline. A `conditional` one is taken for done, but makes nothing new that is there:
-   * that is what most conditions in migrations ask.
+   * Takes in one change. A `conditional` one is taken for done, but makes nothing new that is there: that is what most conditions in migrations ask.
    */
-  apply(change: Change, unit: Unit, searchPath: readonly string[], isNew: boolean, conditional?: boolean): void;
+  apply(change: Change, moment: Moment): void;
   /** Temporary relations are gone: nobody may count on the session that made them. */
   endScript(): void;
 }
@@ -92,6 +103,8 @@ export function emptyWorld(): World {
       [...(relations.get(qualified)?.past ?? []), ...(functions.get(qualified) ?? [])].map((past) => ({
         change: past.change,
         inUnit: past.unit === unit,
+        isNew: past.isNew,
+        path: past.path,
       })),
     tableOfIndex: (qualified) => indexTables.get(qualified),
     usersOf: (qualified, searchPath) =>
@@ -99,7 +112,9 @@ export function emptyWorld(): World {
         const types = past.flatMap(({ change }) => typesIn(change));
         return types.some((type) => qualify(type, searchPath) === qualified) ? [nameFrom(table)] : [];
       }),
-    apply(change, unit, searchPath, isNew, conditional = false) {
+    apply(change, moment) {
+      const { searchPath, isNew, conditional } = moment;
+      const past: Past = { ...moment, change };
       const creation = createdBy(change);
       if (creation !== undefined) {
         const target = creation.temporary ? `pg_temp.${creation.name.name}` : qualifyNew(creation.name, searchPath);
@@ -111,7 +126,7 @@ export function emptyWorld(): World {
       const routine = routineOf(change);
       if (routine !== undefined) {
         const target = qualifyNew(routine, searchPath);
-        functions.set(target, [...(functions.get(target) ?? []), { change, unit }]);
+        functions.set(target, [...(functions.get(target) ?? []), past]);
       }
       if (change.kind === 'create-index' && change.index !== undefined) {
         const table = nameFrom(qualify(change.table, searchPath));
@@ -124,7 +139,7 @@ export function emptyWorld(): World {
       for (const name of touchedBy(change)) {
         const qualified = qualify(name, searchPath);
         if (!relations.has(qualified)) create(qualified, false);
-        relations.get(qualified)?.past.push({ change, unit });
+        relations.get(qualified)?.past.push(past);
       }
       if (change.kind === 'drop' && change.object === 'schema') {
         for (const { name } of change.names) dropSchema(name);
@@ -134,7 +149,7 @@ export function emptyWorld(): World {
       if (change.kind === 'drop') {
         for (const name of change.names) {
           const gone = qualify(name, searchPath);
-          if (change.object === 'index') dropIndex(gone, { change, unit });
+          if (change.object === 'index') dropIndex(gone, past);
           relations.delete(gone);
         }
       }
@@ -222,6 +237,19 @@ const partOfTable: ReadonlySet<ObjectType> = new Set([
   'policy',
   'rule',
 ]);
+
+/** Names of all that a change makes, changes or removes, as far as rules ask by name. */
+export function subjectsOf(change: Change): readonly Name[] {
+  const made = createdBy(change);
+  const routine = routineOf(change);
+  const dropped = change.kind === 'drop' ? change.names : [];
+  return [
+    ...(made === undefined ? [] : [made.name]),
+    ...(routine === undefined ? [] : [routine]),
+    ...dropped,
+    ...touchedBy(change),
+  ];
+}
 
 /** The relations and types whose past a change belongs to. */
 function touchedBy(change: Change): readonly Name[] {

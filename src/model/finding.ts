@@ -64,6 +64,11 @@ export interface RuleContext {
   isNew(name: Name): boolean;
   /** What is known from earlier migrations about a relation, in the order it happened; empty when unknown. */
   historyOf(name: Name): readonly PastChange[];
+  /**
+   * What the rest of the new migrations' up scripts still does to a relation, type or function, by the name it has now: this statement's other changes
+   * apart. Empty for a down script.
+   */
+  later(name: Name): readonly LaterChange[];
   /** Which table an index belongs to, when an earlier statement of any migration created it. */
   tableOfIndex(name: Name): Name | undefined;
   /** The tables with a column of that type, as far as migrations tell. */
@@ -71,12 +76,28 @@ export interface RuleContext {
   /** The `lock_timeout` in force as the scripts set it: milliseconds, 0 for off, null for never set. */
   readonly lockTimeout: number | null;
   readonly statementTimeout: number | null;
+  /** Any setting in force, by its name in lower case, as the scripts set it; null for never set (or RESET). */
+  setting(name: string): string | null;
 }
 
-/** An earlier change; `inUnit` is true when it happened in the same transaction. */
+/** A change by an earlier statement. */
 export interface PastChange {
   readonly change: Change;
+  /** In the same transaction. */
   readonly inUnit: boolean;
+  /** In one of the new migrations: made in this release. */
+  readonly isNew: boolean;
+  /** Of the script that holds it. */
+  readonly path: string;
+}
+
+/** A change by a later statement of the new migrations. */
+export interface LaterChange {
+  readonly change: Change;
+  /** In the same transaction. */
+  readonly inUnit: boolean;
+  /** Of the script that holds it. */
+  readonly path: string;
 }
 
 /** What a check answers when its rule fires. */
@@ -103,10 +124,39 @@ export interface RuleExample {
   readonly fails?: string;
   /** Major version from which both can be run, when they need a newer one than 15. */
   readonly minServer?: number;
+  /** As a team would set them in lockgate.yml, when the default options show nothing. */
+  readonly options?: Readonly<Record<string, OptionInput>>;
 }
 
+/**
+ * A sentence about each option ends in `about`; `default` holds when a team sets nothing. A `pattern` is a JavaScript regular expression that
+ * must be found in the whole name (it is anchored); null = anything goes.
+ */
+export type OptionSpec = { readonly about: string } & (
+  | { readonly type: 'integer'; readonly default: number; readonly min: number }
+  | { readonly type: 'boolean'; readonly default: boolean }
+  | { readonly type: 'pattern'; readonly default: string | null }
+  | { readonly type: 'texts'; readonly default: readonly string[] }
+);
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+/** As it stands in lockgate.yml. */
+export type OptionInput = number | boolean | string | null | readonly string[];
+
+type OptionValue<S extends OptionSpec> = S['type'] extends 'integer'
+  ? number
+  : S['type'] extends 'boolean'
+    ? boolean
+    : S['type'] extends 'pattern'
+      ? RegExp | null
+      : readonly string[];
+/** What `check` gets: every option of the rule, checked and with its default. */
+export type OptionValues<O extends OptionSpecs = OptionSpecs> = { readonly [Name in keyof O]: OptionValue<O[Name]> };
+
+/** Sets of rules, each with those before it: what every team wants, what a careful team wants, and house policies. */
+export type Preset = 'recommended' | 'strict' | 'policy';
+
 /** One hazard. `on` lists the kinds of change that `check` is called with. */
-export interface Rule<K extends ChangeKind = ChangeKind> {
+export interface Rule<K extends ChangeKind = ChangeKind, O extends OptionSpecs = OptionSpecs> {
   readonly id: string;
   readonly category: Category;
   readonly severity: Severity;
@@ -119,11 +169,16 @@ export interface Rule<K extends ChangeKind = ChangeKind> {
   /** When it is fine, and version gates. */
   readonly fineWhen?: string;
   readonly claims?: { readonly lock: LockMode; readonly work: Work };
+  /** The first preset that it is part of; `recommended` unless said. */
+  readonly preset?: Exclude<Preset, 'recommended'>;
+  readonly options?: O;
+  /** Where its facts come from: addresses of the manual and the like. */
+  readonly sources?: readonly string[];
   readonly example: RuleExample;
   /** Which direction's scripts it reads; `up` unless said. */
   readonly directions?: readonly Direction[];
   readonly on: readonly K[];
-  check(change: ChangeOf<K>, context: RuleContext): Hit | undefined;
+  check(change: ChangeOf<K>, context: RuleContext, options: OptionValues<O>): Hit | readonly Hit[] | undefined;
 }
 
 /** Documentation of a finding that no reading rule makes: it comes from files, git, or the run on a server. */
@@ -134,6 +189,7 @@ export interface Notice {
   readonly title: string;
   readonly why: string;
   readonly instead: string;
+  readonly sources?: readonly string[];
 }
 
 export interface Reason {

@@ -1,19 +1,21 @@
 // How a rule file declares its rule.
 import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
-import type { Rule } from '../model/finding.ts';
+import type { OptionSpecs, OptionValues, Rule } from '../model/finding.ts';
 import { doesNoWork } from './facts/no-work.ts';
 
 /**
  * Types `check` by the kinds listed in `on`, keeps rules about work from changes that are known to do none, and answers a rule that can stand in
  * one list with all others.
  */
-export function defineRule<const K extends ChangeKind>(rule: Rule<K>): Rule {
+export function defineRule<const K extends ChangeKind, const O extends OptionSpecs = Record<never, never>>(
+  rule: Rule<K, O>,
+): Rule {
   return {
     ...rule,
-    check: (change, context) => {
+    check: (change, context, options) => {
       if (!isOneOf(change, rule.on)) return undefined;
       const works = rule.claims !== undefined && rule.claims.work !== 'none';
-      return works && doesNoWork(change, context) ? undefined : rule.check(change, context);
+      return works && doesNoWork(change, context) ? undefined : rule.check(change, context, options as OptionValues<O>);
     },
   };
 }

@@ -5,13 +5,13 @@ import { type LocatedFinding, withUniqueKeys } from '../../src/lint/finding.ts';
 import { applyIgnores } from '../../src/lint/ignores.ts';
 import { lint } from '../../src/lint/run.ts';
 import { rules } from '../../src/rules/index.ts';
-import { migration } from '../rules/linting.ts';
+import { migration, recommended } from '../rules/linting.ts';
 
 const known = new Set([...rules.map((rule) => rule.id), 'ignore-unused']);
 
 function judged(up: string): readonly LocatedFinding[] {
   const pending = [migration('V1', up, 'wrapped')];
-  const located = lint({ baseline: [], pending, rules, serverVersion: 18 });
+  const located = lint({ baseline: [], pending, rules: recommended, serverVersion: 18 });
   return withUniqueKeys(
     applyIgnores(located, { migrations: pending, configured: [], knownRules: known, today: '2026-11-21' }),
   ).filter((item) => item.finding.rule !== 'lock-timeout-missing');

@@ -2,15 +2,14 @@
 import { expect, it } from 'vitest';
 import { fixesOf } from '../../src/lint/fix.ts';
 import { lint } from '../../src/lint/run.ts';
-import { rules } from '../../src/rules/index.ts';
-import { migration } from '../rules/linting.ts';
+import { migration, recommended } from '../rules/linting.ts';
 
 function fixed(up: string): { readonly text: string; readonly count: number; readonly left: readonly string[] } {
   const found = (text: string) => {
     const pending = [migration('V1', text, 'wrapped')];
     return {
       pending,
-      findings: lint({ baseline: [], pending, rules, serverVersion: 16 }).map(({ finding }) => finding),
+      findings: lint({ baseline: [], pending, rules: recommended, serverVersion: 16 }).map(({ finding }) => finding),
     };
   };
   const { pending, findings } = found(up);

@@ -6,16 +6,16 @@ import { applyIgnores } from '../../src/lint/ignores.ts';
 import { migrationFails } from '../../src/lint/notices.ts';
 import { lint } from '../../src/lint/run.ts';
 import { rules } from '../../src/rules/index.ts';
-import { migration } from '../rules/linting.ts';
+import { migration, recommended } from '../rules/linting.ts';
 
-const knownRules = new Set(rules.map((rule) => rule.id));
+const knownRules = new Map(rules.map((rule) => [rule.id, {}]));
 const known = { layouts: ['flyway'], rules: knownRules };
 
 /** `rule` for a standing finding, `(rule: reason)` for a suppressed one. */
 function judged(up: string, yaml = '', today = '2026-11-21'): readonly string[] {
   const pending = [migration('V1', up, 'wrapped')];
   const configured = readConfig(yaml, 'lockgate.yml', known).ignore ?? [];
-  const located = lint({ baseline: [], pending, rules, serverVersion: 18 });
+  const located = lint({ baseline: [], pending, rules: recommended, serverVersion: 18 });
   return applyIgnores(located, { migrations: pending, configured, knownRules, today })
     .map(({ finding }) => (finding.suppressed === null ? finding.rule : `(${finding.rule}: ${finding.suppressed})`))
     .filter((text) => !text.includes('lock-timeout-missing'));
@@ -40,7 +40,7 @@ describe('a last day', () => {
 
 describe('what a run decided', () => {
   const pending = [migration('V1', '-- lockgate: ignore drop-table -- x\nDROP TABLE t;', 'wrapped')];
-  const located = lint({ baseline: [], pending, rules, serverVersion: 18 });
+  const located = lint({ baseline: [], pending, rules: recommended, serverVersion: 18 });
   const input = { migrations: pending, configured: [], knownRules, today: '2026-11-21' };
   it('a withdrawn finding leaves its ignore used', () => {
     const refuted = located.filter(({ finding }) => finding.rule === 'drop-table');

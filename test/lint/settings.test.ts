@@ -22,7 +22,12 @@ function settings<T>(text: string, mode: TransactionMode, read: (context: RuleCo
       return undefined;
     },
   };
-  lint({ baseline: [], pending: [migration('1', text, mode)], rules: [spy as unknown as Rule], serverVersion: 18 });
+  lint({
+    baseline: [],
+    pending: [migration('1', text, mode)],
+    rules: [{ rule: spy as unknown as Rule, options: {} }],
+    serverVersion: 18,
+  });
   return seen;
 }
 const lockTimeout = (context: RuleContext): number | null => context.lockTimeout;
@@ -83,6 +88,6 @@ it('nothing is left of one script in the next', () => {
     check: (_: unknown, context: RuleContext) => void seen.push(context.lockTimeout),
   };
   const pending = [migration('1', 'set lock_timeout = 5; select 1', 'none'), migration('2', 'select 1', 'none')];
-  lint({ baseline: [], pending, rules: [spy as unknown as Rule], serverVersion: 18 });
+  lint({ baseline: [], pending, rules: [{ rule: spy as unknown as Rule, options: {} }], serverVersion: 18 });
   expect(seen).toEqual([5, null]);
 });

@@ -29,7 +29,10 @@ function worldAfter(base: string, pending = ''): Seen {
     for (const unit of unitsOf(script(text))) {
       lastUnit = unit;
       for (const statement of unit.statements) {
-        for (const change of statement.changes) world.apply(change, unit, settingsIn(state).searchPath, isNew);
+        for (const change of statement.changes) {
+          const { searchPath } = settingsIn(state);
+          world.apply(change, { unit, searchPath, isNew, path: 'V1.sql', conditional: false });
+        }
         state = afterStatement(state, statement);
       }
     }

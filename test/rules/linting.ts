@@ -1,13 +1,18 @@
 // Lints SQL given as text, with all rules: what a team's migrations directory would give.
+
+import { activeRules } from '../../src/lint/active-rules.ts';
 import type { LocatedFinding } from '../../src/lint/finding.ts';
 import { applyIgnores } from '../../src/lint/ignores.ts';
 import { lint } from '../../src/lint/run.ts';
-import type { Finding } from '../../src/model/finding.ts';
+import type { Finding, OptionInput } from '../../src/model/finding.ts';
 import type { LayoutName, Migration, TransactionMode } from '../../src/model/migration.ts';
 import { rules } from '../../src/rules/index.ts';
 import { loadParser, readScript } from '../../src/sql/script.ts';
 
 await loadParser();
+
+/** What runs when a team configures nothing. */
+export const recommended = activeRules(rules, 'recommended', {});
 
 export interface Sql {
   /** Applied already. */
@@ -18,15 +23,21 @@ export interface Sql {
   readonly transaction?: TransactionMode;
   readonly serverVersion?: number;
   readonly layout?: LayoutName;
+  /** Rules that run beside the recommended ones, with their options: as `rules:` in lockgate.yml. */
+  readonly also?: Also;
 }
 
+export type Also = Readonly<Record<string, Readonly<Record<string, OptionInput>>>>;
+
 /** What is left after ignore comments. */
-export function located({ setup, up, down, transaction, serverVersion, layout }: Sql): readonly LocatedFinding[] {
+export function located({ setup, up, down, transaction, serverVersion, layout, also }: Sql): readonly LocatedFinding[] {
   const pending = (typeof up === 'string' ? [up] : up).map((text, i) =>
     migration(`V${i + 2}`, text, transaction ?? 'wrapped', layout, down),
   );
   const baseline = setup === undefined ? [] : [migration('V1', setup, 'none', layout, undefined)];
-  const all = lint({ baseline, pending, rules, serverVersion: serverVersion ?? 18 });
+  const settings = Object.entries(also ?? {}).map(([id, options]) => [id, { options }]);
+  const active = activeRules(rules, 'recommended', Object.fromEntries(settings));
+  const all = lint({ baseline, pending, rules: active, serverVersion: serverVersion ?? 18 });
   const judged = applyIgnores(all, {
     migrations: pending,
     configured: [],

@@ -36,6 +36,7 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
   it.each(claiming.map((rule) => [rule.id, rule] as const))('%s: locks and works as claimed', async (_id, rule) => {
     const { setup, bad } = rule.example;
     const item = located({
+      also: { [rule.id]: rule.example.options ?? {} },
       setup,
       up: bad,
       transaction: rule.example.transaction?.bad ?? 'wrapped',

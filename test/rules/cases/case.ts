@@ -1,5 +1,6 @@
 // One situation that rules have to judge rightly: run on real servers and compared with what they did.
 import type { TransactionMode } from '../../../src/model/migration.ts';
+import type { Also } from '../linting.ts';
 
 export interface Case {
   readonly what: string;
@@ -7,6 +8,8 @@ export interface Case {
   readonly setup?: string;
   readonly up: string;
   readonly transaction?: TransactionMode;
+  /** Rules that run beside the recommended ones, with their options. */
+  readonly also?: Also;
   /** The rules that fire, in order, without `lock-timeout-missing`. */
   readonly rules: readonly string[];
   /** Majors it is run on; 15 and 18 unless said. */
