@@ -8,7 +8,10 @@ export function printable(text: string): string {
   );
 }
 
-/** Wraps at blanks to `width` columns, each line indented. A word that is longer than a line stays whole, so that it can be copied. */
+/**
+ * Wraps at blanks to `width` columns, each line indented; the lines of a list item hang below its text. A word that is longer than a line stays whole, so
+ * that it can be copied.
+ */
 export function wrapped(text: string, width: number, indent: string): string {
   const room = Math.max(width - indent.length, 20);
   return printable(text)
@@ -20,14 +23,15 @@ export function wrapped(text: string, width: number, indent: string): string {
 
 function wrapLine(line: string, room: number): readonly string[] {
   if (line.length <= room) return [line];
-  const lead = /^\s*/.exec(line)?.[0] ?? '';
+  const [, lead = '', item = ''] = /^(\s*)((?:\d+\.|-) )?/.exec(line) ?? [];
+  const hanging = lead + ' '.repeat(item.length);
   const lines: string[] = [];
   let current = lead;
   for (const word of line.trim().split(/\s+/)) {
     const next = current.trim() === '' ? `${current}${word}` : `${current} ${word}`;
     if (next.length > room && current.trim() !== '') {
       lines.push(current);
-      current = `${lead}${word}`;
+      current = `${hanging}${word}`;
     } else current = next;
   }
   return [...lines, current];
