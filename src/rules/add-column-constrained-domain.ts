@@ -15,9 +15,14 @@ export const addColumnConstrainedDomain = defineRule({
   title: 'A column of a domain with a constraint is added to an existing table.',
   why: 'To check the constraint, PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock, even when the column has no default: reads and writes wait.',
   instead:
-    'Add the column with the base type of the domain, and the constraint as a CHECK NOT VALID on the table, which is validated in a later transaction.',
+    '1. Add the column with the base type of the domain, and the condition of the domain as a CHECK of the table, NOT VALID: new rows are checked at once, old ones are not read.\n2. In the next migration, VALIDATE CONSTRAINT, which reads the rows and stops neither reads nor writes.',
   fineWhen: 'The table was created in the same release, or the domain has no constraint.',
   claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
+    'https://www.postgresql.org/docs/current/sql-createdomain.html',
+    'docs/conformance.md',
+  ],
   example: {
     setup: "CREATE DOMAIN email AS text CHECK (VALUE LIKE '%@%');\nCREATE TABLE users (id bigint PRIMARY KEY);",
     bad: 'ALTER TABLE users ADD COLUMN address email;',

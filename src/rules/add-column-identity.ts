@@ -11,9 +11,14 @@ export const addColumnIdentity = defineRule({
   title: 'An identity column is added to an existing table.',
   why: 'Every row gets the next number of a sequence: PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock, and reads and writes wait.',
   instead:
-    'Add a nullable bigint column, number old rows in batches and new rows with a sequence as default, make it NOT NULL the safe way (see set-not-null-scan), then ADD GENERATED … AS IDENTITY, which is free on a NOT NULL column.',
+    '1. Add a nullable bigint column, create a sequence, and make its nextval() the default of the column: new rows get numbers.\n2. Number the old rows in batches, outside of migrations.\n3. Make the column NOT NULL the safe way (see set-not-null-scan).\n4. In one transaction, drop the default and the sequence, and ADD GENERATED … AS IDENTITY (START WITH …) above the highest number: on a NOT NULL column that only changes the catalog.',
   fineWhen: 'The table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
+    'https://www.postgresql.org/docs/current/ddl-identity-columns.html',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE orders (code text PRIMARY KEY);',
     bad: 'ALTER TABLE orders ADD COLUMN number bigint GENERATED ALWAYS AS IDENTITY;',

@@ -12,9 +12,10 @@ export const addColumnInlineCheck = defineRule({
   title: 'A column with a CHECK is added to an existing table.',
   why: 'Although every row has the same value in the new column, PostgreSQL reads them all to check it while it holds AccessExclusiveLock: reads and writes wait.',
   instead:
-    'Add the column alone, then the CHECK as a table constraint NOT VALID, and validate that in a later transaction.',
+    '1. Add the column alone, and the CHECK as a constraint of the table, NOT VALID.\n2. In the next migration, VALIDATE CONSTRAINT, which reads the rows and stops neither reads nor writes.',
   fineWhen: 'The table was created in the same release, or the CHECK is NOT ENFORCED (PostgreSQL 18).',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  sources: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES', 'docs/conformance.md'],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
     bad: 'ALTER TABLE orders ADD COLUMN discount integer CHECK (discount >= 0);',

@@ -12,9 +12,14 @@ export const addColumnInlineUniquePk = defineRule({
   title: 'A UNIQUE or PRIMARY KEY column is added to an existing table.',
   why: 'PostgreSQL builds the index over all rows while it holds AccessExclusiveLock: reads and writes wait. A primary key without a default fails as soon as the table has a row.',
   instead:
-    'Add the column alone, fill it, build a unique index with CREATE UNIQUE INDEX CONCURRENTLY, then add the constraint with USING INDEX.',
+    '1. Add the column alone.\n2. Fill it in batches, outside of migrations; for a primary key, make it NOT NULL the safe way (see set-not-null-scan).\n3. In a migration that runs outside a transaction, build a unique index with CREATE UNIQUE INDEX CONCURRENTLY.\n4. In the next migration, add the constraint with UNIQUE USING INDEX or PRIMARY KEY USING INDEX, which only changes the catalog.',
   fineWhen: 'The table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'index-build' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE users (id bigint PRIMARY KEY);',
     bad: 'ALTER TABLE users ADD COLUMN email text UNIQUE;',

@@ -11,9 +11,14 @@ export const addColumnNotNullNoDefault = defineRule({
   title: 'A NOT NULL column without a default is added to an existing table.',
   why: 'Every row that is there would have NULL in it: PostgreSQL refuses with error 23502 as soon as the table has one row. It passes on an empty test database and fails in production.',
   instead:
-    'Give the column a constant default, which PostgreSQL stores without touching the rows; or add it nullable, fill it, and make it NOT NULL the safe way (see set-not-null-scan).',
+    'Give the column a constant default, which PostgreSQL stores without touching the rows. Where no constant fits:\n1. Add the column nullable, and release code that always fills it.\n2. Fill the old rows in batches, outside of migrations.\n3. Make it NOT NULL the safe way (see set-not-null-scan).',
   fineWhen: 'The table was created in the same release, or is empty everywhere.',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
+    'https://www.postgresql.org/docs/current/errcodes-appendix.html',
+    'https://www.postgresql.org/docs/release/11.0/',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);\nINSERT INTO orders VALUES (1);',
     bad: 'ALTER TABLE orders ADD COLUMN status text NOT NULL;',

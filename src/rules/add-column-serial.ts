@@ -17,9 +17,14 @@ export const addColumnSerial = defineRule({
   title: 'A serial column is added to an existing table.',
   why: 'serial is an integer with the default nextval(), which is computed for each row: PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock, and reads and writes wait.',
   instead:
-    'Add a nullable bigint column, make a sequence, set it as the default for new rows, and fill old rows in batches.',
+    '1. Add a nullable bigint column, create a sequence that is OWNED BY it, and make its nextval() the default: new rows get numbers.\n2. Number the old rows in batches, outside of migrations.\n3. If it has to be NOT NULL or unique, see set-not-null-scan and unique-constraint-without-index.',
   fineWhen: 'The table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  sources: [
+    'https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-SERIAL',
+    'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE orders (code text PRIMARY KEY);',
     bad: 'ALTER TABLE orders ADD COLUMN number bigserial;',

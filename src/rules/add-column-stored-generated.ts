@@ -11,10 +11,16 @@ export const addColumnStoredGenerated = defineRule({
   title: 'A stored generated column is added to an existing table.',
   why: 'Its value is computed for every row at once: PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock, and reads and writes wait.',
   instead:
-    'Add a plain column, keep it up to date with a trigger, and fill old rows in batches. On PostgreSQL 18 a VIRTUAL generated column costs nothing to add.',
+    '1. Add a plain column, and a trigger that keeps it up to date when rows are written.\n2. Fill the old rows in batches, outside of migrations.\n\nOn PostgreSQL 18 a VIRTUAL generated column costs nothing to add: it is computed when it is read.',
   fineWhen:
     'The table was created in the same release, or the column is VIRTUAL (PostgreSQL 18, where that is the default).',
   claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
+    'https://www.postgresql.org/docs/current/ddl-generated-columns.html',
+    'https://www.postgresql.org/docs/release/18.0/',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, net numeric, tax numeric);',
     bad: 'ALTER TABLE orders ADD COLUMN gross numeric GENERATED ALWAYS AS (net + tax) STORED;',

@@ -14,10 +14,16 @@ export const addColumnVolatileDefault = defineRule({
   title: 'A column is added to an existing table with a volatile default.',
   why: 'A default that has to be computed for each row makes PostgreSQL write the table and all its indexes anew under AccessExclusiveLock: reads and writes wait until that is done.',
   instead:
-    'Add the column without a default, set the default for new rows in a statement of its own, and fill old rows in batches.',
+    '1. Add the column without a default.\n2. Set the default in a statement of its own, which may share the migration: it holds for new rows only.\n3. Fill the old rows in batches, outside of migrations.',
   fineWhen:
     'The table was created in the same release. Constants and stable functions (now(), current_date, current_user) are computed once and stored in the catalog (PostgreSQL 11 and later).',
   claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
+    'https://www.postgresql.org/docs/current/xfunc-volatility.html',
+    'https://www.postgresql.org/docs/release/11.0/',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
     bad: 'ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();',

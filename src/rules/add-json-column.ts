@@ -14,6 +14,10 @@ export const addJsonColumn = defineRule({
   why: 'json has no equality: SELECT DISTINCT, GROUP BY and UNION over the column fail, in queries that worked before it was added. It is parsed anew at every access and cannot have a GIN index.',
   instead: 'Use jsonb, which has equality and can be indexed.',
   fineWhen: 'The exact text has to be kept: white space, the order of keys, repeated keys.',
+  sources: [
+    'https://www.postgresql.org/docs/current/datatype-json.html',
+    'https://github.com/ankane/strong_migrations#adding-a-json-column',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
     bad: 'ALTER TABLE orders ADD COLUMN details json;',

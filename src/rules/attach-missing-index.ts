@@ -14,9 +14,14 @@ export const attachMissingIndex = defineRule({
   title: 'A table is attached as a partition without the indexes that its parent has.',
   why: 'PostgreSQL builds what is missing while it attaches, under AccessExclusiveLock on the table: reads and writes of it wait until all are built.',
   instead:
-    'Build the same indexes on the table concurrently first; ATTACH PARTITION then only puts those of the parent on top.',
+    '1. In a migration that runs outside a transaction, build for each index of the partitioned table an equal one on the table with CREATE INDEX CONCURRENTLY. For a primary key or UNIQUE constraint, build a unique index, then add the constraint USING INDEX.\n2. In the next migration, ATTACH PARTITION: it finds the indexes and only puts those of the partitioned table on top.',
   fineWhen: 'The table to attach was created in the same release, or has an equal index for each of the parent.',
   claims: { lock: 'AccessExclusiveLock', work: 'index-build' },
+  sources: [
+    'https://www.postgresql.org/docs/current/ddl-partitioning.html#DDL-PARTITIONING-DECLARATIVE-MAINTENANCE',
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'docs/conformance.md',
+  ],
   example: {
     setup:
       "CREATE TABLE readings (at date NOT NULL, value int) PARTITION BY RANGE (at);\nCREATE INDEX readings_value_idx ON readings (value);\nCREATE TABLE readings_2024 (\n  at date NOT NULL CHECK (at >= '2024-01-01' AND at < '2025-01-01'), value int\n);",

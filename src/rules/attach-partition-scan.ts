@@ -18,10 +18,15 @@ export const attachPartitionScan = defineRule({
   title: 'An existing table is attached as a partition without a CHECK that proves its rows fit.',
   why: 'PostgreSQL reads every row of the table to see that it belongs there, while it holds AccessExclusiveLock on it: reads and writes of that table wait. The partitioned table itself is only locked with ShareUpdateExclusiveLock, which stops nobody.',
   instead:
-    'Add a CHECK that says the same as the partition bound (with IS NOT NULL for the key) NOT VALID, validate it in a later transaction, then attach: the scan is skipped. Then drop the CHECK.',
+    '1. Add a CHECK to the table that says the same as the bound of the partition, with IS NOT NULL for the key, NOT VALID.\n2. In the next migration, VALIDATE CONSTRAINT, which stops neither reads nor writes.\n3. In the one after that, ATTACH PARTITION: the CHECK proves the rows, and none is read. Then drop the CHECK.',
   fineWhen:
     'The table to attach was created in the same release, or a validated CHECK implies the bound. A DEFAULT partition of the parent is scanned in any case, unless a CHECK on it excludes the new range.',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  sources: [
+    'https://www.postgresql.org/docs/current/ddl-partitioning.html#DDL-PARTITIONING-DECLARATIVE-MAINTENANCE',
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'docs/conformance.md',
+  ],
   example: {
     setup:
       'CREATE TABLE readings (at date NOT NULL, value int) PARTITION BY RANGE (at);\nCREATE TABLE readings_2024 (at date NOT NULL, value int);',

@@ -16,10 +16,15 @@ export const attachScansDefault = defineRule({
   title: 'A table with a DEFAULT partition gets another partition.',
   why: 'PostgreSQL reads the whole DEFAULT partition, to see that no row of it belongs into the new one, under AccessExclusiveLock: reads and writes of it wait. The fuller it is, the longer.',
   instead:
-    'Add a CHECK to the DEFAULT partition that excludes the new range NOT VALID, validate it in a later transaction, then add the partition: the scan is skipped. Then drop the CHECK.',
+    '1. Add a CHECK to the DEFAULT partition that excludes the new range, NOT VALID.\n2. In the next migration, VALIDATE CONSTRAINT, which stops neither reads nor writes.\n3. In the one after that, add the partition: the CHECK proves that no row belongs there, and none is read. Then drop the CHECK.',
   fineWhen:
     'The DEFAULT partition was created in the same release, is empty, or has a validated CHECK that excludes the new range.',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  sources: [
+    'https://www.postgresql.org/docs/current/ddl-partitioning.html#DDL-PARTITIONING-DECLARATIVE-MAINTENANCE',
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'docs/conformance.md',
+  ],
   example: {
     setup:
       "CREATE TABLE orders (id bigint, region text NOT NULL) PARTITION BY LIST (region);\nCREATE TABLE orders_rest PARTITION OF orders DEFAULT;\nCREATE TABLE orders_eu (id bigint, region text NOT NULL CHECK (region = 'eu'));",

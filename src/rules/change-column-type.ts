@@ -21,10 +21,15 @@ export const changeColumnType = defineRule({
   title: 'The type of a column changes in a way that rewrites the table.',
   why: 'PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock: reads and writes wait until that is done.',
   instead:
-    'Add a column of the new type, write both from the application or a trigger, fill it in batches, switch reads over, and drop the old column in a later release.',
+    '1. Add a column of the new type, and write both, from the application or with a trigger.\n2. Fill the old rows in batches, outside of migrations.\n3. Release code that reads the new column.\n4. Release code that no longer uses the old column, and drop it in a later release.',
   fineWhen:
     'The table was created in the same release, or only the catalog changes: varchar(n) to a larger n, varchar or text; text to varchar; numeric to more digits at the same scale or without limit; bit varying, timestamp, time and interval to more; cidr to inet; timestamp to or from timestamptz when the TimeZone of the session is UTC.',
   claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
+    'https://github.com/ankane/strong_migrations#changing-the-type-of-a-column',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, quantity integer);',
     bad: 'ALTER TABLE orders ALTER COLUMN quantity TYPE bigint;',

@@ -10,6 +10,11 @@ export const cluster = defineRule({
   instead: 'Use pg_repack with an order, or an index that holds the columns the queries need (INCLUDE).',
   fineWhen: 'The table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-cluster.html',
+    'https://reorg.github.io/pg_repack/',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, placed date, total numeric);',
     bad: 'CLUSTER orders USING orders_pkey;',

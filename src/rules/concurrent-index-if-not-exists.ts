@@ -11,8 +11,12 @@ export const concurrentIndexIfNotExists = defineRule({
   title: 'CREATE INDEX CONCURRENTLY has IF NOT EXISTS.',
   why: 'A concurrent build that fails leaves an invalid index of that name. The retry then finds the name, does nothing and succeeds: the index costs every write, serves no query, and a unique one guarantees nothing.',
   instead:
-    'Drop what a failed build may have left, then build: DROP INDEX CONCURRENTLY IF EXISTS, then CREATE INDEX CONCURRENTLY without IF NOT EXISTS.',
+    '1. DROP INDEX CONCURRENTLY IF EXISTS, for what a failed build may have left.\n2. CREATE INDEX CONCURRENTLY without IF NOT EXISTS.\n\nBoth run outside a transaction; with golang-migrate each needs a file of its own.',
   fineWhen: 'The statement is plain CREATE INDEX: in a transaction a failed build leaves nothing behind.',
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
+    'https://github.com/golang-migrate/migrate/blob/master/database/postgres/README.md',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL);',
     bad: 'CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_customer_idx ON orders (customer_id);',

@@ -10,9 +10,14 @@ export const createPartitionOf = defineRule({
   title: 'CREATE TABLE … PARTITION OF makes a partition of an existing table.',
   why: 'It takes AccessExclusiveLock on the partitioned table: reads and writes of all its partitions wait until the transaction ends. If there is a DEFAULT partition, that is also read in full.',
   instead:
-    'Create the table by itself with LIKE … INCLUDING ALL, then ATTACH PARTITION, which takes only ShareUpdateExclusiveLock on the partitioned table and stops nobody.',
+    '1. Create the table by itself with LIKE … INCLUDING ALL.\n2. ATTACH PARTITION, which may share the migration: it takes only ShareUpdateExclusiveLock on the partitioned table and stops nobody there.\n\nWith a DEFAULT partition, see attach-scans-default first.',
   fineWhen: 'The partitioned table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  sources: [
+    'https://www.postgresql.org/docs/current/ddl-partitioning.html#DDL-PARTITIONING-DECLARATIVE-MAINTENANCE',
+    'https://www.postgresql.org/docs/current/sql-createtable.html',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE readings (at date NOT NULL, value int) PARTITION BY RANGE (at);',
     bad: "CREATE TABLE readings_2025 PARTITION OF readings FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');",

@@ -11,6 +11,11 @@ export const createTrigger = defineRule({
   instead: 'Set a lock_timeout before the statement, and keep the transaction short.',
   fineWhen: 'The table was created in the same release, or a lock_timeout is in force.',
   claims: { lock: 'ShareRowExclusiveLock', work: 'none' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-createtrigger.html',
+    'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES',
+    'https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT',
+  ],
   example: {
     setup:
       "CREATE TABLE orders (id bigint PRIMARY KEY);\nCREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';",

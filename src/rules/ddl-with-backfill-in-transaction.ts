@@ -15,9 +15,14 @@ export const ddlWithBackfillInTransaction = defineRule({
   title: 'Rows of a table are changed or read in bulk in the transaction that has altered the table.',
   why: 'ALTER TABLE itself may be short, but its AccessExclusiveLock is held until the transaction ends: reads and writes wait for the whole UPDATE, DELETE or SELECT.',
   instead:
-    'Commit the ALTER TABLE first. Change the rows in a migration of its own, better in batches outside of migrations.',
+    '1. Alter the table in one migration.\n2. Change the rows in the next one, or better in batches outside of migrations: each batch then locks only its own rows, and only for a moment.',
   fineWhen: 'The table was created in the same release, or each statement commits by itself.',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  sources: [
+    'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES',
+    'https://github.com/ankane/strong_migrations#backfilling-data',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
     bad: "ALTER TABLE orders ADD COLUMN state text;\nUPDATE orders SET state = 'new' WHERE state IS NULL;",

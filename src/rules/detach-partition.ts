@@ -11,10 +11,16 @@ export const detachPartition = defineRule({
   severity: 'warning',
   title: 'A partition is detached without CONCURRENTLY.',
   why: 'It takes AccessExclusiveLock on the partitioned table, the partition and the DEFAULT partition: reads and writes of all partitions wait until the transaction ends.',
-  instead: 'Use DETACH PARTITION … CONCURRENTLY, in a migration of its own that runs outside a transaction.',
+  instead:
+    'Use DETACH PARTITION … CONCURRENTLY, in a migration of its own that runs outside a transaction. If it is interrupted, DETACH PARTITION … FINALIZE completes it.',
   fineWhen:
     'The partitioned table was created in the same release. CONCURRENTLY needs PostgreSQL 14 and is not possible when there is a DEFAULT partition.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://www.postgresql.org/docs/current/ddl-partitioning.html#DDL-PARTITIONING-DECLARATIVE-MAINTENANCE',
+    'https://www.postgresql.org/docs/release/14.0/',
+  ],
   example: {
     setup:
       "CREATE TABLE readings (at date NOT NULL, value int) PARTITION BY RANGE (at);\nCREATE TABLE readings_2019 PARTITION OF readings FOR VALUES FROM ('2019-01-01') TO ('2020-01-01');",

@@ -11,9 +11,10 @@ export const domainConstraintScan = defineRule({
   title: 'A constraint is added to a domain that tables already use, or validated.',
   why: 'PostgreSQL reads every table with a column of the domain while it holds ShareLock on each: writes to all of them wait.',
   instead:
-    'Add the constraint NOT VALID, which locks no table, and leave it so: validating it takes the same locks. NOT NULL has no such form: use CHECK (VALUE IS NOT NULL) NOT VALID, or NOT NULL on the columns.',
+    'Add the constraint NOT VALID, which locks no table, and leave it so: validating it takes the same locks as adding it. NOT NULL has no such form: use CHECK (VALUE IS NOT NULL) NOT VALID, or NOT NULL on the columns (see set-not-null-scan).',
   fineWhen: 'The domain was created in the same release, or no table uses it yet.',
   claims: { lock: 'ShareLock', work: 'scan' },
+  sources: ['https://www.postgresql.org/docs/current/sql-alterdomain.html', 'docs/conformance.md'],
   example: {
     setup: 'CREATE DOMAIN email AS text;\nCREATE TABLE users (id bigint PRIMARY KEY, address email);',
     bad: "ALTER DOMAIN email ADD CONSTRAINT email_at CHECK (VALUE LIKE '%@%');",

@@ -12,6 +12,10 @@ export const dropCascade = defineRule({
   instead:
     'Drop the dependent objects by name, in the right order, without CASCADE: PostgreSQL then refuses if something else depends on them.',
   fineWhen: 'The object was created in the same release.',
+  sources: [
+    'https://www.postgresql.org/docs/current/ddl-depend.html',
+    'https://www.postgresql.org/docs/current/sql-dropview.html',
+  ],
   example: {
     setup:
       'CREATE TABLE orders (id bigint PRIMARY KEY, open boolean);\nCREATE VIEW open_orders AS SELECT * FROM orders WHERE open;\nCREATE VIEW open_count AS SELECT count(*) FROM open_orders;',

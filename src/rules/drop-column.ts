@@ -9,9 +9,13 @@ export const dropColumn = defineRule({
   title: 'A column of an existing table is dropped.',
   why: 'Its values cannot be brought back by a down migration. Code that still runs while the release rolls out reads or writes the column and fails.',
   instead:
-    'First release code that no longer uses the column, then drop it in a later release. Say in an ignore comment that this has happened: `-- lockgate: ignore drop-column -- unused since release 42`.',
+    '1. Release code that neither reads nor writes the column.\n2. Drop it in a later release, with an ignore comment that says so: `-- lockgate: ignore drop-column -- unused since release 42`.',
   fineWhen: 'The column or its table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://github.com/ankane/strong_migrations#removing-a-column',
+  ],
   example: {
     setup: 'CREATE TABLE users (id bigint PRIMARY KEY, nickname text);',
     bad: 'ALTER TABLE users DROP COLUMN nickname;',

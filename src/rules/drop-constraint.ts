@@ -12,10 +12,14 @@ export const dropConstraint = defineRule({
   title: 'A constraint of an existing table is dropped and not replaced.',
   why: 'From then on rows can be stored that it refused, and adding it again may fail on them. Dropping a foreign key also takes AccessExclusiveLock on the table it points to.',
   instead:
-    'Make sure that no code relies on it. To change a constraint, add the new one NOT VALID and drop the old one in the same transaction.',
+    'Make sure that no code relies on it, and say so in an ignore comment. To change a constraint:\n1. Add the new one NOT VALID and drop the old one in the same transaction, so that no row slips in between.\n2. In the next migration, VALIDATE CONSTRAINT.',
   fineWhen:
     'The same transaction adds a constraint of the same kind to the table, or the constraint only repeats what NOT NULL says.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://github.com/ankane/strong_migrations/issues/119',
+  ],
   example: {
     setup:
       'CREATE TABLE orders (id bigint PRIMARY KEY, total numeric CONSTRAINT orders_total_check CHECK (total >= 0));',

@@ -10,9 +10,13 @@ export const dropSchema = defineRule({
   title: 'A schema is dropped with everything in it.',
   why: 'CASCADE drops every table, view, type and function of the schema, and what depends on them elsewhere. The list depends on the database, not on the script, and the rows cannot be brought back.',
   instead:
-    'Drop what is in the schema by name, in a release after the last code that uses it, then the schema without CASCADE.',
+    '1. Release code that uses nothing of the schema.\n2. In a later release, drop what is in it by name, then the schema without CASCADE: PostgreSQL refuses if something was forgotten.',
   fineWhen:
     'The schema was created in the same release. Without CASCADE, PostgreSQL drops a schema only when it is empty.',
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-dropschema.html',
+    'https://www.postgresql.org/docs/current/ddl-depend.html',
+  ],
   example: {
     setup: 'CREATE SCHEMA archive;',
     bad: 'DROP SCHEMA archive CASCADE;',

@@ -8,9 +8,14 @@ export const dropTable = defineRule({
   title: 'An existing table is dropped.',
   why: 'Its rows cannot be brought back by a down migration, and code that still uses the table fails. Dropping also takes AccessExclusiveLock on every table that its foreign keys point to.',
   instead:
-    'First release code that no longer uses the table; keep a copy if the rows may be needed; then drop it in a later release. Say in an ignore comment that this has happened: `-- lockgate: ignore drop-table -- unused since release 42, archived`.',
+    '1. Release code that no longer uses the table.\n2. Keep a copy of the rows if they may be needed.\n3. Drop it in a later release, with an ignore comment that says so: `-- lockgate: ignore drop-table -- unused since release 42, archived`.',
   fineWhen: 'The table is temporary or was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-droptable.html',
+    'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES',
+    'https://github.com/ankane/strong_migrations/issues/119',
+  ],
   example: {
     setup: 'CREATE TABLE audit_2019 (id bigint PRIMARY KEY, entry text);',
     bad: 'DROP TABLE audit_2019;',

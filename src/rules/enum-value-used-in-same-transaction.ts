@@ -30,9 +30,14 @@ export const enumValueUsedInSameTransaction = defineRule({
   severity: 'error',
   title: 'A new enum value is used in the transaction that adds it.',
   why: 'PostgreSQL refuses to use an enum value before the transaction that added it has committed (error 55P04). The migration fails.',
-  instead: 'Add the value in a migration of its own, and use it in the next one.',
+  instead:
+    '1. Add the value in a migration of its own.\n2. Use it in the next one: its transaction begins after the value was committed.',
   fineWhen:
     'Each statement commits by itself; or, on PostgreSQL 17 and later, the type was created in the same transaction.',
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertype.html',
+    'https://www.postgresql.org/docs/current/errcodes-appendix.html',
+  ],
   example: {
     setup:
       "CREATE TYPE order_state AS ENUM ('new');\nCREATE TABLE orders (id bigint PRIMARY KEY, state order_state NOT NULL);",

@@ -8,9 +8,14 @@ export const exclusionConstraint = defineRule({
   title: 'An exclusion constraint is added to an existing table.',
   why: 'PostgreSQL builds the index and compares the rows while it holds AccessExclusiveLock: reads and writes wait. It can be neither NOT VALID nor take over an index that is ready.',
   instead:
-    'Create a new table with the constraint, write both, copy the rows in batches, and switch over. Or keep a maintenance window for it, and say so in an ignore comment.',
+    '1. Create a new table with the constraint.\n2. Write both tables, from the application or with a trigger on the old one.\n3. Copy the old rows in batches, outside of migrations.\n4. Rename both tables in one short transaction with a lock_timeout, and drop the old one in a later release.\n\nOr keep a maintenance window for it, and say so in an ignore comment.',
   fineWhen: 'The table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'index-build' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://www.postgresql.org/docs/current/sql-createtable.html',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE bookings (id bigint PRIMARY KEY, during tsrange);',
     bad: 'ALTER TABLE bookings ADD CONSTRAINT bookings_apart EXCLUDE USING gist (during WITH &&);',

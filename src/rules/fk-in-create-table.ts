@@ -13,6 +13,11 @@ export const fkInCreateTable = defineRule({
     'Set a lock_timeout before the statement, so that a lock that is not free soon fails the migration instead of stopping the table. Keep the transaction short.',
   fineWhen: 'The table it points to is new too, or a lock_timeout is in force.',
   claims: { lock: 'ShareRowExclusiveLock', work: 'none' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-createtable.html',
+    'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES',
+    'https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT',
+  ],
   example: {
     setup: 'CREATE TABLE customers (id bigint PRIMARY KEY);',
     bad: 'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL REFERENCES customers (id));',

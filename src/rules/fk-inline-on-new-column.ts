@@ -11,10 +11,15 @@ export const fkInlineOnNewColumn = defineRule({
   title: 'A column with a default and a foreign key is added to an existing table.',
   why: 'With a default the key has values to check: PostgreSQL joins both tables while it holds AccessExclusiveLock on the one and ShareRowExclusiveLock on the other. Reads and writes wait.',
   instead:
-    'Add the column alone, then the foreign key as a table constraint NOT VALID, and validate that in a later transaction.',
+    '1. Add the column alone, and the foreign key as a constraint of the table, NOT VALID.\n2. In the next migration, VALIDATE CONSTRAINT, which reads the rows and stops neither reads nor writes.',
   fineWhen:
     'The table was created in the same release, or the column has no default: all its values are NULL then, and nothing is read. DEFAULT NULL counts as a default.',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE plans (id bigint PRIMARY KEY);\nCREATE TABLE users (id bigint PRIMARY KEY);',
     bad: 'ALTER TABLE users ADD COLUMN plan_id bigint DEFAULT 1 REFERENCES plans (id);',

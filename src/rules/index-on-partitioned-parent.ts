@@ -16,9 +16,14 @@ export const indexOnPartitionedParent = defineRule({
   title: 'An index is created on a partitioned table and with it on all partitions.',
   why: 'The index is built on one partition after the other in one statement, with ShareLock on all of them until the end: writes to every partition wait. PostgreSQL refuses CONCURRENTLY here.',
   instead:
-    'Create the index ON ONLY the partitioned table, which builds nothing; build one on each partition with CREATE INDEX CONCURRENTLY; then ALTER INDEX … ATTACH PARTITION for each.',
+    '1. Create the index ON ONLY the partitioned table: it builds nothing and stays invalid for now.\n2. In a migration that runs outside a transaction, build an equal index on each partition with CREATE INDEX CONCURRENTLY.\n3. In the next migration, ALTER INDEX … ATTACH PARTITION for each. With the last one the index becomes valid.',
   fineWhen: 'The table was created in the same release, or has no rows.',
   claims: { lock: 'ShareLock', work: 'index-build' },
+  sources: [
+    'https://www.postgresql.org/docs/current/ddl-partitioning.html#DDL-PARTITIONING-DECLARATIVE-MAINTENANCE',
+    'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
+    'docs/conformance.md',
+  ],
   example: {
     setup:
       "CREATE TABLE readings (at date NOT NULL, value int) PARTITION BY RANGE (at);\nCREATE TABLE readings_2024 PARTITION OF readings FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');",

@@ -14,6 +14,11 @@ export const lockTable = defineRule({
   fineWhen:
     'The table was created in the same release, the mode stops neither reads nor writes, or NOWAIT or a lock_timeout limits the wait.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-lock.html',
+    'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES',
+    'https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
     bad: 'LOCK TABLE orders;',

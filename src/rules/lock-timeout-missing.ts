@@ -59,6 +59,11 @@ export const lockTimeoutMissing = defineRule({
     'Set lock_timeout before the first such statement of the transaction. If the lock is not free in time the migration fails, the table goes on, and the migration can be tried again.',
   fineWhen: 'The table was created in the same release, or the scripts set a lock_timeout before the statement.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  sources: [
+    'https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT',
+    'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES',
+    'https://github.com/ankane/strong_migrations#migration-timeouts',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
     bad: 'ALTER TABLE orders ADD COLUMN note text;',

@@ -12,6 +12,11 @@ export const mixedTransactionalModes = defineRule({
   why: 'The script runs outside a transaction, so each statement commits by itself. When one fails, the ones before it stay: the migration is half applied and cannot simply be run again.',
   instead: 'Give the statement that cannot run in a transaction a migration of its own, and run the others in one.',
   fineWhen: 'All statements of the script are of the same kind, or the others only set parameters.',
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
+    'https://documentation.red-gate.com/fd/flyway-execute-in-transaction-setting-277578997.html',
+    'https://docs.diesel.rs/2.3.x/diesel/migration/trait.MigrationMetadata.html',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
     bad: 'ALTER TABLE orders ADD COLUMN customer_id bigint;\nCREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);',

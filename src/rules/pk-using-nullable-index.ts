@@ -12,9 +12,15 @@ export const pkUsingNullableIndex = defineRule({
   severity: 'error',
   title: 'A primary key takes over an index whose column may hold NULL.',
   why: 'A primary key makes its columns NOT NULL. Where they are not yet, PostgreSQL reads every row to look for NULLs while it holds AccessExclusiveLock: reads and writes wait, although the index is ready.',
-  instead: 'Make the columns NOT NULL the safe way first (see set-not-null-scan), then add the key.',
+  instead:
+    '1. Make the columns NOT NULL the safe way, over three migrations (see set-not-null-scan).\n2. Then add the key with PRIMARY KEY USING INDEX: only the catalog changes.',
   fineWhen: 'The columns are NOT NULL already, or a validated CHECK proves it: then only the catalog changes.',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://www.postgresql.org/docs/release/12.0/',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE events (id bigint, body text);\nCREATE UNIQUE INDEX events_id_idx ON events (id);',
     bad: 'ALTER TABLE events ADD CONSTRAINT events_pkey PRIMARY KEY USING INDEX events_id_idx;',

@@ -13,9 +13,14 @@ export const pkWithoutIndex = defineRule({
   title: 'A primary key is added to an existing table without a ready index.',
   why: 'PostgreSQL builds the index, and scans for NULLs where a column may hold them, while it holds AccessExclusiveLock: reads and writes wait for all of it.',
   instead:
-    'Make the columns NOT NULL the safe way (see set-not-null-scan), build a unique index with CREATE UNIQUE INDEX CONCURRENTLY, then add the key with PRIMARY KEY USING INDEX.',
+    '1. Make the columns NOT NULL the safe way, where they are not (see set-not-null-scan).\n2. In a migration that runs outside a transaction, build the index with CREATE UNIQUE INDEX CONCURRENTLY.\n3. In the next migration, add the key with PRIMARY KEY USING INDEX, which only changes the catalog.',
   fineWhen: 'The table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'index-build' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE events (id bigint NOT NULL, body text);',
     bad: 'ALTER TABLE events ADD PRIMARY KEY (id);',

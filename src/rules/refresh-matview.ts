@@ -13,9 +13,10 @@ export const refreshMatview = defineRule({
   title: 'A materialized view is refreshed without CONCURRENTLY.',
   why: 'Its query runs while AccessExclusiveLock is held on the view: every query of the view waits until it is filled anew.',
   instead:
-    'Use REFRESH MATERIALIZED VIEW CONCURRENTLY, which readers do not notice. It needs a unique index on plain columns over all rows, and can run inside a transaction.',
+    '1. Give the view a unique index on plain columns that covers all rows.\n2. REFRESH MATERIALIZED VIEW CONCURRENTLY: readers see the old rows until it is done. It can run inside a transaction.',
   fineWhen: 'The view was created in the same release, or is filled for the first time, which CONCURRENTLY cannot do.',
   claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  sources: ['https://www.postgresql.org/docs/current/sql-refreshmaterializedview.html', 'docs/conformance.md'],
   example: {
     setup:
       'CREATE TABLE orders (customer_id bigint, total numeric);\nCREATE MATERIALIZED VIEW totals AS SELECT customer_id, sum(total) AS total FROM orders GROUP BY customer_id;\nCREATE UNIQUE INDEX totals_customer_idx ON totals (customer_id);',

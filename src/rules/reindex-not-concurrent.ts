@@ -18,6 +18,11 @@ export const reindexNotConcurrent = defineRule({
   fineWhen:
     'The table was created in the same release. CONCURRENTLY needs PostgreSQL 12; system catalogs cannot use it.',
   claims: { lock: 'ShareLock', work: 'index-build' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-reindex.html#SQL-REINDEX-CONCURRENTLY',
+    'https://www.postgresql.org/docs/release/12.0/',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
     bad: 'REINDEX TABLE orders;',

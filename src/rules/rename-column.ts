@@ -12,9 +12,13 @@ export const renameColumn = defineRule({
   title: 'A column of an existing table or view is renamed.',
   why: 'No order of deployment works: old code fails after the rename, new code before it. The rename itself is only a change of the catalog.',
   instead:
-    'Add a column of the new name, write both, fill it in batches, switch reads over, and drop the old column in a later release.',
+    '1. Add a column of the new name, and write both, from the application or with a trigger.\n2. Fill the old rows in batches, outside of migrations.\n3. Release code that reads the new column.\n4. Release code that no longer uses the old column, and drop it in a later release.',
   fineWhen: 'The table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://github.com/ankane/strong_migrations#renaming-a-column',
+  ],
   example: {
     setup: 'CREATE TABLE users (id bigint PRIMARY KEY, mail text);',
     bad: 'ALTER TABLE users RENAME COLUMN mail TO email;',

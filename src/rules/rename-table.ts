@@ -18,10 +18,15 @@ export const renameTable = defineRule({
   title: 'An existing table or view is renamed.',
   why: 'No order of deployment works: old code fails after the rename, new code before it. The rename itself is only a change of the catalog.',
   instead:
-    'Rename it and create a view of the old name in the same transaction: a simple view can be read and written like the table. Drop the view in a later release.',
+    '1. In one transaction, rename the table and create a view of the old name: code can read and write a simple view like the table.\n2. Release code that uses the new name.\n3. Drop the view in a later release.',
   fineWhen:
     'It was created in the same release, or the same transaction gives the old name to a view or another table.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-createview.html#SQL-CREATEVIEW-UPDATABLE-VIEWS',
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://github.com/ankane/strong_migrations#renaming-a-table',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, note text);',
     bad: 'ALTER TABLE orders RENAME TO purchases;',

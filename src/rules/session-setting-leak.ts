@@ -18,6 +18,10 @@ export const sessionSettingLeak = defineRule({
   instead:
     'Use SET LOCAL, which ends with the transaction. Outside a transaction, put the setting back with RESET at the end of the file.',
   fineWhen: 'A later RESET or SET in the same script puts it back.',
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-set.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-proxy-pinning.html',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
     bad: "SET statement_timeout = '1min';\nCOMMENT ON TABLE orders IS 'Orders of customers';",

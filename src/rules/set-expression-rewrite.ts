@@ -8,10 +8,16 @@ export const setExpressionRewrite = defineRule({
   severity: 'error',
   title: 'The expression of a stored generated column is changed.',
   why: 'Its value is computed anew for every row: PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock, and reads and writes wait.',
-  instead: 'Add a new column, keep it up to date with a trigger, fill old rows in batches, and switch reads over.',
+  instead:
+    '1. Add a plain column, and a trigger that computes the new expression when rows are written.\n2. Fill the old rows in batches, outside of migrations.\n3. Release code that reads the new column.\n4. Release code that no longer uses the old column, and drop it in a later release.',
   fineWhen:
     'The table was created in the same release, or the column is VIRTUAL (PostgreSQL 18). SET EXPRESSION exists since 17.',
   claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://www.postgresql.org/docs/current/ddl-generated-columns.html',
+    'docs/conformance.md',
+  ],
   example: {
     setup:
       'CREATE TABLE orders (id bigint PRIMARY KEY, net numeric, gross numeric GENERATED ALWAYS AS (net * 1.19) STORED);',

@@ -13,9 +13,15 @@ export const setNotNullDropsProof = defineRule({
   severity: 'error',
   title: 'SET NOT NULL stands in one ALTER TABLE with the DROP of the CHECK that proves it.',
   why: 'PostgreSQL drops first, whatever the order in the statement. The proof is gone when SET NOT NULL looks for it, so every row is read under AccessExclusiveLock: reads and writes wait.',
-  instead: 'Use two statements: SET NOT NULL, then DROP CONSTRAINT. They may share a transaction.',
+  instead:
+    '1. ALTER TABLE … SET NOT NULL, while the CHECK is there.\n2. ALTER TABLE … DROP CONSTRAINT, in a statement of its own. Both may share a transaction.',
   fineWhen: 'The table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://www.postgresql.org/docs/release/12.0/',
+    'docs/conformance.md',
+  ],
   example: {
     setup:
       'CREATE TABLE users (id bigint PRIMARY KEY, email text, CONSTRAINT users_email_set CHECK (email IS NOT NULL));',

@@ -13,6 +13,10 @@ export const transactionNesting = defineRule({
   instead:
     'Remove BEGIN and COMMIT from a script that the tool runs in a transaction. If the script has to control its own, tell the tool to run it outside one.',
   fineWhen: 'The tool runs the script outside a transaction, and every BEGIN has its COMMIT.',
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-begin.html',
+    'https://www.postgresql.org/docs/current/sql-commit.html',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
     bad: "BEGIN;\nCOMMENT ON TABLE orders IS 'Orders of customers';\nCOMMIT;",

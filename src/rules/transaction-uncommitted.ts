@@ -12,6 +12,7 @@ export const transactionUncommitted = defineRule({
   why: 'When the connection closes, PostgreSQL rolls back what was not committed. The migration tool has seen no error and records success, but nothing has changed.',
   instead: 'End the script with COMMIT.',
   fineWhen: 'The transaction ends with COMMIT or ROLLBACK in the same script.',
+  sources: ['https://www.postgresql.org/docs/current/sql-begin.html', 'https://github.com/sbdchd/squawk/issues/697'],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
     bad: "BEGIN;\nCOMMENT ON TABLE orders IS 'Orders of customers';",

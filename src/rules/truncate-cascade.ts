@@ -13,6 +13,7 @@ export const truncateCascade = defineRule({
     'Name every table that is to be emptied, without CASCADE: PostgreSQL then refuses if one that references them is missing.',
   fineWhen: 'The tables were created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  sources: ['https://www.postgresql.org/docs/current/sql-truncate.html'],
   example: {
     setup: 'CREATE TABLE carts (id bigint PRIMARY KEY);\nCREATE TABLE items (cart_id bigint REFERENCES carts (id));',
     bad: 'TRUNCATE carts CASCADE;',

@@ -11,6 +11,7 @@ export const truncate = defineRule({
     'Delete only the rows that are meant, in batches, outside the migration. If the table really is to be emptied, say why in an ignore comment: `-- lockgate: ignore truncate -- cache, filled again by the application`.',
   fineWhen: 'The table is temporary or was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  sources: ['https://www.postgresql.org/docs/current/sql-truncate.html'],
   example: {
     setup: 'CREATE TABLE sessions (id bigint PRIMARY KEY, expires timestamptz);',
     bad: 'TRUNCATE sessions;',

@@ -9,6 +9,11 @@ export const updateDeleteWithoutWhere = defineRule({
   why: 'If that is not meant, the rows are lost. If it is, one transaction locks every row, writes the whole table again and leaves as much dead space behind.',
   instead: 'Name the rows in a WHERE, and change large tables in batches outside the migration.',
   fineWhen: 'The table was created in the same release, or is small and every row is meant.',
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-update.html',
+    'https://www.postgresql.org/docs/current/sql-delete.html',
+    'https://www.postgresql.org/docs/current/routine-vacuuming.html',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, state text);',
     bad: "UPDATE orders SET state = 'new';",

@@ -13,6 +13,12 @@ export const vacuumFull = defineRule({
     'Plain VACUUM makes the space usable again and stops nobody. To give space back to the system, use pg_repack.',
   fineWhen: 'The table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-vacuum.html',
+    'https://www.postgresql.org/docs/current/routine-vacuuming.html',
+    'https://reorg.github.io/pg_repack/',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);\nINSERT INTO orders SELECT generate_series(1, 10);',
     bad: 'VACUUM FULL orders;',
