@@ -1,8 +1,9 @@
 // What earlier statements made: which relations exist, which are new, and what happened to each.
 import type { Change } from '../model/change.ts';
 import type { PastChange } from '../model/finding.ts';
-import type { Name, ObjectType } from '../model/schema.ts';
+import type { Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
+import { createdBy, inRelations, isView, routineOf, touchedBy, typesIn, type ViewChange } from './subjects.ts';
 
 interface Relation {
   readonly isNew: boolean;
@@ -35,6 +36,8 @@ export interface World {
   tableOfIndex(qualified: string): Name | undefined;
   /** Tables with a column of a type; `searchPath` is for names of types that were written without a schema. */
   usersOf(qualified: string, searchPath: readonly string[]): readonly Name[];
+  /** The views whose query reads it, as they were made last. */
+  viewsOn(qualified: string): readonly ViewChange[];
   /**
    * Takes in one change. A `conditional` one is taken for done, but makes nothing new that is there: that is what most conditions in migrations ask.
    */
@@ -112,6 +115,12 @@ export function emptyWorld(): World {
         const types = past.flatMap(({ change }) => typesIn(change));
         return types.some((type) => qualify(type, searchPath) === qualified) ? [nameFrom(table)] : [];
       }),
+    viewsOn: (qualified) =>
+      [...relations.values()].flatMap(({ past }) => {
+        const { change, searchPath = [] } = past.findLast((one) => isView(one.change)) ?? {};
+        if (change === undefined || !isView(change)) return [];
+        return change.reads?.some((name) => qualify(name, searchPath) === qualified) ? [change] : [];
+      }),
     apply(change, moment) {
       const { searchPath, isNew, conditional } = moment;
       const past: Past = { ...moment, change };
@@ -166,31 +175,6 @@ export function emptyWorld(): World {
   };
 }
 
-/** What has a name among tables (pg_class) or types, which share names with them. */
-const inRelations: ReadonlySet<ObjectType> = new Set([
-  'table',
-  'view',
-  'materialized-view',
-  'index',
-  'sequence',
-  'foreign-table',
-  'type',
-  'domain',
-]);
-
-/** The function whose past a change belongs to. */
-function routineOf(change: Change): Name | undefined {
-  if (change.kind === 'function') return change.function;
-  return change.kind === 'alter-other' && change.object === 'function' ? change.name : undefined;
-}
-
-/** Types of columns that a change makes. */
-function typesIn(change: Change): readonly Name[] {
-  if (change.kind === 'create-table') return change.columns.map(({ type }) => type);
-  if (change.kind === 'add-column') return [change.column.type];
-  return change.kind === 'alter-column-type' ? [change.type] : [];
-}
-
 function qualifyNew(name: Name, searchPath: readonly string[]): string {
   return `${name.schema ?? searchPath[0] ?? 'public'}.${name.name}`;
 }
@@ -198,83 +182,4 @@ function qualifyNew(name: Name, searchPath: readonly string[]): string {
 function nameFrom(qualified: string): Name {
   const dot = qualified.indexOf('.');
   return { schema: qualified.slice(0, dot), name: qualified.slice(dot + 1) };
-}
-
-interface Creation {
-  readonly name: Name;
-  readonly temporary: boolean;
-  readonly keepsExisting: boolean;
-}
-
-function createdBy(change: Change): Creation | undefined {
-  const made = (name: Name, temporary = false, keepsExisting = false): Creation => ({ name, temporary, keepsExisting });
-  switch (change.kind) {
-    case 'create-table':
-      return made(change.table, change.persistence === 'temporary', change.ifNotExists);
-    case 'create-view':
-      return made(change.view, change.temporary, change.replace);
-    case 'create-materialized-view':
-      return made(change.view, false, change.ifNotExists);
-    case 'create-sequence':
-      return made(change.sequence, change.temporary);
-    case 'create-type':
-      return made(change.type);
-    case 'create-domain':
-      return made(change.domain);
-    case 'create-other':
-      return change.object === 'foreign-table' ? made(change.name) : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** What a rename names together with the table that it belongs to. */
-const partOfTable: ReadonlySet<ObjectType> = new Set([
-  'column',
-  'constraint',
-  'attribute',
-  'trigger',
-  'policy',
-  'rule',
-]);
-
-/** Names of all that a change makes, changes or removes, as far as rules ask by name. */
-export function subjectsOf(change: Change): readonly Name[] {
-  const made = createdBy(change);
-  const routine = routineOf(change);
-  const dropped = change.kind === 'drop' ? change.names : [];
-  return [
-    ...(made === undefined ? [] : [made.name]),
-    ...(routine === undefined ? [] : [routine]),
-    ...dropped,
-    ...touchedBy(change),
-  ];
-}
-
-/** The relations and types whose past a change belongs to. */
-function touchedBy(change: Change): readonly Name[] {
-  switch (change.kind) {
-    case 'create-table':
-      return [change.table, ...(change.partitionOf === undefined ? [] : [change.partitionOf])];
-    case 'attach-partition':
-    case 'detach-partition':
-      return [change.table, change.partition];
-    case 'create-view':
-    case 'create-materialized-view':
-    case 'refresh-materialized-view':
-      return [change.view];
-    case 'create-type':
-    case 'add-enum-value':
-      return [change.type];
-    case 'create-domain':
-    case 'alter-domain':
-      return [change.domain];
-    case 'rename':
-      return inRelations.has(change.object) || partOfTable.has(change.object) ? [change.name] : [];
-    case 'truncate':
-    case 'lock-table':
-      return change.tables;
-    default:
-      return 'table' in change && change.table !== undefined ? [change.table] : [];
-  }
 }

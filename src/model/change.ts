@@ -43,6 +43,12 @@ export type TableChange =
   | { kind: 'enable-trigger'; table: Name; trigger: string | 'ALL' | 'USER'; enabled: boolean }
   | { kind: 'enable-rule'; table: Name; rule: string; enabled: boolean };
 
+/** `reads`: the tables a view stands on; `uses`: the names of columns in its query, of whichever table, `*` for all. Absent when there are none. */
+interface Viewing {
+  readonly reads?: readonly Name[];
+  readonly uses?: readonly string[];
+}
+
 /** Statements that make, change or remove whole objects. */
 export type ObjectChange =
   | {
@@ -60,6 +66,8 @@ export type ObjectChange =
       partitionKey?: readonly string[];
       inherits: readonly Name[];
       likes: readonly Name[];
+      /** WITH (…), as ALTER TABLE … SET has them. */
+      parameters?: Readonly<Record<string, string>>;
       /** CREATE TABLE AS / SELECT INTO; `withData` says whether the query runs. */
       fromQuery?: { readonly withData: boolean };
     }
@@ -74,6 +82,9 @@ export type ObjectChange =
       only: boolean;
       method: string;
       columns: readonly IndexColumn[];
+      /** Columns that are stored in it, but are no keys. */
+      include?: readonly string[];
+      nullsNotDistinct?: true;
       where?: Expression;
     }
   | { kind: 'attach-index'; index: Name; partitionIndex: Name }
@@ -99,8 +110,8 @@ export type ObjectChange =
   | { kind: 'cluster'; table?: Name }
   | { kind: 'vacuum'; full: boolean; tables: readonly Name[] }
   | { kind: 'analyze'; tables: readonly Name[] }
-  | { kind: 'create-view'; view: Name; replace: boolean; temporary: boolean }
-  | { kind: 'create-materialized-view'; view: Name; withData: boolean; ifNotExists: boolean }
+  | ({ kind: 'create-view'; view: Name; replace: boolean; temporary: boolean } & Viewing)
+  | ({ kind: 'create-materialized-view'; view: Name; withData: boolean; ifNotExists: boolean } & Viewing)
   | { kind: 'refresh-materialized-view'; view: Name; concurrently: boolean; withData: boolean }
   | { kind: 'create-sequence'; sequence: Name; type?: TypeName; temporary: boolean }
   | { kind: 'alter-sequence'; sequence: Name }
@@ -123,7 +134,8 @@ export type ObjectChange =
       validated: boolean;
     }
   | { kind: 'create-extension'; extension: string; version?: string; ifNotExists: boolean; schema?: string }
-  | { kind: 'alter-extension'; extension: string }
+  /** ALTER EXTENSION … UPDATE; `version` where TO names one. */
+  | { kind: 'alter-extension'; extension: string; version?: string }
   | {
       kind: 'create-trigger';
       trigger: string;
@@ -134,16 +146,35 @@ export type ObjectChange =
       function: Name;
     }
   | { kind: 'create-rule'; rule: string; table: Name; replace: boolean }
-  | { kind: 'create-policy' | 'alter-policy'; policy: string; table: Name }
+  /** `roles` is empty for PUBLIC. */
+  | {
+      kind: 'create-policy';
+      policy: string;
+      table: Name;
+      command: 'all' | 'select' | 'insert' | 'update' | 'delete';
+      permissive: boolean;
+      roles: readonly string[];
+      using?: Expression;
+      withCheck?: Expression;
+    }
+  | { kind: 'alter-policy'; policy: string; table: Name }
   | { kind: 'create-statistics'; statistics: Name; tables: readonly Name[] }
-  | { kind: 'create-role' | 'alter-role' | 'drop-role'; roles: readonly string[] }
+  /** `attributes` that only a superuser may give, by their key word: `superuser`, `replication`, `bypassrls`. */
+  | { kind: 'create-role' | 'alter-role' | 'drop-role'; roles: readonly string[]; attributes?: readonly string[] }
   | {
       kind: 'create-database' | 'drop-database' | 'alter-system' | 'create-tablespace' | 'drop-tablespace';
       name: string;
     }
   | { kind: 'create-other'; object: ObjectType; name: Name }
-  /** `volatility` where ALTER FUNCTION says it. */
-  | { kind: 'alter-other'; object: ObjectType; name: Name; volatility?: 'volatile' | 'stable' | 'immutable' }
+  /** What ALTER FUNCTION says, where it does. */
+  | {
+      kind: 'alter-other';
+      object: ObjectType;
+      name: Name;
+      volatility?: 'volatile' | 'stable' | 'immutable';
+      securityDefiner?: boolean;
+      settings?: readonly string[];
+    }
   | { kind: 'comment'; object: ObjectType; name: Name }
   | {
       kind: 'grant';
@@ -187,6 +218,12 @@ interface Reading {
   readonly reads?: readonly Name[];
 }
 
+/** Which rows: `where` is false when all are meant; `pins` are columns that the condition compares with given values, absent when there are none. */
+interface Rows {
+  readonly where: boolean;
+  readonly pins?: readonly string[];
+}
+
 /** Data and session. */
 export type DataChange =
   | ({
@@ -195,10 +232,13 @@ export type DataChange =
       columns: readonly string[] | null;
       source: 'values' | 'query' | 'default';
     } & Reading)
-  | ({ kind: 'update' | 'delete'; table: Name; where: boolean } & Reading)
+  /** `columns`: those set as a whole, in the order written. */
+  | ({ kind: 'update'; table: Name; columns: readonly string[] } & Rows & Reading)
+  | ({ kind: 'delete'; table: Name } & Rows & Reading)
   | ({ kind: 'merge'; table: Name } & Reading)
   | { kind: 'copy'; table?: Name; direction: 'from' | 'to'; medium: 'stdio' | 'file' | 'program' }
-  | ({ kind: 'select'; functions: readonly Name[]; locking: boolean } & Reading)
+  /** `resets`: the sequences, or tables of pg_get_serial_sequence(), that setval() is called for. */
+  | ({ kind: 'select'; functions: readonly Name[]; locking: boolean; resets?: readonly Name[] } & Reading)
   | { kind: 'lock-table'; tables: readonly Name[]; mode: LockMode; nowait: boolean }
   | { kind: 'set'; name: string; value: string | null; local: boolean }
   | { kind: 'reset'; name: string | 'ALL' }

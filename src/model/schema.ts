@@ -1,4 +1,5 @@
 // The parts of a schema as SQL writes them: names, types, columns, constraints, kinds of objects, lock modes.
+import type { Position } from './place.ts';
 
 /** A name as it was written, unquoted and case-folded as PostgreSQL does; `schema` is absent when the script left it out. */
 export interface Name {
@@ -25,6 +26,16 @@ export interface ForeignKeyTarget {
   readonly table: Name;
   readonly columns: readonly string[];
   readonly onDelete: 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
+  /** ON DELETE NO ACTION was written out, not left to be the default. */
+  readonly saysNoAction?: true;
+}
+
+/** Two rows must not both answer true to all operators. */
+export interface ExclusionElement {
+  readonly column?: string;
+  readonly expression?: Expression;
+  /** As SQL writes it between two values: `&&`, or `OPERATOR(schema.=)`. */
+  readonly operator: string;
 }
 
 /** A constraint, inline or of a table. `validated` is false for NOT VALID; `enforced` is false for NOT ENFORCED (18+). */
@@ -33,11 +44,14 @@ export type Constraint = {
   readonly columns: readonly string[];
   readonly validated: boolean;
   readonly enforced: boolean;
+  readonly deferrable?: true;
+  /** Checked when the transaction commits, unless SET CONSTRAINTS says otherwise. */
+  readonly initiallyDeferred?: true;
 } & (
   | { readonly type: 'check'; readonly expression: Expression }
   | { readonly type: 'foreign-key'; readonly references: ForeignKeyTarget }
   | { readonly type: 'primary-key' | 'unique'; readonly usingIndex?: string }
-  | { readonly type: 'exclusion' }
+  | { readonly type: 'exclusion'; readonly elements: readonly ExclusionElement[]; readonly where?: Expression }
   | { readonly type: 'not-null' }
 );
 
@@ -50,12 +64,21 @@ export interface Column {
   readonly identity: boolean;
   /** `smallserial`, `serial`, `bigserial`: integer plus sequence plus default. */
   readonly serial: boolean;
+  /** COLLATE, where it is written. */
+  readonly collation?: Name;
   readonly constraints: readonly Constraint[];
+  /** Where its type begins in the script. */
+  readonly typeAt?: Position;
 }
 
+/** A key of an index. What is not written is the type's or the method's default, and absent. */
 export interface IndexColumn {
   readonly column?: string;
   readonly expression?: Expression;
+  readonly operatorClass?: string;
+  readonly collation?: string;
+  /** As in `desc nulls last`, without what is the default. */
+  readonly order?: string;
 }
 
 export type ObjectType =

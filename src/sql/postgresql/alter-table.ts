@@ -1,13 +1,14 @@
 // ALTER TABLE (and ALTER INDEX, VIEW, SEQUENCE … with sub-commands): one change per sub-command.
-import type { AlterTableCmd, AlterTableStmt, Node } from 'libpg-query';
+import type { AlterTableCmd, AlterTableStmt } from 'libpg-query';
 import type { Change, TableChange } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
 import type { Name } from '../../model/schema.ts';
 import { columnOf, constraintOf } from './columns.ts';
 import { commandStarts } from './commands.ts';
 import { expressionOf } from './expressions.ts';
-import { nameOf, type Source, stringOf, typeOf } from './names.ts';
+import { nameOf, type Source, typeOf } from './names.ts';
 import { objectTypeOf } from './object-types.ts';
+import { parametersOf } from './parameters.ts';
 
 export function alterTable(statement: AlterTableStmt, source: Source): readonly Change[] {
   const table = nameOf(statement.relation);
@@ -159,7 +160,8 @@ function tableCommand(table: Name, command: AlterTableCmd): TableChange | undefi
     case 'AT_SetRelOptions':
     case 'AT_ResetRelOptions': {
       const reset = command.subtype === 'AT_ResetRelOptions';
-      return { kind: 'storage-parameters', table, parameters: parametersOf(def), reset };
+      const items = def !== undefined && 'List' in def ? def.List.items : undefined;
+      return { kind: 'storage-parameters', table, parameters: parametersOf(items), reset };
     }
     case 'AT_ReplicaIdentity': {
       const tree = def !== undefined && 'ReplicaIdentityStmt' in def ? def.ReplicaIdentityStmt : {};
@@ -198,25 +200,6 @@ function switchCommand(table: Name, command: AlterTableCmd): TableChange | undef
     return { kind: 'enable-trigger', table, trigger, enabled };
   }
   return undefined;
-}
-
-function parametersOf(def: Node | undefined): Readonly<Record<string, string>> {
-  const items = def !== undefined && 'List' in def ? (def.List.items ?? []) : [];
-  const entries = items.flatMap((node) => {
-    if (!('DefElem' in node)) return [];
-    const { defnamespace, defname, arg } = node.DefElem;
-    const name = defnamespace === undefined ? (defname ?? '') : `${defnamespace}.${defname ?? ''}`;
-    return [[name, parameterText(arg)] as const];
-  });
-  return Object.fromEntries(entries);
-}
-
-function parameterText(node: Node | undefined): string {
-  if (node === undefined) return 'true';
-  if ('Integer' in node) return String(node.Integer.ival ?? 0);
-  if ('Float' in node) return node.Float.fval ?? '';
-  if ('TypeName' in node) return typeOf(node.TypeName).name;
-  return stringOf(node);
 }
 
 function cascades(command: AlterTableCmd): boolean {

@@ -19,23 +19,33 @@ export function createFunction(statement: CreateFunctionStmt, at: Position): Cha
     body: stringOf(option('as')?.arg),
     volatility: volatility === 'stable' || volatility === 'immutable' ? volatility : 'volatile',
     securityDefiner: security !== undefined && 'Boolean' in security && security.Boolean.boolval === true,
-    settings: options.flatMap((o) => {
-      const set =
-        o.defname === 'set' && o.arg !== undefined && 'VariableSetStmt' in o.arg ? o.arg.VariableSetStmt : undefined;
-      return set?.name === undefined ? [] : [set.name];
-    }),
+    settings: settingsIn(options),
     at,
   };
 }
 
+/** The names that SET gives a value; RESET is none. */
+function settingsIn(options: readonly DefElem[]): readonly string[] {
+  return options.flatMap((o) => {
+    const set =
+      o.defname === 'set' && o.arg !== undefined && 'VariableSetStmt' in o.arg ? o.arg.VariableSetStmt : undefined;
+    return set?.name === undefined || set.kind === 'VAR_RESET' ? [] : [set.name];
+  });
+}
+
 export function alterFunction(statement: AlterFunctionStmt, at: Position): ChangeOf<'alter-other'> {
-  const volatility = stringOf(definitions(statement.actions).find((o) => o.defname === 'volatility')?.arg);
+  const actions = definitions(statement.actions);
+  const volatility = stringOf(actions.find((o) => o.defname === 'volatility')?.arg);
   const known = volatility === 'volatile' || volatility === 'stable' || volatility === 'immutable';
+  const security = actions.find((o) => o.defname === 'security')?.arg;
+  const settings = settingsIn(actions);
   return {
     kind: 'alter-other',
     object: objectTypeOf(statement.objtype),
     name: qualifiedName(stringsOf(statement.func?.objname)),
     ...(known ? { volatility } : {}),
+    ...(security !== undefined && 'Boolean' in security ? { securityDefiner: security.Boolean.boolval === true } : {}),
+    ...(settings.length === 0 ? {} : { settings }),
     at,
   };
 }

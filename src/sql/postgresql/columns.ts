@@ -1,8 +1,9 @@
 // Columns and constraints out of the parse tree.
 import type { ColumnDef, Node, Constraint as TreeConstraint } from 'libpg-query';
-import type { Column, Constraint, ForeignKeyTarget } from '../../model/schema.ts';
+import type { Column, Constraint, ExclusionElement, Expression, ForeignKeyTarget } from '../../model/schema.ts';
 import { expressionOf } from './expressions.ts';
-import { nameOf, type Source, stringsOf, typeOf } from './names.ts';
+import { nameOf, qualifiedName, type Source, stringsOf, typeOf } from './names.ts';
+import { tokens } from './punctuation.ts';
 
 const serials = new Set(['serial', 'serial2', 'serial4', 'serial8', 'bigserial', 'smallserial']);
 
@@ -11,12 +12,9 @@ export function columnOf(definition: ColumnDef, source: Source): Column {
   const name = definition.colname ?? '';
   const type = typeOf(definition.typeName);
   const parts = (definition.constraints ?? []).flatMap((node) => ('Constraint' in node ? [node.Constraint] : []));
-  // Inline, NOT ENFORCED is a node of its own behind its constraint.
   const constraints = parts.flatMap((part, i) => {
     const constraint = constraintOf(part, source, [name]);
-    if (constraint === undefined) return [];
-    const relaxed = parts[i + 1]?.contype === 'CONSTR_ATTR_NOT_ENFORCED';
-    return [relaxed ? { ...constraint, enforced: false, validated: false } : constraint];
+    return constraint === undefined ? [] : [{ ...constraint, ...attributesBehind(parts, i) }];
   });
   const byDefault = parts.find((part) => part.contype === 'CONSTR_DEFAULT');
   const generated = parts.find((part) => part.contype === 'CONSTR_GENERATED');
@@ -30,10 +28,29 @@ export function columnOf(definition: ColumnDef, source: Source): Column {
     identity,
     serial,
     constraints,
+    ...(definition.typeName?.location === undefined ? {} : { typeAt: source.at(definition.typeName.location) }),
     ...(byDefault?.raw_expr === undefined
       ? {}
       : { default: expressionOf(byDefault.raw_expr, source, behind(byDefault, parts)) }),
     ...(generated === undefined ? {} : { generated: generated.generated_kind === 'v' ? 'virtual' : 'stored' }),
+    ...(definition.collClause === undefined
+      ? {}
+      : { collation: qualifiedName(stringsOf(definition.collClause.collname)) }),
+  };
+}
+
+/** Inline, NOT ENFORCED, DEFERRABLE and INITIALLY DEFERRED are nodes of their own behind their constraint. */
+function attributesBehind(
+  parts: readonly TreeConstraint[],
+  index: number,
+): Partial<Pick<Constraint, 'enforced' | 'validated' | 'deferrable' | 'initiallyDeferred'>> {
+  const behindIt = parts.slice(index + 1);
+  const next = behindIt.findIndex(({ contype }) => contype?.startsWith('CONSTR_ATTR_') !== true);
+  const attributes = new Set(behindIt.slice(0, next < 0 ? undefined : next).map(({ contype }) => contype));
+  return {
+    ...(attributes.has('CONSTR_ATTR_NOT_ENFORCED') ? { enforced: false, validated: false } : {}),
+    ...(attributes.has('CONSTR_ATTR_DEFERRABLE') || attributes.has('CONSTR_ATTR_DEFERRED') ? { deferrable: true } : {}),
+    ...(attributes.has('CONSTR_ATTR_DEFERRED') ? { initiallyDeferred: true } : {}),
   };
 }
 
@@ -54,6 +71,8 @@ export function constraintOf(
     columns: listed.length > 0 ? listed : ownColumns,
     validated: tree.skip_validation !== true,
     enforced: true,
+    ...(tree.deferrable === true ? { deferrable: true as const } : {}),
+    ...(tree.initdeferred === true ? { initiallyDeferred: true as const } : {}),
   };
   // The tree leaves `is_enforced` out when it is false; only CHECK and FOREIGN KEY can be NOT ENFORCED (18).
   const enforced = tree.is_enforced === true;
@@ -68,7 +87,7 @@ export function constraintOf(
         enforced,
         columns: tree.fk_attrs === undefined ? ownColumns : stringsOf(tree.fk_attrs),
         type: 'foreign-key',
-        references: targetOf(tree),
+        references: targetOf(tree, source),
       };
     case 'CONSTR_PRIMARY':
     case 'CONSTR_UNIQUE':
@@ -78,10 +97,25 @@ export function constraintOf(
         ...(tree.indexname === undefined ? {} : { usingIndex: tree.indexname }),
       };
     case 'CONSTR_EXCLUSION':
-      return { ...base, type: 'exclusion' };
+      return { ...base, type: 'exclusion', ...exclusion(tree, source) };
     default:
       return undefined;
   }
+}
+
+function exclusion(
+  { exclusions, where_clause }: TreeConstraint,
+  source: Source,
+): { readonly elements: readonly ExclusionElement[]; readonly where?: Expression } {
+  const elements = (exclusions ?? []).flatMap((node): ExclusionElement[] => {
+    const [element, names] = 'List' in node ? (node.List.items ?? []) : [];
+    if (element === undefined || !('IndexElem' in element)) return [];
+    const { name, expr } = element.IndexElem;
+    const parts = names !== undefined && 'List' in names ? stringsOf(names.List.items) : [];
+    const operator = parts.length > 1 ? `OPERATOR(${parts.join('.')})` : (parts[0] ?? '');
+    return [name === undefined ? { expression: expressionOf(expr, source), operator } : { column: name, operator }];
+  });
+  return { elements, ...(where_clause === undefined ? {} : { where: expressionOf(where_clause, source) }) };
 }
 
 const actions: Record<string, ForeignKeyTarget['onDelete']> = {
@@ -92,12 +126,29 @@ const actions: Record<string, ForeignKeyTarget['onDelete']> = {
   d: 'set default',
 };
 
-function targetOf(tree: TreeConstraint): ForeignKeyTarget {
+function targetOf(tree: TreeConstraint, source: Source): ForeignKeyTarget {
+  const isNoAction = (tree.fk_del_action ?? 'a') === 'a';
   return {
     table: nameOf(tree.pktable),
     columns: stringsOf(tree.pk_attrs),
     onDelete: actions[tree.fk_del_action ?? 'a'] ?? 'no action',
+    ...(isNoAction && saysOnDelete(tree, source) ? { saysNoAction: true } : {}),
   };
+}
+
+/** The tree does not tell NO ACTION from nothing: the words from the constraint's beginning to the next comma do. */
+function saysOnDelete({ location }: TreeConstraint, source: Source): boolean {
+  let depth = 0;
+  let before = '';
+  for (const { text } of tokens(source.text, source.offsetOf(location ?? 0))) {
+    const word = text.toLowerCase();
+    if (word === '(') depth++;
+    if (word === ')') depth--;
+    if (depth < 0 || (depth === 0 && (word === ',' || word === ';'))) return false;
+    if (before === 'on' && word === 'delete') return true;
+    before = word;
+  }
+  return false;
 }
 
 /** The table constraints among the elements of CREATE TABLE. */

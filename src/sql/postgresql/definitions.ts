@@ -2,6 +2,7 @@
 import type {
   AlterDomainStmt,
   AlterEnumStmt,
+  AlterExtensionStmt,
   CreateDomainStmt,
   CreateExtensionStmt,
   CreateSeqStmt,
@@ -83,6 +84,16 @@ export function createExtension(statement: CreateExtensionStmt, at: Position): C
     ...(version === undefined ? {} : { version: stringOf(version) }),
     ...(schema === undefined ? {} : { schema: stringOf(schema) }),
     ifNotExists: statement.if_not_exists === true,
+    at,
+  };
+}
+
+export function updateExtension(statement: AlterExtensionStmt, at: Position): ChangeOf<'alter-extension'> {
+  const version = definitions(statement.options).find((option) => option.defname === 'new_version')?.arg;
+  return {
+    kind: 'alter-extension',
+    extension: statement.extname ?? '',
+    ...(version === undefined ? {} : { version: stringOf(version) }),
     at,
   };
 }

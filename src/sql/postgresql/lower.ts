@@ -8,7 +8,10 @@ import * as definitions from './definitions.ts';
 import { functionsIn } from './expressions.ts';
 import { nameOf, objectName, qualifiedName, type Source, stringsOf } from './names.ts';
 import * as objects from './objects.ts';
-import { reading } from './reads.ts';
+import { createPolicy } from './policies.ts';
+import { reading, resetting, viewing } from './reads.ts';
+import { highAttributes } from './roles.ts';
+import { columnsSet, rowsWanted } from './rows.ts';
 import * as session from './session.ts';
 import { createIndex, createTable, createTableAs, selectInto } from './tables.ts';
 
@@ -17,7 +20,7 @@ export function lower(node: Node, source: Source): readonly Change[] {
   const at = source.at(undefined);
   if ('AlterTableStmt' in node) return alterTable(node.AlterTableStmt, source);
   const change =
-    table(node, source, at) ?? data(node, at) ?? object(node, source, at) ?? code(node, at) ?? other(node, at);
+    table(node, source, at) ?? data(node, at) ?? object(node, source, at) ?? code(node, source, at) ?? other(node, at);
   const first = change ?? { kind: 'opaque' as const, reason: `${statementName(node)} is not looked into`, at };
   return [first, ...writingQueries(node, at)];
 }
@@ -52,12 +55,13 @@ function table(node: Node, source: Source, at: Position): Change | undefined {
     };
   }
   if ('ViewStmt' in node) {
-    const { view, replace } = node.ViewStmt;
+    const { view, replace, query } = node.ViewStmt;
     return {
       kind: 'create-view',
       view: nameOf(view),
       replace: replace === true,
       temporary: view?.relpersistence === 't',
+      ...viewing(query),
       at,
     };
   }
@@ -95,16 +99,17 @@ function data(node: Node, at: Position): Change | undefined {
   if ('SelectStmt' in node) {
     if (node.SelectStmt.intoClause !== undefined) return selectInto(node.SelectStmt, at);
     const locking = (node.SelectStmt.lockingClause ?? []).length > 0;
-    return { kind: 'select', functions: functionsIn(node), locking, ...reading(node), at };
+    return { kind: 'select', functions: functionsIn(node), locking, ...resetting(node), ...reading(node), at };
   }
   if ('InsertStmt' in node) return { ...session.insert(node.InsertStmt, at), ...reading(node) };
   if ('UpdateStmt' in node) {
-    const { relation, whereClause } = node.UpdateStmt;
-    return { kind: 'update', table: nameOf(relation), where: whereClause !== undefined, ...reading(node), at };
+    const { UpdateStmt: statement } = node;
+    const table = nameOf(statement.relation);
+    return { kind: 'update', table, columns: columnsSet(statement), ...rowsWanted(statement), ...reading(node), at };
   }
   if ('DeleteStmt' in node) {
-    const { relation, whereClause } = node.DeleteStmt;
-    return { kind: 'delete', table: nameOf(relation), where: whereClause !== undefined, ...reading(node), at };
+    const { DeleteStmt: statement } = node;
+    return { kind: 'delete', table: nameOf(statement.relation), ...rowsWanted(statement), ...reading(node), at };
   }
   if ('MergeStmt' in node) return { kind: 'merge', table: nameOf(node.MergeStmt.relation), ...reading(node), at };
   if ('CopyStmt' in node) return session.copy(node.CopyStmt, at);
@@ -132,8 +137,7 @@ function object(node: Node, source: Source, at: Position): Change | undefined {
   if ('CreateSeqStmt' in node) return definitions.createSequence(node.CreateSeqStmt, at);
   if ('AlterSeqStmt' in node) return { kind: 'alter-sequence', sequence: nameOf(node.AlterSeqStmt.sequence), at };
   if ('CreateExtensionStmt' in node) return definitions.createExtension(node.CreateExtensionStmt, at);
-  if ('AlterExtensionStmt' in node)
-    return { kind: 'alter-extension', extension: node.AlterExtensionStmt.extname ?? '', at };
+  if ('AlterExtensionStmt' in node) return definitions.updateExtension(node.AlterExtensionStmt, at);
   if ('DefineStmt' in node) return definitions.define(node.DefineStmt, at);
   if ('CreateSchemaStmt' in node) {
     const { schemaname, authrole, if_not_exists } = node.CreateSchemaStmt;
@@ -163,7 +167,7 @@ function object(node: Node, source: Source, at: Position): Change | undefined {
   return undefined;
 }
 
-function code(node: Node, at: Position): Change | undefined {
+function code(node: Node, source: Source, at: Position): Change | undefined {
   if ('CreateFunctionStmt' in node) return createFunction(node.CreateFunctionStmt, at);
   if ('DoStmt' in node) return doBlock(node.DoStmt, at);
   if ('CallStmt' in node) {
@@ -174,14 +178,7 @@ function code(node: Node, at: Position): Change | undefined {
     const { rulename, relation, replace } = node.RuleStmt;
     return { kind: 'create-rule', rule: rulename ?? '', table: nameOf(relation), replace: replace === true, at };
   }
-  if ('CreatePolicyStmt' in node) {
-    return {
-      kind: 'create-policy',
-      policy: node.CreatePolicyStmt.policy_name ?? '',
-      table: nameOf(node.CreatePolicyStmt.table),
-      at,
-    };
-  }
+  if ('CreatePolicyStmt' in node) return createPolicy(node.CreatePolicyStmt, source, at);
   if ('AlterPolicyStmt' in node) {
     return {
       kind: 'alter-policy',
@@ -200,8 +197,14 @@ function code(node: Node, at: Position): Change | undefined {
 
 /** Cluster-wide objects, and statements that only touch the session. */
 function other(node: Node, at: Position): Change | undefined {
-  if ('CreateRoleStmt' in node) return { kind: 'create-role', roles: [node.CreateRoleStmt.role ?? ''], at };
-  if ('AlterRoleStmt' in node) return { kind: 'alter-role', roles: [node.AlterRoleStmt.role?.rolename ?? ''], at };
+  if ('CreateRoleStmt' in node) {
+    const { role, options } = node.CreateRoleStmt;
+    return { kind: 'create-role', roles: [role ?? ''], ...highAttributes(options), at };
+  }
+  if ('AlterRoleStmt' in node) {
+    const { role, options } = node.AlterRoleStmt;
+    return { kind: 'alter-role', roles: [role?.rolename ?? ''], ...highAttributes(options), at };
+  }
   if ('AlterRoleSetStmt' in node)
     return { kind: 'alter-role', roles: [node.AlterRoleSetStmt.role?.rolename ?? ''], at };
   if ('GrantRoleStmt' in node)

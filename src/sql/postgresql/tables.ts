@@ -1,11 +1,13 @@
 // CREATE TABLE in its forms, and CREATE INDEX.
-import type { CreateStmt, CreateTableAsStmt, IndexStmt, SelectStmt } from 'libpg-query';
+import type { CreateStmt, CreateTableAsStmt, IndexElem, IndexStmt, SelectStmt } from 'libpg-query';
 import type { ChangeOf } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
 import type { IndexColumn } from '../../model/schema.ts';
 import { columnOf, constraintsIn } from './columns.ts';
 import { expressionOf } from './expressions.ts';
-import { nameOf, type Source } from './names.ts';
+import { nameOf, type Source, stringsOf } from './names.ts';
+import { parametersOf } from './parameters.ts';
+import { viewing } from './reads.ts';
 
 const persistences: Record<string, 'permanent' | 'temporary' | 'unlogged'> = {
   p: 'permanent',
@@ -29,6 +31,7 @@ export function createTable(statement: CreateStmt, source: Source, at: Position)
     partitioned: statement.partspec !== undefined,
     ...partitionKey(statement),
     inherits: isPartition ? [] : parents,
+    ...(statement.options === undefined ? {} : { parameters: parametersOf(statement.options) }),
     likes: elements.flatMap((node) => ('TableLikeClause' in node ? [nameOf(node.TableLikeClause.relation)] : [])),
     at,
   };
@@ -50,7 +53,14 @@ export function createTableAs(
   const withData = statement.into?.skipData !== true;
   const ifNotExists = statement.if_not_exists === true;
   if (statement.objtype === 'OBJECT_MATVIEW') {
-    return { kind: 'create-materialized-view', view: nameOf(relation), withData, ifNotExists, at };
+    return {
+      kind: 'create-materialized-view',
+      view: nameOf(relation),
+      withData,
+      ifNotExists,
+      ...viewing(statement.query),
+      at,
+    };
   }
   return tableFromQuery(relation, ifNotExists, withData, at);
 }
@@ -82,11 +92,12 @@ function tableFromQuery(
 }
 
 export function createIndex(statement: IndexStmt, source: Source, at: Position): ChangeOf<'create-index'> {
-  const columns = (statement.indexParams ?? []).flatMap((node): IndexColumn[] => {
-    if (!('IndexElem' in node)) return [];
-    const { name, expr } = node.IndexElem;
-    return [name === undefined ? { expression: expressionOf(expr, source) } : { column: name }];
-  });
+  const columns = (statement.indexParams ?? []).flatMap((node) =>
+    'IndexElem' in node ? [indexColumn(node.IndexElem, source)] : [],
+  );
+  const include = (statement.indexIncludingParams ?? []).flatMap((node) =>
+    'IndexElem' in node ? [node.IndexElem.name ?? ''] : [],
+  );
   return {
     kind: 'create-index',
     ...(statement.idxname === undefined ? {} : { index: statement.idxname }),
@@ -97,7 +108,28 @@ export function createIndex(statement: IndexStmt, source: Source, at: Position):
     only: statement.relation?.inh !== true,
     method: statement.accessMethod ?? 'btree',
     columns,
+    ...(include.length === 0 ? {} : { include }),
+    ...(statement.nulls_not_distinct === true ? { nullsNotDistinct: true } : {}),
     ...(statement.whereClause === undefined ? {} : { where: expressionOf(statement.whereClause, source) }),
     at,
+  };
+}
+
+function indexColumn(
+  { name, expr, opclass, collation, ordering, nulls_ordering }: IndexElem,
+  source: Source,
+): IndexColumn {
+  // The last part is the name: pg_catalog or another schema may stand before it.
+  const operatorClass = stringsOf(opclass).at(-1);
+  const collated = stringsOf(collation).at(-1);
+  const descends = ordering === 'SORTBY_DESC';
+  // Behind DESC, NULLS FIRST is the default; else NULLS LAST is.
+  const unusual = nulls_ordering === (descends ? 'SORTBY_NULLS_LAST' : 'SORTBY_NULLS_FIRST');
+  const order = [descends ? 'desc' : '', unusual ? `nulls ${descends ? 'last' : 'first'}` : ''].join(' ').trim();
+  return {
+    ...(name === undefined ? { expression: expressionOf(expr, source) } : { column: name }),
+    ...(operatorClass === undefined ? {} : { operatorClass }),
+    ...(collated === undefined ? {} : { collation: collated }),
+    ...(order === '' ? {} : { order }),
   };
 }
