@@ -1,7 +1,7 @@
 // What the new migrations still do, by name: for rules that ask whether something follows.
 import type { LaterChange } from '../model/finding.ts';
+import { subjectsOf } from './subjects.ts';
 import type { Visit } from './visits.ts';
-import { subjectsOf } from './world.ts';
 
 export interface Future {
   /** What happens to `qualified` in the statements behind this one. */
@@ -25,7 +25,10 @@ export function futureOf(visits: readonly Visit[]): Future {
       const now = orders.get(visit) ?? visits.length;
       return (byName.get(qualified) ?? [])
         .filter(({ order }) => order > now)
-        .map(({ change, visit: { unit, script } }) => ({ change, inUnit: unit === visit.unit, path: script.path }));
+        .map(({ change, visit: { unit, script, member } }) => {
+          const { conditional } = member;
+          return { change, inUnit: unit === visit.unit, conditional, path: script.path };
+        });
     },
   };
 }

@@ -3,7 +3,16 @@ import type { Change } from '../model/change.ts';
 import type { PastChange } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
-import { createdBy, inRelations, isView, routineOf, touchedBy, typesIn, type ViewChange } from './subjects.ts';
+import {
+  createdBy,
+  inRelations,
+  isView,
+  referredBy,
+  routineOf,
+  touchedBy,
+  typesIn,
+  type ViewChange,
+} from './subjects.ts';
 
 interface Relation {
   readonly isNew: boolean;
@@ -36,6 +45,8 @@ export interface World {
   tableOfIndex(qualified: string): Name | undefined;
   /** Tables with a column of a type; `searchPath` is for names of types that were written without a schema. */
   usersOf(qualified: string, searchPath: readonly string[]): readonly Name[];
+  /** Tables that some migration gave a foreign key to it. */
+  referrersOf(qualified: string): readonly Name[];
   /** The views whose query reads it, as they were made last. */
   viewsOn(qualified: string): readonly ViewChange[];
   /**
@@ -114,6 +125,12 @@ export function emptyWorld(): World {
       [...relations].flatMap(([table, { past }]) => {
         const types = past.flatMap(({ change }) => typesIn(change));
         return types.some((type) => qualify(type, searchPath) === qualified) ? [nameFrom(table)] : [];
+      }),
+    referrersOf: (qualified) =>
+      [...relations].flatMap(([table, { past }]) => {
+        const refers = ({ change, searchPath }: Past): boolean =>
+          referredBy(change).some((name) => qualify(name, searchPath) === qualified);
+        return past.some(refers) ? [nameFrom(table)] : [];
       }),
     viewsOn: (qualified) =>
       [...relations.values()].flatMap(({ past }) => {

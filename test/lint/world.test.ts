@@ -206,3 +206,20 @@ describe('indexes', () => {
     expect(world.tableOfIndex('public.i')).toEqual({ schema: 'public', name: 't' });
   });
 });
+
+describe('what stands on a table', () => {
+  const seen = worldAfter(
+    'create table o (id int primary key); create table l (o_id int references o); create table s.o (id int); create view v as select id from o; create view w as select 1',
+    'create or replace view v as select id, 1 from o; alter table l rename to lines; create view gone as select * from o; drop view gone',
+  );
+
+  it('are tables with a foreign key to it', () => {
+    expect(seen.world.referrersOf('public.o')).toEqual([{ schema: 'public', name: 'lines' }]);
+    expect(seen.world.referrersOf('s.o')).toEqual([]);
+  });
+
+  it('are views that read it', () => {
+    expect(seen.world.viewsOn('public.o').map(({ view }) => view.name)).toEqual(['v']);
+    expect(seen.world.viewsOn('s.o')).toEqual([]);
+  });
+});

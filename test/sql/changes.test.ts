@@ -107,3 +107,38 @@ describe('expressions', () => {
     });
   });
 });
+
+describe('what queries name', () => {
+  it('are the tables and columns that a view stands on', () => {
+    expect(changesIn('create view v as select o.a, max(c.b) from s.o join c using (id) where "D" > 1')).toEqual([
+      {
+        kind: 'create-view',
+        view: { name: 'v' },
+        replace: false,
+        temporary: false,
+        reads: [{ schema: 's', name: 'o' }, { name: 'c' }],
+        uses: ['a', 'b', 'D'],
+      },
+    ]);
+    expect(changesIn('create materialized view v as select o.*, count(*) from o')).toMatchObject([{ uses: ['*'] }]);
+  });
+
+  it('are the sequences that setval() sets', () => {
+    const [change] = changesIn(
+      `select setval('app."Ids"'::regclass, 9), pg_catalog.setval(pg_get_serial_sequence('t', 'id'), max(id)) from t`,
+    );
+    expect(change).toMatchObject({ resets: [{ schema: 'app', name: 'Ids' }, { name: 't' }] });
+  });
+});
+
+describe('a column', () => {
+  it('has its place at its type', () => {
+    const [change] =
+      script('create table t (\n  ü int,\n  b timestamp(3) without time zone\n)').statements[0]?.changes ?? [];
+    if (change?.kind !== 'create-table') throw new Error('no table');
+    expect(change.columns.map(({ typeAt }) => [typeAt?.line, typeAt?.column])).toEqual([
+      [2, 5],
+      [3, 5],
+    ]);
+  });
+});

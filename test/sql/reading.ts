@@ -15,5 +15,9 @@ export function changesIn(sql: string): readonly object[] {
   if (statements.length !== 1 || problems.length > 0) {
     throw new Error(`${sql}: ${statements.length} statements, ${problems.map((problem) => problem.message).join(' ')}`);
   }
-  return (statements[0]?.changes ?? []).map(({ at: _, ...change }: Change) => change);
+  return (statements[0]?.changes ?? []).map(({ at: _, ...change }: Change) => withoutPlaces(change));
+}
+
+function withoutPlaces(change: object): object {
+  return JSON.parse(JSON.stringify(change, (key, value) => (key === 'typeAt' ? undefined : value)));
 }
