@@ -40,7 +40,7 @@ function program(terminal: ReturnType<typeof openTerminal>, done: (code: ExitCod
     .showHelpAfterError('(see --help)')
     .exitOverride();
   reading(lockgate.command('lint'), 'Read migrations and report hazards; nothing runs')
-    .option('--fix', 'take the suggestions that are safe in one place, in the files of new migrations')
+    .option('--fix', 'take the suggestions, and write the further migrations that others need, for new migrations')
     .addHelpText('after', '\nExample:\n  $ lockgate lint db/migrations --since origin/main --format json')
     .action(async (paths, options) => done(await lint(terminal, paths, options)));
   reading(lockgate.command('check'), 'Lint, run the new migrations on a throw-away PostgreSQL, judge')

@@ -10,6 +10,7 @@ import { applyIgnores } from './lint/ignores.ts';
 import { type Joined, joinMeasured } from './lint/measured.ts';
 import { notices } from './lint/notices.ts';
 import { outcomeFindings } from './lint/outcomes.ts';
+import { withRewrites } from './lint/rewrites.ts';
 import { lint } from './lint/run.ts';
 import type { ScratchServer } from './model/database.ts';
 import type { Finding } from './model/finding.ts';
@@ -146,8 +147,9 @@ function reportOf(
     refuted: joined?.refuted ?? [],
   };
   const ignored = withUniqueKeys(applyIgnores(located, ignoring));
+  const rewritten = withRewrites(ignored, [...baseline, ...pending], input.layout.authoring);
   const all = withSeverities(
-    ignored.map((item) => item.finding),
+    rewritten.map((item) => item.finding),
     input.config.rules ?? {},
   );
   const findings = [...all].sort(byPlace);

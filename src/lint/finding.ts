@@ -1,6 +1,6 @@
 // Making findings, and the keys that stay the same when lines shift.
 import { createHash } from 'node:crypto';
-import type { Claims, Finding, Hit, Notice, Rule, RuleContext } from '../model/finding.ts';
+import type { Claims, Finding, Hit, Notice, Rule, RuleContext, Split } from '../model/finding.ts';
 import type { Direction, Statement } from '../model/migration.ts';
 import type { Place } from '../model/place.ts';
 
@@ -10,6 +10,8 @@ export interface LocatedFinding {
   readonly migration: string | null;
   readonly direction: Direction;
   readonly statement: Statement | null;
+  /** Of the rule that fired. */
+  readonly split?: Split;
   /** In a branch of code: that a run did not do it says nothing. */
   readonly conditional?: true;
 }
@@ -25,6 +27,7 @@ export function ruleFinding(rule: Rule, hit: Hit, context: RuleContext, place: P
     migration: context.migration.id,
     direction: context.direction,
     statement: context.statement,
+    ...(hit.split === undefined ? {} : { split: hit.split }),
     finding: {
       rule: rule.id,
       category: rule.category,

@@ -1,6 +1,7 @@
 // Rules, what they find, and the verdict.
 import type { Change, ChangeKind, ChangeOf } from './change.ts';
-import type { Direction, Migration, Script, Statement } from './migration.ts';
+import type { NewMigration, TextFile } from './layout.ts';
+import type { Direction, LayoutName, Migration, Script, Statement } from './migration.ts';
 import type { Place, Span } from './place.ts';
 import type { LockMode, Name } from './schema.ts';
 import type { Unit } from './unit.ts';
@@ -23,6 +24,28 @@ export interface Suggestion {
   readonly replacement: string;
 }
 
+/** The safe way in several migrations: what becomes of the statement, and the migrations that follow its own, in order. */
+export interface Split {
+  /** Stands in the statement's place, without its `;`; null when nothing of it stays. */
+  readonly here: string | null;
+  /** What the down script does against the statement, if it has one; `here`: what it has to do instead (null: nothing) now that parts have moved. */
+  readonly undo: {
+    readonly does: 'drop-index' | 'create-index' | 'drop-constraint' | 'drop-not-null' | 'nothing';
+    /** Empty when nothing else can need it. */
+    readonly name: string;
+    readonly here: string | null;
+  };
+  readonly steps: readonly [NewMigration, ...NewMigration[]];
+}
+
+/** A split as edits of files: complete, for this layout. Either all of it is taken or nothing. */
+export interface Rewrite {
+  /** In scripts of the finding's own migration. */
+  readonly edits: readonly (Suggestion & { readonly path: string })[];
+  /** New files. */
+  readonly files: readonly TextFile[];
+}
+
 export interface Finding {
   readonly rule: string;
   readonly category: Category;
@@ -38,6 +61,8 @@ export interface Finding {
   /** Stays the same when lines shift: rule + path + text of the statement + which one of several equals. */
   readonly key: string;
   readonly suggestion?: Suggestion;
+  /** Where the safe way needs more migrations than one: `lockgate lint --fix` writes them. */
+  readonly rewrite?: Rewrite;
   /** The reason given in the ignore comment, or null. */
   readonly suppressed: string | null;
 }
@@ -73,6 +98,10 @@ export interface RuleContext {
   tableOfIndex(name: Name): Name | undefined;
   /** The tables with a column of that type, as far as migrations tell. */
   usersOf(type: Name): readonly Name[];
+  /** The tables that migrations gave a foreign key to this one; it may be dropped since. */
+  referrersOf(table: Name): readonly Name[];
+  /** The views that are there and whose query reads the table, as far as migrations tell. */
+  viewsOn(table: Name): readonly ChangeOf<'create-view' | 'create-materialized-view'>[];
   /** The `lock_timeout` in force as the scripts set it: milliseconds, 0 for off, null for never set. */
   readonly lockTimeout: number | null;
   readonly statementTimeout: number | null;
@@ -96,6 +125,8 @@ export interface LaterChange {
   readonly change: Change;
   /** In the same transaction. */
   readonly inUnit: boolean;
+  /** In a branch of code: a run may pass it by. */
+  readonly conditional: boolean;
   /** Of the script that holds it. */
   readonly path: string;
 }
@@ -108,6 +139,7 @@ export interface Hit {
   /** What is claimed here; missing parts are taken from the rule. */
   readonly claims?: Partial<Claims>;
   readonly suggestion?: Suggestion;
+  readonly split?: Split;
   /** Where, when it is not the change itself. */
   readonly span?: Span;
 }
@@ -120,6 +152,10 @@ export interface RuleExample {
   readonly good: string;
   /** How the team's runner executes the examples; `wrapped` unless said. */
   readonly transaction?: { readonly bad?: 'wrapped' | 'none'; readonly good?: 'wrapped' | 'none' };
+  /** The layout that both stand in, where the rule asks; Flyway unless said. */
+  readonly layout?: LayoutName;
+  /** Their down scripts, where the rule asks. */
+  readonly down?: { readonly bad?: string; readonly good?: string };
   /** SQLSTATE with which `bad` fails on a server, when failing is the hazard. */
   readonly fails?: string;
   /** Major version from which both can be run, when they need a newer one than 15. */
@@ -189,6 +225,8 @@ export interface Notice {
   readonly title: string;
   readonly why: string;
   readonly instead: string;
+  /** When it is fine, if ever. */
+  readonly fineWhen?: string;
   readonly sources?: readonly string[];
 }
 

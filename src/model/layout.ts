@@ -48,6 +48,36 @@ export interface History {
   lockKeys(database: string): readonly string[];
 }
 
+export interface TextFile {
+  /** Relative to the repository root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A migration that is yet to be written. */
+export interface NewMigration {
+  /** Of letters, digits and `_`. */
+  readonly name: string;
+  /** What it is for: a comment at its top. */
+  readonly purpose: string;
+  /** One statement when it runs outside a transaction. */
+  readonly up: readonly string[];
+  readonly down: readonly string[];
+  readonly transaction: 'wrapped' | 'none';
+}
+
+/** How a layout names and writes new migrations. */
+export interface Authoring {
+  /** The files of each, right behind `after`; undefined where the next version leaves no room. */
+  write(
+    steps: readonly NewMigration[],
+    after: Migration,
+    all: readonly Migration[],
+  ): readonly (readonly TextFile[])[] | undefined;
+  /** What has to stand beside a migration's script so that `statement`, alone in it, runs outside a transaction. */
+  outsideTransaction(migration: Migration, statement: string): readonly TextFile[];
+}
+
 export interface Layout {
   readonly name: LayoutName;
   /** 0 = not this layout; larger = surer. Gets paths relative to the migrations directory. */
@@ -58,4 +88,6 @@ export interface Layout {
   readonly lateVersion: 'runs' | 'refused' | 'skipped';
   /** The history table, in `schema` or the default schema. */
   history(schema: string): History;
+  /** Absent where the order of files is not the layout's. */
+  readonly authoring?: Authoring;
 }

@@ -4,6 +4,7 @@ import type { RuleContext } from '../model/finding.ts';
 import { extendedCommand } from './facts/command-text.ts';
 import { defaultName, knownConstraints } from './facts/constraints.ts';
 import { partitionsOf } from './facts/partitioning.ts';
+import { validatedLater } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -14,10 +15,10 @@ export const checkNotValidMissing = defineRule({
   severity: 'error',
   title: 'A CHECK constraint is added to an existing table without NOT VALID.',
   why: 'PostgreSQL reads every row to check it while it holds AccessExclusiveLock: reads and writes wait for the whole scan.',
-  instead:
-    'Add it NOT VALID, which checks new rows at once and reads no old ones. VALIDATE CONSTRAINT in a later transaction reads them under ShareUpdateExclusiveLock, which stops neither reads nor writes.',
+  instead: '1. Add the CHECK NOT VALID: new and changed rows are checked at once, old ones are not read.\n2. In the next migration, VALIDATE CONSTRAINT. It reads the old rows under ShareUpdateExclusiveLock, which stops neither reads nor writes.',
   fineWhen: 'The table was created in the same release, or the constraint is NOT ENFORCED (PostgreSQL 18).',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  sources: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES', 'docs/conformance.md'],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, total numeric);',
     bad: 'ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0);',
@@ -32,8 +33,8 @@ export const checkNotValidMissing = defineRule({
     if (isOnAllPartitions(change, context)) return undefined;
     const relation = context.qualify(table);
     const name = constraint.name ?? defaultName(table, constraint);
-    const add =
-      extendedCommand(change, context, 'NOT VALID') ?? `ADD CONSTRAINT ${sqlIdentifier(name)} CHECK (…) NOT VALID`;
+    const command = extendedCommand(change, context, 'NOT VALID');
+    const add = command ?? `ADD CONSTRAINT ${sqlIdentifier(name)} CHECK (…) NOT VALID`;
     return {
       message: `Adding CHECK constraint ${name} without NOT VALID scans ${relation} under AccessExclusiveLock: reads and writes wait until all rows are checked.`,
       help: steps(
@@ -44,6 +45,7 @@ export const checkNotValidMissing = defineRule({
         ],
       ),
       claims: { relation },
+      ...validatedLater(change, command, context),
     };
   },
 });

@@ -1,8 +1,11 @@
 // Statements that PostgreSQL refuses inside a transaction, in a script that runs in one.
-import type { RuleContext } from '../model/finding.ts';
+import type { Change } from '../model/change.ts';
+import type { RuleContext, Split } from '../model/finding.ts';
 import { refusedInTransaction } from '../sql/units.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
+import { alone, canSplit, fileName, moved } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
+import { sqlIdentifier } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const concurrentlyInTransaction = defineRule({
@@ -11,8 +14,9 @@ export const concurrentlyInTransaction = defineRule({
   severity: 'error',
   title: 'A statement that cannot run inside a transaction stands in one.',
   why: 'PostgreSQL refuses CONCURRENTLY forms, VACUUM and a few others inside a transaction block (error 25001). The migration fails. Several statements sent as one query are a transaction too.',
-  instead: 'Put the statement into a migration of its own that runs outside a transaction.',
+  instead: 'Put the statement into a migration of its own that runs outside a transaction. With Flyway that is `executeInTransaction=false` in the .conf file beside it, with diesel `run_in_transaction = false` in its metadata.toml, and with golang-migrate a file without any other statement.',
   fineWhen: 'The script runs outside a transaction and has no BEGIN before the statement.',
+  sources: ['https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY', 'https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT', 'https://documentation.red-gate.com/fd/flyway-execute-in-transaction-setting-277578997.html', 'https://github.com/golang-migrate/migrate/blob/master/database/postgres/README.md', 'https://docs.diesel.rs/2.3.x/diesel/migration/trait.MigrationMetadata.html'],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL);',
     bad: 'CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);',
@@ -42,9 +46,22 @@ export const concurrentlyInTransaction = defineRule({
     return {
       message: `${refused} cannot run inside a transaction, and ${whose(context)}: PostgreSQL stops here with error 25001.`,
       help: `Put it into a migration ${outsideTransaction(context)}:\n${sqlBlock(`${statement.text};`)}`,
+      ...(canSplit(context) ? { split: apart(change, refused, context) } : {}),
     };
   },
 });
+
+function apart(change: Change, refused: string, { statement }: RuleContext): Split {
+  const index = change.kind === 'create-index' ? change.index : undefined;
+  const name = index ?? '';
+  const step = alone(
+    fileName(refused, name),
+    `${refused} can't run in a transaction, so it stands alone.`,
+    statement.text,
+    index === undefined ? [] : [`DROP INDEX CONCURRENTLY ${sqlIdentifier(index)}`],
+  );
+  return moved({ does: index === undefined ? 'nothing' : 'drop-index', name }, step);
+}
 
 function whose({ unit, script, statement }: RuleContext): string {
   if (statement.within !== undefined) return `a ${statement.within} always does`;

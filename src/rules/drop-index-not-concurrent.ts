@@ -1,7 +1,10 @@
 // DROP INDEX without CONCURRENTLY on a table that is in use.
+import type { ChangeOf } from '../model/change.ts';
+import type { RuleContext, Split } from '../model/finding.ts';
 import { wordAfter } from './facts/edits.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
+import { alone, canSplit, fileName, moved, printable } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -17,6 +20,7 @@ export const dropIndexNotConcurrent = defineRule({
   fineWhen:
     'The table was created in the same release. The index of a constraint is dropped with its constraint, and that of a partitioned table can only be dropped without CONCURRENTLY.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
+  sources: ['https://www.postgresql.org/docs/current/sql-dropindex.html'],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, note text);\nCREATE INDEX orders_note_idx ON orders (note);',
     bad: 'DROP INDEX orders_note_idx;',
@@ -43,7 +47,28 @@ export const dropIndexNotConcurrent = defineRule({
       message: `Dropping index ${live.map((index) => index.name).join(', ')} without CONCURRENTLY takes AccessExclusiveLock on ${relation ?? 'its table'}: reads and writes wait until the transaction ends.`,
       help: `Drop it concurrently, in a migration ${outsideTransaction(context)}:\n${sqlBlock(...drops)}`,
       claims: { relation },
+      ...splitOf(change, drops, context),
       ...(suggestion === undefined ? {} : { suggestion }),
     };
   },
 });
+
+function splitOf(
+  { names, cascade }: ChangeOf<'drop'>,
+  drops: readonly string[],
+  context: RuleContext,
+): { readonly split?: Split } {
+  const [index, ...others] = names;
+  const [drop] = drops;
+  if (index === undefined || drop === undefined || others.length > 0 || cascade || !canSplit(context)) return {};
+  const again = context.migration.down?.statements.find(({ changes }) =>
+    changes.some((change) => change.kind === 'create-index' && change.index === index.name),
+  );
+  const step = alone(
+    fileName('drop', index.name),
+    `Index ${printable(index.name)} is dropped by itself, so that nobody waits.`,
+    drop.replace(/;$/, ''),
+    again === undefined ? [] : [again.text],
+  );
+  return { split: moved({ does: 'create-index', name: index.name }, step) };
+}

@@ -5,6 +5,7 @@ import type { Name } from '../model/schema.ts';
 import { extendedCommand } from './facts/command-text.ts';
 import { defaultName } from './facts/constraints.ts';
 import { isPartitioned } from './facts/partitioning.ts';
+import { validatedLater } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -15,11 +16,11 @@ export const fkNotValidMissing = defineRule({
   severity: 'error',
   title: 'A foreign key is added to an existing table without NOT VALID.',
   why: 'PostgreSQL joins both tables to check every row while it holds ShareRowExclusiveLock on both: writes to either table wait for the whole scan.',
-  instead:
-    'Add it NOT VALID, which takes the locks only for a moment. VALIDATE CONSTRAINT in a later transaction does the check under ShareUpdateExclusiveLock on the referencing and RowShareLock on the referenced table, which stop nobody.',
+  instead: '1. Add the foreign key NOT VALID: it takes the locks only for a moment, and new rows are checked at once.\n2. In the next migration, VALIDATE CONSTRAINT. It reads the old rows under ShareUpdateExclusiveLock on the referencing and RowShareLock on the referenced table, which stop neither reads nor writes.',
   fineWhen:
     'The table was created in the same release, or the key is NOT ENFORCED (PostgreSQL 18). Before 18, a partitioned table cannot have a NOT VALID foreign key.',
   claims: { lock: 'ShareRowExclusiveLock', work: 'scan' },
+  sources: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES', 'docs/conformance.md'],
   example: {
     setup:
       'CREATE TABLE customers (id bigint PRIMARY KEY);\nCREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL);',
@@ -36,11 +37,13 @@ export const fkNotValidMissing = defineRule({
     const relation = context.qualify(table);
     const parent = context.qualify(constraint.references.table);
     const name = constraint.name ?? defaultName(table, constraint);
+    const command = extendedCommand(change, context, 'NOT VALID');
     const both = relation === parent ? relation : `${relation} and ${parent}`;
     return {
       message: `Adding foreign key ${name} without NOT VALID takes ShareRowExclusiveLock on ${both}: writes wait until every row of ${relation} is checked.`,
-      help: safeWay(table, name, extendedCommand(change, context, 'NOT VALID'), context),
+      help: safeWay(table, name, command, context),
       claims: { relation },
+      ...(refusesNotValid(table, context) ? {} : validatedLater(change, command, context)),
     };
   },
 });
@@ -67,8 +70,12 @@ function enforced(
   };
 }
 
+function refusesNotValid(table: Name, context: RuleContext): boolean {
+  return context.serverVersion < 18 && isPartitioned(context, table);
+}
+
 function safeWay(table: Name, name: string, add: string | undefined, context: RuleContext): string {
-  if (context.serverVersion < 18 && isPartitioned(context, table)) {
+  if (refusesNotValid(table, context)) {
     return `${context.qualify(table)} is partitioned: before PostgreSQL 18 it can't have a NOT VALID foreign key. Add the key to each partition NOT VALID, validate it there, then add it to the parent, which then takes over the keys that match.`;
   }
   const target = `ALTER TABLE ${sqlName(table)}`;

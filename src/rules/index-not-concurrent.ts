@@ -5,7 +5,9 @@ import type { Name } from '../model/schema.ts';
 import { wordAfter } from './facts/edits.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
+import { alone, canSplit, fileName, moved, printable } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
+import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const indexNotConcurrent = defineRule({
@@ -19,6 +21,7 @@ export const indexNotConcurrent = defineRule({
   fineWhen:
     'The table was created in the same release. ON ONLY a partitioned table builds nothing; an index on a partitioned table itself is another rule (index-on-partitioned-parent).',
   claims: { lock: 'ShareLock', work: 'index-build' },
+  sources: ['https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY', 'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES', 'docs/conformance.md'],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL);',
     bad: 'CREATE INDEX orders_customer_idx ON orders (customer_id);',
@@ -53,8 +56,23 @@ function hit(change: ChangeOf<'create-index'>, context: RuleContext): Hit {
     message: `Creating ${index} without CONCURRENTLY takes ShareLock on ${relation}: writes wait until the index is built.`,
     help: `Build it concurrently, in a migration ${outsideTransaction(context)}:\n${sqlBlock(`${concurrent};`)}\nIf it fails it leaves an invalid index behind: drop that before the next try.`,
     claims: { relation },
+    ...splitOf(change, concurrent, context),
     ...(suggestion === undefined ? {} : { suggestion }),
   };
+}
+
+function splitOf(change: ChangeOf<'create-index'>, concurrent: string, context: RuleContext): Pick<Hit, 'split'> {
+  const { index, table } = change;
+  // A comment may stand between the key words: then the text is as it was.
+  if (index === undefined || concurrent === context.statement.text || !canSplit(context)) return {};
+  const { schema } = table;
+  const build = alone(
+    fileName('build', index),
+    `Index ${printable(index)} is built by itself, so that writes go on.`,
+    concurrent,
+    [`DROP INDEX CONCURRENTLY ${sqlName({ ...(schema === undefined ? {} : { schema }), name: index })}`],
+  );
+  return { split: moved({ does: 'drop-index', name: index }, build) };
 }
 
 const keywords = /^create\s+(?:unique\s+)?index\b/i;

@@ -1,9 +1,10 @@
 // SET NOT NULL that has to read the whole table.
 import type { ChangeOf } from '../model/change.ts';
-import type { RuleContext } from '../model/finding.ts';
+import type { RuleContext, Split } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
-import { knownConstraints, notNullProof } from './facts/constraints.ts';
+import { type KnownConstraint, knownConstraints, notNullProof } from './facts/constraints.ts';
+import { canSplit, fileName, printable, together, validation } from './facts/splits.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -14,10 +15,10 @@ export const setNotNullScan = defineRule({
   severity: 'error',
   title: 'A column of an existing table becomes NOT NULL by a scan.',
   why: 'PostgreSQL reads every row to look for NULLs while it holds AccessExclusiveLock: reads and writes wait for the whole scan.',
-  instead:
-    'Add CHECK (column IS NOT NULL) NOT VALID, validate it in a later transaction, then SET NOT NULL: the validated CHECK proves it, and no row is read. Then drop the CHECK. On PostgreSQL 18, ADD NOT NULL column NOT VALID and VALIDATE CONSTRAINT do the same in two steps.',
+  instead: '1. Add CHECK (column IS NOT NULL) NOT VALID: new rows are checked at once, old ones are not read.\n2. In the next migration, VALIDATE CONSTRAINT, which reads the rows and stops neither reads nor writes.\n3. In the one after that, SET NOT NULL: the validated CHECK proves it, and no row is read. Then drop the CHECK.\n\nOn PostgreSQL 18, ADD CONSTRAINT … NOT NULL column NOT VALID and then VALIDATE CONSTRAINT do the same in two steps.',
   fineWhen: 'The table was created in the same release, or a validated CHECK proves it (PostgreSQL 12 and later).',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  sources: ['https://www.postgresql.org/docs/current/sql-altertable.html', 'https://www.postgresql.org/docs/release/12.0/', 'https://www.postgresql.org/docs/release/18.0/', 'https://github.com/sbdchd/squawk/issues/300', 'docs/conformance.md'],
   example: {
     setup: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);',
     bad: 'ALTER TABLE users ALTER COLUMN email SET NOT NULL;',
@@ -38,6 +39,7 @@ export const setNotNullScan = defineRule({
       message: `Making ${column} NOT NULL scans ${relation} under AccessExclusiveLock: reads and writes wait until all rows are checked.`,
       help: safeWay(table, column, context),
       claims: { relation },
+      ...splitOf(table, column, context),
     };
   },
 });
@@ -48,11 +50,37 @@ function columnOf(change: ChangeOf<'set-not-null' | 'add-constraint'>): string |
   return constraint.type === 'not-null' && constraint.validated ? constraint.columns[0] : undefined;
 }
 
-function safeWay(table: Name, column: string, context: RuleContext): string {
+function splitOf(table: Name, column: string, context: RuleContext): { readonly split?: Split } {
+  if (!canSplit(context) || waitingConstraint(context, table, column) !== undefined) return {};
   const target = `ALTER TABLE ${sqlName(table)}`;
-  const waiting = knownConstraints(context, table).find(
+  const name = madeName(table.name, column, 'set');
+  const newRows =
+    context.serverVersion >= 18 ? `NOT NULL ${sqlIdentifier(column)}` : `CHECK (${sqlIdentifier(column)} IS NOT NULL)`;
+  const add = `ADD CONSTRAINT ${sqlIdentifier(name)} ${newRows}`;
+  const here = `${target} ${add} NOT VALID`;
+  const validate = validation(table, name, `${add} NOT VALID`);
+  if (context.serverVersion >= 18)
+    return { split: { here, undo: { does: 'nothing', name, here: null }, steps: [validate] } };
+  const drop = `${target} DROP CONSTRAINT ${sqlIdentifier(name)}`;
+  const setNotNull = together(
+    fileName('set', table.name, column, 'not_null'),
+    `The validated CHECK proves that ${printable(column)} holds no NULL, so no row is read.`,
+    [`${target} ALTER COLUMN ${sqlIdentifier(column)} SET NOT NULL`, drop],
+    [`${target} ${add}`, `${target} ALTER COLUMN ${sqlIdentifier(column)} DROP NOT NULL`],
+  );
+  return { split: { here, undo: { does: 'drop-not-null', name: column, here: drop }, steps: [validate, setNotNull] } };
+}
+
+/** A NOT NULL constraint that is there, but not validated (18). */
+function waitingConstraint(context: RuleContext, table: Name, column: string): KnownConstraint | undefined {
+  return knownConstraints(context, table).find(
     ({ constraint, validated }) => constraint.type === 'not-null' && !validated && constraint.columns[0] === column,
   );
+}
+
+function safeWay(table: Name, column: string, context: RuleContext): string {
+  const target = `ALTER TABLE ${sqlName(table)}`;
+  const waiting = waitingConstraint(context, table, column);
   const name = sqlIdentifier(waiting?.name ?? madeName(table.name, column, 'set'));
   const validate = `${target} VALIDATE CONSTRAINT ${name};`;
   if (waiting !== undefined)

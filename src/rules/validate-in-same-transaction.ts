@@ -1,11 +1,12 @@
 // VALIDATE CONSTRAINT while the transaction still holds a stronger lock on the table.
 import type { ChangeOf } from '../model/change.ts';
-import type { RuleContext } from '../model/finding.ts';
+import type { RuleContext, Split } from '../model/finding.ts';
 import type { LockMode } from '../model/schema.ts';
 import { strongest } from '../sql/lock-modes.ts';
 import { knownConstraints } from './facts/constraints.ts';
 import { whoWaits } from './facts/lock-words.ts';
 import { locksOf } from './facts/locks.ts';
+import { canSplit, moved, validation } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -16,9 +17,10 @@ export const validateInSameTransaction = defineRule({
   severity: 'error',
   title: 'A constraint is validated in a transaction that already holds a strong lock on the table.',
   why: 'VALIDATE CONSTRAINT alone stops nobody. After ADD CONSTRAINT … NOT VALID in the same transaction the lock of the ADD is still held, so the table is stopped for the whole scan: NOT VALID has won nothing.',
-  instead: 'Validate in a migration of its own, after the one that adds the constraint has committed.',
+  instead: '1. Add the constraint NOT VALID in one migration.\n2. VALIDATE CONSTRAINT in the next one, after that has committed: no strong lock is held then.',
   fineWhen: 'The table was created in the same release, or each statement commits by itself.',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  sources: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES', 'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES', 'docs/conformance.md'],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, total numeric);',
     bad: 'ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;',
@@ -36,9 +38,21 @@ export const validateInSameTransaction = defineRule({
       message: `This transaction already holds ${held} on ${relation}, so ${whoWaits(held)} while VALIDATE CONSTRAINT ${change.name} reads every row.`,
       help: `Leave the statements before it here, and in a later migration run:\n${sqlBlock(validate)}`,
       claims: { lock: held, relation },
+      ...splitOf(change, context),
     };
   },
 });
+
+function splitOf({ table, name }: ChangeOf<'validate-constraint'>, context: RuleContext): { readonly split?: Split } {
+  const added = context.script.statements.find(
+    ({ changes: [change, ...others] }) =>
+      others.length === 0 && change?.kind === 'add-constraint' && change.constraint.name === name,
+  );
+  const [add] = added?.changes ?? [];
+  if (added === undefined || add === undefined || !canSplit(context)) return {};
+  const command = added.text.slice(add.at.offset - added.span.start.offset);
+  return { split: moved({ does: 'nothing', name }, validation(table, name, command)) };
+}
 
 /** Nothing is left to check then. */
 function isValid(change: ChangeOf<'validate-constraint'>, context: RuleContext): boolean {

@@ -13,9 +13,9 @@ function fixed(up: string): { readonly text: string; readonly count: number; rea
     };
   };
   const { pending, findings } = found(up);
-  const [fix] = fixesOf(findings, new Map(pending.map((one) => [one.up.path, one.up.text])));
-  const text = fix?.text ?? up;
-  return { text, count: fix?.count ?? 0, left: found(text).findings.map(({ rule }) => rule) };
+  const { changed, count } = fixesOf(findings, new Map(pending.map((one) => [one.up.path, one.up.text])));
+  const text = changed[0]?.text ?? up;
+  return { text, count, left: found(text).findings.map(({ rule }) => rule) };
 }
 
 it('takes several in one file, and nothing is left of them', () => {
@@ -38,6 +38,6 @@ it('takes one of two that stand at one place; the next run takes the other', () 
     suppressed: null,
     place: { path: 'a.sql' },
   });
-  const [fix] = fixesOf([at('x'), at('y')] as never, new Map([['a.sql', 'z']]));
-  expect(fix).toEqual({ path: 'a.sql', text: 'xz', count: 1 });
+  const fixes = fixesOf([at('x'), at('y')] as never, new Map([['a.sql', 'z']]));
+  expect(fixes).toEqual({ changed: [{ path: 'a.sql', text: 'xz' }], added: [], count: 1 });
 });

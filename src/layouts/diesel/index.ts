@@ -1,5 +1,6 @@
 // diesel: a directory per migration.
 import type { Layout } from '../../model/layout.ts';
+import { dieselAuthoring } from './authoring.ts';
 import { readDieselFiles } from './files.ts';
 import { dieselHistory } from './history.ts';
 
@@ -9,4 +10,5 @@ export const diesel: Layout = {
   read: readDieselFiles,
   lateVersion: 'runs',
   history: dieselHistory,
+  authoring: dieselAuthoring,
 };

@@ -1,6 +1,7 @@
 // Flyway, with its default settings.
 import type { Layout } from '../../model/layout.ts';
 import { baseName } from '../paths.ts';
+import { flywayAuthoring } from './authoring.ts';
 import { readFlywayFiles } from './files.ts';
 import { flywayHistory } from './history.ts';
 import { parseName } from './names.ts';
@@ -11,6 +12,7 @@ export const flyway: Layout = {
   read: readFlywayFiles,
   lateVersion: 'refused',
   history: flywayHistory,
+  authoring: flywayAuthoring,
 };
 
 /** A migration by name, and with `__`: `Views.sql` or `R.sql` alone is no sign of Flyway. */

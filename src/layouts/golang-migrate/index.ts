@@ -1,5 +1,6 @@
 // golang-migrate: numbered up and down files in one directory.
 import type { Layout } from '../../model/layout.ts';
+import { golangMigrateAuthoring } from './authoring.ts';
 import { readGolangMigrateFiles } from './files.ts';
 import { golangMigrateHistory } from './history.ts';
 import { parseName } from './names.ts';
@@ -10,4 +11,5 @@ export const golangMigrate: Layout = {
   read: readGolangMigrateFiles,
   lateVersion: 'skipped',
   history: golangMigrateHistory,
+  authoring: golangMigrateAuthoring,
 };

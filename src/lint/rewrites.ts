@@ -1,0 +1,190 @@
+// Splits → edits and new files of the team's own layout, and the help that shows them.
+import type { Change } from '../model/change.ts';
+import type { Rewrite, Split, Suggestion } from '../model/finding.ts';
+import type { Authoring, NewMigration, TextFile } from '../model/layout.ts';
+import type { Migration, Script, Statement } from '../model/migration.ts';
+import { fenced } from '../rules/facts/sql-block.ts';
+import { lineIndex } from '../sql/lines.ts';
+import type { LocatedFinding } from './finding.ts';
+
+type Edit = Rewrite['edits'][number];
+
+/** A finding that can be split, and the migration it is about. */
+interface Candidate {
+  readonly item: LocatedFinding;
+  readonly split: Split;
+  readonly statement: Statement;
+  /** The statement can be replaced by the first step: nothing else is in its script. */
+  readonly inPlace: boolean;
+}
+
+/**
+ * Gives findings their rewrite, and help that holds the complete files. `all` are the migrations in their order; suppressed findings stay as they are.
+ * All steps of one migration get their versions together, so that every file can be written.
+ */
+export function withRewrites(
+  located: readonly LocatedFinding[],
+  all: readonly Migration[],
+  authoring: Authoring | undefined,
+): readonly LocatedFinding[] {
+  if (authoring === undefined) return located;
+  const rewritten = new Map<LocatedFinding, LocatedFinding>();
+  for (const migration of all) {
+    const candidates = candidatesOf(located, migration);
+    const steps = candidates.map(({ split, inPlace }) => (inPlace ? split.steps.slice(1) : split.steps));
+    const count = steps.flat().length;
+    if (candidates.length === 0) continue;
+    const written = count === 0 ? [] : authoring.write(uniquelyNamed(steps.flat()), migration, all);
+    if (written === undefined) continue;
+    let taken = 0;
+    for (const [i, candidate] of candidates.entries()) {
+      const own = written.slice(taken, taken + (steps[i] as readonly NewMigration[]).length);
+      taken += own.length;
+      const rewrite = rewriteOf(candidate, migration, own, authoring);
+      const finding = { ...candidate.item.finding, help: helpFor(candidate, migration, rewrite), rewrite };
+      rewritten.set(candidate.item, { ...candidate.item, finding });
+    }
+  }
+  return located.map((item) => rewritten.get(item) ?? item);
+}
+
+/** One rewrite for a statement; a suggestion in one place is better than any. */
+function candidatesOf(located: readonly LocatedFinding[], migration: Migration): readonly Candidate[] {
+  const seen = new Set<Statement>();
+  return located.flatMap((item) => {
+    const { split, statement, finding } = item;
+    if (item.migration !== migration.id || item.direction !== 'up' || split === undefined || statement === null)
+      return [];
+    if (finding.suppressed !== null || finding.suggestion !== undefined || seen.has(statement)) return [];
+    if (isNeededLater(split, statement, migration.up)) return [];
+    seen.add(statement);
+    return [{ item, split, statement, inPlace: canStandAlone(split, statement, migration.up) }];
+  });
+}
+
+/** What follows in the script may need what the statement makes; then it can't move behind it. */
+function isNeededLater({ here, undo }: Split, statement: Statement, script: Script): boolean {
+  if (here !== null || undo.name === '') return false;
+  const later = script.statements.filter(({ index }) => index > statement.index);
+  return later.some(
+    ({ text, changes }) =>
+      text.includes(undo.name) || changes.some(({ kind }) => kind === 'insert' || kind === 'opaque'),
+  );
+}
+
+/** Beside it the script holds only settings, which nothing outside a transaction needs. */
+function canStandAlone({ here, steps }: Split, statement: Statement, script: Script): boolean {
+  if (here !== null || steps[0].transaction !== 'none') return false;
+  return script.statements.every((other) => other === statement || isSetting(other));
+}
+
+function isSetting({ changes }: Statement): boolean {
+  return changes.every(({ kind }) => kind === 'set' || kind === 'reset');
+}
+
+function uniquelyNamed(steps: readonly NewMigration[]): readonly NewMigration[] {
+  const counts = new Map<string, number>();
+  return steps.map((step) => {
+    const count = (counts.get(step.name) ?? 0) + 1;
+    counts.set(step.name, count);
+    return count === 1 ? step : { ...step, name: `${step.name}_${count}` };
+  });
+}
+
+function rewriteOf(
+  { split, statement, inPlace }: Candidate,
+  migration: Migration,
+  written: readonly (readonly TextFile[])[],
+  authoring: Authoring,
+): Rewrite {
+  const [first] = split.steps;
+  const files = written.flat();
+  if (inPlace) {
+    const sql = first.up[0] as string;
+    const settings = migration.up.statements.filter(isSetting).map((one) => removal(migration.up, one));
+    return {
+      edits: [
+        ...settings,
+        replacing(migration.up, statement, sql),
+        ...undoing(split, migration, first.down[0] ?? null),
+      ],
+      files: [...authoring.outsideTransaction(migration, sql), ...files],
+    };
+  }
+  const moved = `-- ${first.purpose} See ${stemOf(written[0]?.[0]?.path ?? '')}.`;
+  const here =
+    split.here === null ? removal(migration.up, statement, moved) : replacing(migration.up, statement, split.here);
+  return { edits: [here, ...undoing(split, migration, split.undo.here)], files };
+}
+
+/** The statement of the down script that undoes what has moved: replaced, or removed. */
+function undoing({ undo }: Split, { down }: Migration, instead: string | null): readonly Edit[] {
+  const statement = down?.statements.find(
+    ({ changes }) => changes.length === 1 && changes.some((change) => undoes(change, undo)),
+  );
+  if (down === undefined || statement === undefined) return [];
+  return [instead === null ? removal(down, statement) : replacing(down, statement, instead)];
+}
+
+function undoes(change: Change, { does, name }: Split['undo']): boolean {
+  switch (does) {
+    case 'drop-index':
+      return (
+        change.kind === 'drop' &&
+        change.object === 'index' &&
+        change.names.length === 1 &&
+        change.names[0]?.name === name
+      );
+    case 'create-index':
+      return change.kind === 'create-index' && change.index === name;
+    case 'drop-constraint':
+      return change.kind === 'drop-constraint' && change.name === name;
+    case 'drop-not-null':
+      return change.kind === 'drop-not-null' && change.column === name;
+    case 'nothing':
+      return false;
+  }
+}
+
+function replacing({ path }: Script, { span }: Statement, replacement: string): Edit {
+  return { path, span, replacement };
+}
+
+/** With its `;`, and the line break behind it when nothing takes its place. */
+function removal({ path, text }: Script, { span }: Statement, replacement = ''): Edit {
+  const rest = text.slice(span.end.offset);
+  const tail = (replacement === '' ? /^\s*;[ \t]*(?:\r?\n)?/ : /^\s*;/).exec(rest)?.[0] ?? '';
+  const whole: Suggestion = {
+    span: lineIndex(text).span(span.start.offset, span.end.offset + tail.length),
+    replacement,
+  };
+  return { path, ...whole };
+}
+
+/** What a file or directory is called, without where it is and what its end says. */
+function stemOf(path: string): string {
+  const parts = path.split('/');
+  const name = parts.at(-1) ?? '';
+  return name === 'up.sql' ? (parts.at(-2) ?? '') : name;
+}
+
+/** Everything that has to be written, ready to copy. */
+function helpFor({ split, inPlace }: Candidate, migration: Migration, { files }: Rewrite): string {
+  const here = inPlace ? (split.steps[0].up[0] as string) : split.here;
+  const path = inlineCode(migration.up.path);
+  const parts = [
+    here === null ? `Take the statement out of ${path}.` : `In ${path}, write instead:\n${fenced('sql', `${here};`)}`,
+    ...files.map((file) => `New file ${inlineCode(file.path)}:\n${fenced(languageOf(file.path), file.text.trimEnd())}`),
+    '`lockgate lint --fix` writes all of this.',
+  ];
+  return parts.join('\n');
+}
+
+function languageOf(path: string): string {
+  return path.endsWith('.sql') ? 'sql' : path.endsWith('.toml') ? 'toml' : 'properties';
+}
+
+/** A path comes from the repository: it can't end the code it stands in. */
+function inlineCode(path: string): string {
+  return `\`${path.replaceAll(/[`\p{C}]/gu, '?')}\``;
+}

@@ -1,0 +1,69 @@
+// The safe way in several migrations, for rules whose statement stands alone in an up script.
+import type { ChangeOf } from '../../model/change.ts';
+import type { RuleContext, Split } from '../../model/finding.ts';
+import type { NewMigration } from '../../model/layout.ts';
+import type { Name } from '../../model/schema.ts';
+import { sqlIdentifier, sqlName } from './sql-names.ts';
+
+/** True where a split can be offered: the change is the whole statement, in an up script itself. */
+export function canSplit({ statement, direction }: RuleContext): boolean {
+  return direction === 'up' && statement.within === undefined && statement.changes.length === 1;
+}
+
+const lockTimeout = "SET LOCAL lock_timeout = '5s'";
+
+/** VALIDATE CONSTRAINT by itself; undone by putting the constraint back as it was added. */
+export function validation(table: Name, constraint: string, add: string): NewMigration {
+  const target = `ALTER TABLE ${sqlName(table)}`;
+  const name = sqlIdentifier(constraint);
+  return {
+    name: fileName('validate', constraint),
+    purpose: `Checks the rows that were there before ${printable(constraint)}: reads and writes go on.`,
+    up: [lockTimeout, `${target} VALIDATE CONSTRAINT ${name}`],
+    down: [lockTimeout, `${target} DROP CONSTRAINT ${name}, ${add}`],
+    transaction: 'wrapped',
+  };
+}
+
+/** A constraint that is added NOT VALID here, and validated in the next migration; nothing for one that PostgreSQL names, or a statement that does more. */
+export function validatedLater(
+  { table, constraint }: ChangeOf<'add-constraint'>,
+  add: string | undefined,
+  context: RuleContext,
+): { readonly split?: Split } {
+  const { name } = constraint;
+  if (name === undefined || add === undefined || !canSplit(context)) return {};
+  const { text } = context.statement;
+  const here = `${text}${text.includes('--') ? '\n' : ' '}NOT VALID`;
+  return { split: { here, undo: { does: 'nothing', name, here: null }, steps: [validation(table, name, add)] } };
+}
+
+/** One statement that can't run in a transaction. */
+export function alone(name: string, purpose: string, up: string, down: readonly string[]): NewMigration {
+  return { name, purpose, up: [up], down, transaction: 'none' };
+}
+
+/** Statements in a transaction that waits for no lock longer than 5 seconds. */
+export function together(name: string, purpose: string, up: readonly string[], down: readonly string[]): NewMigration {
+  return { name, purpose, up: [lockTimeout, ...up], down: [lockTimeout, ...down], transaction: 'wrapped' };
+}
+
+/** A statement that moves out of its script as a whole. */
+export function moved(
+  undo: Omit<Split['undo'], 'here'>,
+  first: NewMigration,
+  ...others: readonly NewMigration[]
+): Split {
+  return { here: null, undo: { ...undo, here: null }, steps: [first, ...others] };
+}
+
+/** Of letters, digits and `_`: safe in any file system, and no separator of Flyway's. */
+export function fileName(...parts: readonly string[]): string {
+  const words = parts.map((part) => part.toLowerCase().replace(/[^a-z0-9]+/g, '_')).join('_');
+  return words.replace(/_+/g, '_').replace(/^_|_$/g, '').slice(0, 80);
+}
+
+/** In a comment of one line. */
+export function printable(name: string): string {
+  return name.replace(/[\p{C}\u2028\u2029]/gu, '?');
+}
