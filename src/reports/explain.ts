@@ -32,6 +32,7 @@ export function explainRule(id: string, { style, width }: ExplainOptions): strin
     ...exampleOf(rule).flatMap((example) => [sql('Bad', example.bad), sql('Good', example.good)]),
     ...presetText(rule).map((text) => section('When it runs', text)),
     ...optionRows(rule).map(([name, about]) => section(`Option ${name}`, about)),
+    ...ignoreOf(rule).map((comment) => sql('Ignore it', comment)),
     ...sourcesOf(rule).map((list) => `${style.bold('Sources')}\n${list.map((source) => `  ${source}`).join('\n')}`),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -51,7 +52,7 @@ export function rulePage(rule: Rule | Notice): string {
     ...presetText(rule).map((text) => `## When it runs\n\n${text}`),
     ...optionsMarkdown(rule),
     ...sourcesOf(rule).map((list) => `## Sources\n\n${list.map((source) => `- ${link(source)}`).join('\n')}`),
-    `## Ignore it\n\nOn the line before the statement, with the reason:\n\n\`\`\`sql\n-- lockgate: ignore ${rule.id} -- why it is fine here\n\`\`\``,
+    ...ignoreOf(rule).map((comment) => `## Ignore it\n\n${howToIgnore}:\n\n\`\`\`sql\n${comment}\n\`\`\``),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -108,7 +109,7 @@ const works = {
 } as const;
 
 /** Waiting for a lock is as bad as holding it for those who come later (manual, 13.3.1: requests are served in turn). */
-const queue = 'They queue behind it already while it waits for the lock itself.';
+const queue = 'Those that wait already queue up while it waits for the lock itself.';
 
 type LockClaims = NonNullable<Rule['claims']>;
 
@@ -140,6 +141,16 @@ function blocksMarkdown(claims: LockClaims): string {
 
 function fineWhen(rule: Rule | Notice): readonly string[] {
   return 'fineWhen' in rule && rule.fineWhen !== undefined ? [rule.fineWhen] : [];
+}
+
+const howToIgnore =
+  'On a line of its own before the statement, with the reason; `ignore-file` holds for the whole file, `ignore:` in lockgate.yml for many files';
+
+/** That a migration fails can't be ignored, nor that an ignore is wrong. */
+function ignoreOf({ id }: Rule | Notice): readonly string[] {
+  return id === 'migration-fails' || id.startsWith('ignore-')
+    ? []
+    : [`-- lockgate: ignore ${id} -- why it is fine here`];
 }
 
 function presetText(rule: Rule | Notice): readonly string[] {

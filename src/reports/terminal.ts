@@ -27,7 +27,7 @@ function wrapLine(line: string, room: number): readonly string[] {
   const hanging = lead + ' '.repeat(item.length);
   const lines: string[] = [];
   let current = lead;
-  for (const word of line.trim().split(/\s+/)) {
+  for (const word of words(line, room - hanging.length)) {
     const next = current.trim() === '' ? `${current}${word}` : `${current} ${word}`;
     if (next.length > room && current.trim() !== '') {
       lines.push(current);
@@ -35,4 +35,10 @@ function wrapLine(line: string, room: number): readonly string[] {
     } else current = next;
   }
   return [...lines, current];
+}
+
+/** A code span that fits on one line is one word. */
+function words(line: string, room: number): readonly string[] {
+  const found = line.match(/(?:`[^`]*`|\S)+/g) ?? [];
+  return found.flatMap((word) => (word.length <= room ? [word] : word.split(/\s+/)));
 }
