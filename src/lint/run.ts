@@ -88,6 +88,8 @@ function contextOf(
     later: (name) => (direction === 'up' ? future.after(visit, world.qualify(name, searchPath)) : []),
     tableOfIndex: (name) => world.tableOfIndex(world.qualify(name, searchPath)),
     usersOf: (type) => world.usersOf(world.qualify(type, searchPath), searchPath),
+    referrersOf: (table) => world.referrersOf(world.qualify(table, searchPath)),
+    viewsOn: (table) => world.viewsOn(world.qualify(table, searchPath)),
   };
 }
 
