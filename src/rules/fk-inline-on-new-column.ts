@@ -17,7 +17,6 @@ export const fkInlineOnNewColumn = defineRule({
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
   sources: [
     'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
-    'https://www.postgresql.org/docs/current/sql-altertable.html',
     'docs/conformance.md',
   ],
   example: {
