@@ -28,24 +28,57 @@ export function withRewrites(
   authoring: Authoring | undefined,
 ): readonly LocatedFinding[] {
   if (authoring === undefined) return located;
+  const byMigration = splitsByMigration(located);
   const rewritten = new Map<LocatedFinding, LocatedFinding>();
   for (const migration of all) {
-    const candidates = candidatesOf(located, migration);
-    const steps = candidates.map(({ split, inPlace }) => (inPlace ? split.steps.slice(1) : split.steps));
-    const count = steps.flat().length;
-    if (candidates.length === 0) continue;
-    const written = count === 0 ? [] : authoring.write(uniquelyNamed(steps.flat()), migration, all);
-    if (written === undefined) continue;
-    let taken = 0;
-    for (const [i, candidate] of candidates.entries()) {
-      const own = written.slice(taken, taken + (steps[i] as readonly NewMigration[]).length);
-      taken += own.length;
-      const rewrite = rewriteOf(candidate, migration, own, authoring);
-      const finding = { ...candidate.item.finding, help: helpFor(candidate, migration, rewrite), rewrite };
-      rewritten.set(candidate.item, { ...candidate.item, finding });
+    const candidates = candidatesOf(byMigration.get(migration.id) ?? [], migration);
+    for (const placed of placedBehind(migration, candidates, all, authoring)) {
+      const { item } = placed.candidate;
+      const rewrite = rewriteOf(placed, migration, authoring);
+      const finding = { ...item.finding, help: helpFor(placed.candidate, migration, rewrite), rewrite };
+      rewritten.set(item, { ...item, finding });
     }
   }
   return located.map((item) => rewritten.get(item) ?? item);
+}
+
+function splitsByMigration(located: readonly LocatedFinding[]): ReadonlyMap<string, readonly LocatedFinding[]> {
+  const byMigration = new Map<string, LocatedFinding[]>();
+  for (const item of located) {
+    if (item.split === undefined || item.migration === null) continue;
+    const items = byMigration.get(item.migration);
+    if (items === undefined) byMigration.set(item.migration, [item]);
+    else items.push(item);
+  }
+  return byMigration;
+}
+
+/** A candidate with the files of its steps. */
+interface Placed {
+  readonly candidate: Candidate;
+  readonly written: readonly (readonly TextFile[])[];
+}
+
+/** As many of the candidates, from the first on, as the next version leaves room for. */
+function placedBehind(
+  migration: Migration,
+  candidates: readonly Candidate[],
+  all: readonly Migration[],
+  authoring: Authoring,
+): readonly Placed[] {
+  if (candidates.length === 0) return [];
+  const steps = candidates.map(stepsOf);
+  const files = steps.flat().length === 0 ? [] : authoring.write(uniquelyNamed(steps.flat()), migration, all);
+  if (files === undefined) return placedBehind(migration, candidates.slice(0, -1), all, authoring);
+  return candidates.map((candidate, i) => {
+    const from = steps.slice(0, i).flat().length;
+    return { candidate, written: files.slice(from, from + (steps[i] ?? []).length) };
+  });
+}
+
+/** The migrations that are new: the first step may stand in the statement's own. */
+function stepsOf({ split, inPlace }: Candidate): readonly NewMigration[] {
+  return inPlace ? split.steps.slice(1) : split.steps;
 }
 
 /** One rewrite for a statement; a suggestion in one place is better than any. */
@@ -53,8 +86,7 @@ function candidatesOf(located: readonly LocatedFinding[], migration: Migration):
   const seen = new Set<Statement>();
   return located.flatMap((item) => {
     const { split, statement, finding } = item;
-    if (item.migration !== migration.id || item.direction !== 'up' || split === undefined || statement === null)
-      return [];
+    if (item.direction !== 'up' || split === undefined || statement === null) return [];
     if (finding.suppressed !== null || finding.suggestion !== undefined || seen.has(statement)) return [];
     if (isNeededLater(split, statement, migration.up)) return [];
     seen.add(statement);
@@ -91,12 +123,8 @@ function uniquelyNamed(steps: readonly NewMigration[]): readonly NewMigration[] 
   });
 }
 
-function rewriteOf(
-  { split, statement, inPlace }: Candidate,
-  migration: Migration,
-  written: readonly (readonly TextFile[])[],
-  authoring: Authoring,
-): Rewrite {
+function rewriteOf({ candidate, written }: Placed, migration: Migration, authoring: Authoring): Rewrite {
+  const { split, statement, inPlace } = candidate;
   const [first] = split.steps;
   const files = written.flat();
   if (inPlace) {

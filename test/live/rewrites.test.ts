@@ -102,7 +102,7 @@ const naming = {
     up: 'db/000007_x.up.sql',
     down: 'db/000007_x.down.sql',
     setup: 'db/000001_setup.up.sql',
-    next: 'db/000010_next.up.sql',
+    next: 'db/000012_next.up.sql',
   },
 } as const;
 
