@@ -36,11 +36,10 @@ export const detachPartition = defineRule({
     // With a DEFAULT partition there is no other way.
     if (defaultPartition(context, change.table) !== undefined) return undefined;
     const relation = context.qualify(change.table);
+    const concurrent = `ALTER TABLE ${sqlName(change.table)} DETACH PARTITION ${sqlName(change.partition)} CONCURRENTLY`;
     return {
       message: `Detaching ${change.partition.name} without CONCURRENTLY takes AccessExclusiveLock on ${relation}: reads and writes of all its partitions wait until the transaction ends.`,
-      help: `Detach it concurrently, in a migration ${outsideTransaction(context)}:\n${sqlBlock(
-        `ALTER TABLE ${sqlName(change.table)} DETACH PARTITION ${sqlName(change.partition)} CONCURRENTLY;`,
-      )}\nIt is not possible when the table has a DEFAULT partition.`,
+      help: `Detach it concurrently, in a migration ${outsideTransaction(context)}:\n${sqlBlock(`${concurrent};`)}\nIt leaves a CHECK with the partition's bounds on it, and is not possible when the table has a DEFAULT partition.`,
       claims: { relation },
     };
   },

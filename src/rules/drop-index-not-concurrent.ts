@@ -2,9 +2,10 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Split } from '../model/finding.ts';
 import { wordAfter } from './facts/edits.ts';
+import { constraintOfIndex } from './facts/indexes.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
-import { alone, canSplit, fileName, moved, printable } from './facts/splits.ts';
+import { alone, canSplit, fileName, moved, printable, undoneBy } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -31,6 +32,8 @@ export const dropIndexNotConcurrent = defineRule({
   check(change, context) {
     if (change.object !== 'index' || change.concurrently) return undefined;
     const live = change.names.filter((index) => {
+      // Refused: drop-index-behind-constraint says so.
+      if (constraintOfIndex(context, index) !== undefined) return false;
       const table = context.tableOfIndex(index);
       return table === undefined ? !context.isNew(index) : !context.isNew(table) && !isPartitioned(context, table);
     });
@@ -61,9 +64,7 @@ function splitOf(
   const [index, ...others] = names;
   const [drop] = drops;
   if (index === undefined || drop === undefined || others.length > 0 || cascade || !canSplit(context)) return {};
-  const again = context.migration.down?.statements.find(({ changes }) =>
-    changes.some((change) => change.kind === 'create-index' && change.index === index.name),
-  );
+  const again = undoneBy(context, (change) => change.kind === 'create-index' && change.index === index.name);
   const step = alone(
     fileName('drop', index.name),
     `Index ${printable(index.name)} is dropped by itself, so that nobody waits.`,

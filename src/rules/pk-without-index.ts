@@ -1,7 +1,10 @@
 // ADD PRIMARY KEY that builds its index under AccessExclusiveLock.
+
 import { knownColumn } from './facts/columns.ts';
+import { commandText } from './facts/command-text.ts';
 import { defaultName } from './facts/constraints.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
+import { canSplit, keyFromIndex } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlColumns, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -36,6 +39,7 @@ export const pkWithoutIndex = defineRule({
     const name = constraint.name ?? defaultName(table, constraint);
     const sql = sqlIdentifier(name);
     const nullable = constraint.columns.filter((column) => knownColumn(context, table, column)?.notNull !== true);
+    const plain = !/\b(?:include|deferrable)\b/i.test(commandText(change, context) ?? 'include');
     const before =
       nullable.length === 0
         ? ''
@@ -55,6 +59,9 @@ export const pkWithoutIndex = defineRule({
           ],
         ),
       claims: { relation },
+      ...(nullable.length === 0 && plain && canSplit(context)
+        ? { split: keyFromIndex(change, name, 'PRIMARY KEY') }
+        : {}),
     };
   },
 });

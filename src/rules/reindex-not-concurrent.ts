@@ -4,6 +4,7 @@ import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { allIndexesKnown, knownIndexes } from './facts/indexes.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
+import { alone, canSplit, fileName, moved, printable } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -38,13 +39,15 @@ export const reindexNotConcurrent = defineRule({
     if (table !== undefined && (context.isNew(table) || isBare(table, context))) return undefined;
     const relation = table === undefined ? null : context.qualify(table);
     const what = `${target.toUpperCase()}${name === undefined ? '' : ` ${name.name}`}`;
+    const concurrent = `REINDEX ${target.toUpperCase()} CONCURRENTLY${name === undefined ? '' : ` ${sqlName(name)}`}`;
+    const purpose = `REINDEX ${printable(what)} runs by itself, so that nobody waits.`;
+    const apart = alone(fileName('reindex', name?.name ?? target), purpose, concurrent, []);
     const where = relation ?? (target === 'index' ? 'its table' : 'every table in it');
     return {
       message: `REINDEX ${what} without CONCURRENTLY takes ShareLock on ${where} and AccessExclusiveLock on the indexes: writes, and queries that would use them, wait until they are built.`,
-      help: `Build it concurrently, in a migration ${outsideTransaction(context)}:\n${sqlBlock(
-        `REINDEX ${target.toUpperCase()} CONCURRENTLY${name === undefined ? '' : ` ${sqlName(name)}`};`,
-      )}`,
+      help: `Build it concurrently, in a migration ${outsideTransaction(context)}:\n${sqlBlock(`${concurrent};`)}`,
       claims: { relation },
+      ...(canSplit(context) ? { split: moved({ does: 'nothing', name: '' }, apart) } : {}),
     };
   },
 });

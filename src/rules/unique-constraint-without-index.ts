@@ -4,7 +4,7 @@ import type { RuleContext, Split } from '../model/finding.ts';
 import { commandText } from './facts/command-text.ts';
 import { defaultName } from './facts/constraints.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
-import { alone, canSplit, fileName, moved, printable, together } from './facts/splits.ts';
+import { canSplit, keyFromIndex } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlColumns, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -15,11 +15,16 @@ export const uniqueConstraintWithoutIndex = defineRule({
   severity: 'error',
   title: 'A UNIQUE constraint is added to an existing table without a ready index.',
   why: 'PostgreSQL builds the index while it holds AccessExclusiveLock: reads and writes wait until it is built.',
-  instead: '1. In a migration that runs outside a transaction, build the index with CREATE UNIQUE INDEX CONCURRENTLY.\n2. In the next migration, add the constraint with UNIQUE USING INDEX, which only changes the catalog.',
+  instead:
+    '1. In a migration that runs outside a transaction, build the index with CREATE UNIQUE INDEX CONCURRENTLY.\n2. In the next migration, add the constraint with UNIQUE USING INDEX, which only changes the catalog.',
   fineWhen:
     'The table was created in the same release. USING INDEX needs a plain index: not partial, not on expressions.',
   claims: { lock: 'AccessExclusiveLock', work: 'index-build' },
-  sources: ['https://www.postgresql.org/docs/current/sql-altertable.html', 'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY', 'docs/conformance.md'],
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);',
     bad: 'ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);',
@@ -52,27 +57,10 @@ export const uniqueConstraintWithoutIndex = defineRule({
 });
 
 function splitOf(change: ChangeOf<'add-constraint'>, context: RuleContext): { readonly split?: Split } {
-  const { constraint, table } = change;
-  const { name, columns } = constraint;
+  const { name } = change.constraint;
   const command = commandText(change, context);
   if (name === undefined || command === undefined || leftOut(command).length > 0 || !canSplit(context)) return {};
-  const sql = sqlIdentifier(name);
-  const on = `${sql} ON ${sqlName(table)} (${sqlColumns(columns)})`;
-  const { schema } = table;
-  const build = alone(
-    fileName('build', name),
-    `The index of ${printable(name)} is built by itself, so that reads and writes go on.`,
-    `CREATE UNIQUE INDEX CONCURRENTLY ${on}`,
-    [`DROP INDEX CONCURRENTLY ${sqlName({ ...(schema === undefined ? {} : { schema }), name })}`],
-  );
-  const target = `ALTER TABLE ${sqlName(table)}`;
-  const use = together(
-    fileName('add', name),
-    `The index becomes constraint ${printable(name)}: only the catalog changes.`,
-    [`${target} ADD CONSTRAINT ${sql} UNIQUE USING INDEX ${sql}`],
-    [`${target} DROP CONSTRAINT ${sql}`, `CREATE UNIQUE INDEX ${on}`],
-  );
-  return { split: moved({ does: 'drop-constraint', name }, build, use) };
+  return { split: keyFromIndex(change, name, 'UNIQUE') };
 }
 
 /** What the two statements above leave out. */

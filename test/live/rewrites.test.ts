@@ -12,6 +12,9 @@ const setup = `
 CREATE TABLE users (id bigint PRIMARY KEY, email text, age int);
 CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);
 CREATE INDEX orders_old_idx ON orders (id, user_id);
+CREATE TABLE events (id bigint NOT NULL, at date);
+CREATE TABLE readings (at date NOT NULL, value int) PARTITION BY RANGE (at);
+CREATE TABLE readings_2019 PARTITION OF readings FOR VALUES FROM ('2019-01-01') TO ('2020-01-01');
 `;
 
 interface Situation {
@@ -81,6 +84,18 @@ const situations: readonly Situation[] = [
     rule: 'unique-constraint-without-index',
     up: 'ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);\n',
     down: 'ALTER TABLE users DROP CONSTRAINT users_email_key;\n',
+  },
+  {
+    what: 'a primary key',
+    rule: 'pk-without-index',
+    up: 'ALTER TABLE events ADD CONSTRAINT events_pkey PRIMARY KEY (id);\nALTER TABLE orders ADD COLUMN note text;\n',
+    down: 'ALTER TABLE orders DROP COLUMN note;\nALTER TABLE events DROP CONSTRAINT events_pkey;\n',
+  },
+  {
+    what: 'a REINDEX',
+    rule: 'reindex-not-concurrent',
+    up: 'REINDEX INDEX orders_old_idx;\nALTER TABLE orders ADD COLUMN note text;\n',
+    down: 'ALTER TABLE orders DROP COLUMN note;\n',
   },
   {
     what: 'a validation in the transaction of its constraint',

@@ -1,9 +1,10 @@
 // The safe way in several migrations, for rules whose statement stands alone in an up script.
-import type { ChangeOf } from '../../model/change.ts';
+import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext, Split } from '../../model/finding.ts';
 import type { NewMigration } from '../../model/layout.ts';
+import type { Statement } from '../../model/migration.ts';
 import type { Name } from '../../model/schema.ts';
-import { sqlIdentifier, sqlName } from './sql-names.ts';
+import { sqlColumns, sqlIdentifier, sqlName } from './sql-names.ts';
 
 /** True where a split can be offered: the change is the whole statement, in an up script itself. */
 export function canSplit({ statement, direction }: RuleContext): boolean {
@@ -36,6 +37,36 @@ export function validatedLater(
   const { text } = context.statement;
   const here = `${text}${text.includes('--') ? '\n' : ' '}NOT VALID`;
   return { split: { here, undo: { does: 'nothing', name, here: null }, steps: [validation(table, name, add)] } };
+}
+
+/** A PRIMARY KEY or UNIQUE constraint whose index is built first, by itself. */
+export function keyFromIndex(
+  { table, constraint: { columns } }: ChangeOf<'add-constraint'>,
+  name: string,
+  kind: 'PRIMARY KEY' | 'UNIQUE',
+): Split {
+  const sql = sqlIdentifier(name);
+  const on = `${sql} ON ${sqlName(table)} (${sqlColumns(columns)})`;
+  const { schema } = table;
+  const build = alone(
+    fileName('build', name),
+    `The index of ${printable(name)} is built by itself, so that reads and writes go on.`,
+    `CREATE UNIQUE INDEX CONCURRENTLY ${on}`,
+    [`DROP INDEX CONCURRENTLY ${sqlName({ ...(schema === undefined ? {} : { schema }), name })}`],
+  );
+  const target = `ALTER TABLE ${sqlName(table)}`;
+  const use = together(
+    fileName('add', name),
+    `The index becomes constraint ${printable(name)}: only the catalog changes.`,
+    [`${target} ADD CONSTRAINT ${sql} ${kind} USING INDEX ${sql}`],
+    [`${target} DROP CONSTRAINT ${sql}`, `CREATE UNIQUE INDEX ${on}`],
+  );
+  return moved({ does: 'drop-constraint', name }, build, use);
+}
+
+/** The statement of the down script that takes a change back; undefined when there is none. */
+export function undoneBy({ migration }: RuleContext, is: (change: Change) => boolean): Statement | undefined {
+  return migration.down?.statements.find(({ changes }) => changes.length === 1 && changes.some(is));
 }
 
 /** One statement that can't run in a transaction. */
