@@ -2,7 +2,8 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { documented, ruleIndex, rulePage } from '../src/reports/explain.ts';
+import { ruleIndex, rulePage } from '../src/reports/rule-pages.ts';
+import { documented } from '../src/reports/rule-record.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 

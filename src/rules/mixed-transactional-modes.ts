@@ -18,9 +18,9 @@ export const mixedTransactionalModes = defineRule({
     'https://docs.diesel.rs/2.3.x/diesel/migration/trait.MigrationMetadata.html',
   ],
   example: {
-    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
-    bad: 'ALTER TABLE orders ADD COLUMN customer_id bigint;\nCREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);',
-    good: 'CREATE INDEX CONCURRENTLY orders_id_idx ON orders (id);',
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL);',
+    bad: 'ALTER TABLE orders ADD COLUMN note text;\nCREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);',
+    good: 'CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);',
     transaction: { bad: 'none', good: 'none' },
   },
   on: ['create-index', 'drop', 'reindex', 'detach-partition', 'vacuum', 'cluster'],

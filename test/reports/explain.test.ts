@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/model/finding.ts';
-import { documented, explainRule, ruleIndex, rulePage } from '../../src/reports/explain.ts';
+import { explainRule } from '../../src/reports/explain.ts';
+import { ruleIndex, rulePage } from '../../src/reports/rule-pages.ts';
+import { documented, scripts } from '../../src/reports/rule-record.ts';
 import { wrapped } from '../../src/reports/terminal.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -35,10 +37,9 @@ describe.each(records)('%s', (id, rule) => {
 
   it('fits into 80 columns, but for SQL and addresses', () => {
     const text = explained(id);
-    const sql =
-      'example' in rule ? `${rule.example.bad}\n${rule.example.good}`.split('\n').map((line) => line.trim()) : [];
+    const sql = 'example' in rule ? scripts(rule.example).flatMap(([, script]) => script.split('\n')) : [];
     const wide = text.split('\n').filter((line) => line.length > 80 && /\S\s+\S/.test(line.trim()));
-    expect(wide.map((line) => line.trim()).filter((line) => !sql.includes(line))).toEqual([]);
+    expect(wide.map((line) => line.trim()).filter((line) => !sql.some((one) => one.trim() === line))).toEqual([]);
     expect(text).not.toMatch(/undefined|\[object|```/);
   });
 
