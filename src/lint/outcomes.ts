@@ -21,7 +21,7 @@ export function outcomeFindings(migrations: readonly Migration[], run: ProofRun)
     const migration = byId.get(trace.migration);
     return migration === undefined || trace.direction === 'down'
       ? []
-      : failedStatement(migration, trace, run.server.version);
+      : failedStatement(migration, trace, Math.floor(run.server.number / 10_000));
   });
   const trips = run.roundTrips.flatMap((trip) => {
     const migration = byId.get(trip.migration);
@@ -65,13 +65,13 @@ function makes(change: Change, name: string): boolean {
   return change.kind === 'create-index' && change.index === name;
 }
 
-function failedStatement(migration: Migration, trace: ScriptTrace, version: string): readonly LocatedFinding[] {
+function failedStatement(migration: Migration, trace: ScriptTrace, major: number): readonly LocatedFinding[] {
   const failed = trace.statements.find((statement) => statement.error !== null);
   if (failed === undefined || failed.error === null) return [];
   const statement = migration.up.statements[failed.index];
   return [
     noticeFinding(migrationFails, {
-      message: `PostgreSQL ${version} refuses ${refusedWords(failed.error)}: ${errorText(failed.error)}`,
+      message: `PostgreSQL ${major} refuses ${refusedWords(failed.error)}: ${errorText(failed.error)}`,
       place: errorPlace(migration.up, failed.index, failed.error),
       evidence: 'measured',
       migration: migration.id,

@@ -97,6 +97,18 @@ describe('a finding', () => {
     expect(joined('alter table orders drop column a', [{}])).toMatchObject({ withdrawn: [] });
     expect(joined('alter table orders drop column a', [{}]).findings).toHaveLength(1);
   });
+  it('about a scan stays where an index build on the table may hide it', () => {
+    const up = 'alter table orders add column t_id int unique, add foreign key (t_id) references t';
+    const seen = joined(up, [{ locks: strong, held: strong, indexBuilds: ['public.orders'] }]);
+    expect(seen.withdrawn).toEqual([]);
+    expect(seen.findings).toContain('fk-not-valid-missing read');
+  });
+  it('about a query stays: on empty tables it has another plan', () => {
+    const up = 'alter table orders add column a int; update orders set a = 1 where id > 5';
+    const seen = joined(up, [{ locks: strong, held: strong }, { held: strong }]);
+    expect(seen.withdrawn).toEqual([]);
+    expect(seen.findings).toContain('ddl-with-backfill-in-transaction read');
+  });
   it('about a lock alone is confirmed by that lock or a stronger one, and withdrawn without it', () => {
     const up = 'create table c (p int references orders (id))';
     const seen = (mode: LockMode) => joined(up, [{ locks: lock(mode), held: lock(mode) }]);
@@ -146,6 +158,37 @@ describe('what no rule read', () => {
     const { all } = joined(up, [{}, { held: lock('ShareLock'), scans: ['public.orders'], live: ['public.orders'] }]);
     expect(all.map(({ rule, place }) => [rule, place.column])).toEqual([['unseen-scan', 11]]);
     expect(all[0]?.message).toContain(': writes wait');
+  });
+  it('says which earlier statement took the lock, and what to do with a query', () => {
+    const up =
+      "alter table t add column a int;\ndo $$ declare n text := 't'; begin execute 'insert into archive select * from ' || n; end $$";
+    const t = lock('AccessExclusiveLock', 'public.t');
+    const seen = { held: t, scans: ['public.t'], live: ['public.t'] };
+    const { all } = joined(
+      up,
+      [
+        { locks: t, held: t },
+        { ...seen, line: 2 },
+      ],
+      false,
+      [],
+    );
+    const help = all.find(({ rule }) => rule === 'unseen-scan')?.help ?? '';
+    expect(help).toMatch(
+      /^The statement on line 1 took AccessExclusiveLock on public.t, and its transaction still holds it. Read and write the rows/,
+    );
+    expect(help).not.toContain('NOT VALID');
+  });
+  it('fits its advice to a type change', () => {
+    const up = 'alter table orders alter at type timestamptz';
+    const { all } = joined(up, [{ locks: strong, held: strong, indexBuilds: ['public.p'], live: ['public.p'] }]);
+    expect(all.every(({ help }) => !help.includes('Build the index with CREATE INDEX CONCURRENTLY'))).toBe(true);
+  });
+  it('keeps its key on another minor version', () => {
+    const { all } = joined(hidden, [
+      { locks: strong, held: strong, scans: ['public.orders'], live: ['public.orders'] },
+    ]);
+    expect(all[0]?.message).toContain('On PostgreSQL 18 this');
   });
   it('is said beside a finding about another table', () => {
     const seen = {

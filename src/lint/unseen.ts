@@ -1,0 +1,148 @@
+// What a server was seen doing to live relations that no rule read from the text, as findings.
+import type { ChangeKind } from '../model/change.ts';
+import type { Notice, Work } from '../model/finding.ts';
+import type { Migration, Statement } from '../model/migration.ts';
+import type { ProofRun, ScriptTrace, StatementTrace } from '../model/trace.ts';
+import { placeOf } from '../sql/lines.ts';
+import { blocksReads, blocksWrites } from '../sql/lock-modes.ts';
+import { type LocatedFinding, noticeFinding } from './finding.ts';
+import { unseenIndexBuild, unseenRewrite, unseenScan } from './notices.ts';
+
+/** What reads rows by a plan of the query: on empty tables it is another one than on full tables. */
+export const readsByPlan: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'insert',
+  'update',
+  'delete',
+  'merge',
+  'select',
+  'copy',
+  'create-table',
+  'create-materialized-view',
+  'refresh-materialized-view',
+  'do',
+  'call',
+]);
+
+/**
+ * Work on live relations under a lock that stops somebody, in statements where no finding claims work on that relation, or that work
+ * on another one where only this one shows it.
+ */
+export function unseen(
+  findings: readonly LocatedFinding[],
+  elsewhere: ReadonlySet<LocatedFinding>,
+  migrations: readonly Migration[],
+  run: ProofRun,
+): readonly LocatedFinding[] {
+  const byId = new Map(migrations.map((migration) => [migration.id, migration]));
+  return run.traces.flatMap((trace) => {
+    const migration = byId.get(trace.migration);
+    const script = trace.direction === 'up' ? migration?.up : migration?.down;
+    if (migration === undefined || script === undefined || trace.direction === 'down') return [];
+    return trace.statements.flatMap((statement) => {
+      const about = findings.filter(
+        (item) =>
+          item.migration === migration.id && item.direction === 'up' && item.statement?.index === statement.index,
+      );
+      return hazards(statement)
+        .filter((hazard) => !about.some((item) => covers(item, hazard, elsewhere)))
+        .map((hazard) => unseenFinding(hazard, { migration, trace, statement, major: majorOf(run.server) }));
+    });
+  });
+}
+
+/**
+ * A finding speaks for the relation it claims; for others too where the text names another than the server touched, and where the statement does the same to
+ * several, as a foreign key does to both its tables and an index to all partitions. Not in a DO block, which may do anything.
+ */
+function covers(item: LocatedFinding, hazard: Hazard, elsewhere: ReadonlySet<LocatedFinding>): boolean {
+  const { claims } = item.finding;
+  if (claims.work === 'none') return false;
+  if (claims.relation === hazard.relation || elsewhere.has(item)) return true;
+  const anything = item.statement?.changes.some((change) => change.kind === 'do') === true;
+  return !anything && claims.work === hazard.work && claims.lock === hazard.lock.mode;
+}
+
+interface Hazard {
+  readonly relation: string;
+  readonly work: Exclude<Work, 'none'>;
+  readonly lock: StatementTrace['held'][number];
+}
+
+function hazards(trace: StatementTrace): readonly Hazard[] {
+  const lockOn = (relation: string) => trace.held.find((held) => held.relation === relation && blocksWrites(held.mode));
+  const found = (relations: readonly string[], work: Hazard['work']): Hazard[] =>
+    relations.flatMap((relation) => {
+      const lock = lockOn(relation);
+      return lock === undefined || !trace.live.includes(relation) ? [] : [{ relation, work, lock }];
+    });
+  const rewrites = found(trace.rewrites, 'rewrite');
+  const others = [...found(trace.indexBuilds, 'index-build'), ...found(trace.scans, 'scan')];
+  return [...rewrites, ...others.filter((hazard) => !rewrites.some((rewrite) => rewrite.relation === hazard.relation))];
+}
+
+const notices: Record<Hazard['work'], Notice> = {
+  rewrite: unseenRewrite,
+  scan: unseenScan,
+  'index-build': unseenIndexBuild,
+};
+const words: Record<Hazard['work'], string> = {
+  rewrite: 'rewrote',
+  scan: 'scanned',
+  'index-build': 'built an index on',
+};
+
+interface Seen {
+  readonly migration: Migration;
+  /** Of its up script. */
+  readonly trace: ScriptTrace;
+  readonly statement: StatementTrace;
+  readonly major: number;
+}
+
+function unseenFinding(hazard: Hazard, seen: Seen): LocatedFinding {
+  const { migration, trace, major } = seen;
+  const script = migration.up;
+  const statement = script.statements[seen.statement.index];
+  const who = blocksReads(hazard.lock.mode) ? 'reads and writes wait' : 'writes wait';
+  const notice = notices[hazard.work];
+  return noticeFinding(notice, {
+    message: `On PostgreSQL ${major} this statement ${words[hazard.work]} ${hazard.relation} under ${hazard.lock.mode}: ${who} until its transaction ends.`,
+    help: `${lockedBy(hazard, trace, seen.statement)}${adviceOn(hazard, statement) ?? notice.instead}`,
+    place:
+      statement === undefined
+        ? { path: script.path, line: seen.statement.line, column: 1, endLine: seen.statement.line, endColumn: 1 }
+        : placeOf(script.path, statement.span),
+    evidence: 'measured',
+    claims: { lock: hazard.lock.mode, work: hazard.work, relation: hazard.relation },
+    migration: migration.id,
+    direction: 'up',
+    ...(statement === undefined ? {} : { statement }),
+  });
+}
+
+/** Says which earlier statement took the lock, where it was not this one. */
+function lockedBy({ relation, lock }: Hazard, trace: ScriptTrace, statement: StatementTrace): string {
+  const takes = ({ locks }: StatementTrace): boolean =>
+    locks.some((taken) => taken.relation === relation && taken.mode === lock.mode);
+  const earlier = trace.statements.findLast((other) => other.index < statement.index && takes(other));
+  if (takes(statement) || earlier === undefined) return '';
+  return `The statement on line ${earlier.line} took ${lock.mode} on ${relation}, and its transaction still holds it. `;
+}
+
+/** What to do where the notice's own advice does not fit the statement. */
+function adviceOn({ work, relation }: Hazard, statement: Statement | undefined): string | undefined {
+  const kinds = new Set(statement?.changes.map(({ kind }) => kind));
+  if (work === 'index-build' && kinds.has('alter-column-type'))
+    return `The new type sorts in another way, so the indexes on the column are built anew. Add a column of the new type, with indexes that are built CONCURRENTLY, fill it in batches, and switch over; or drop the indexes before this migration and build them again CONCURRENTLY behind it, when ${relation} can do without them for so long.`;
+  if (work === 'index-build' && kinds.has('attach-partition'))
+    return `Build the same index on ${relation} with CREATE INDEX CONCURRENTLY before it is attached: PostgreSQL then takes that one.`;
+  if (work === 'scan' && [...kinds].some((kind) => readsByPlan.has(kind)))
+    return 'Read and write the rows in a migration of its own, which changes no table; large tables in batches.';
+  if (work === 'scan' && kinds.has('alter-column-type'))
+    return `Constraints that hold the column are checked again for every row of ${relation}. Drop them first, and add them again with NOT VALID; validate them in a later migration.`;
+  return undefined;
+}
+
+function majorOf({ number }: ProofRun['server']): number {
+  return Math.floor(number / 10_000);
+}
