@@ -1,6 +1,7 @@
 // DROP … CASCADE drops what the script does not name.
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import { listed } from './facts/listed.ts';
 import { defineRule } from './rule.ts';
 
 export const dropCascade = defineRule({
@@ -42,7 +43,5 @@ function droppedBy(
       : `constraint ${change.name} of ${context.qualify(change.table)}`;
   }
   const live = change.names.filter((name) => !context.isNew(change.on ?? name));
-  return live.length === 0
-    ? undefined
-    : `${change.object.replace('-', ' ')} ${live.map((name) => name.name).join(', ')}`;
+  return live.length === 0 ? undefined : `${change.object.replace('-', ' ')} ${listed(live.map((name) => name.name))}`;
 }

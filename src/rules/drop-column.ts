@@ -24,7 +24,7 @@ export const dropColumn = defineRule({
   on: ['drop-column'],
   check(change, context) {
     if (context.isNew(change.table)) return undefined;
-    if (knownColumn(context, change.table, change.column)?.addedInUnit === true) return undefined;
+    if (knownColumn(context, change.table, change.column)?.isNew === true) return undefined;
     const relation = context.qualify(change.table);
     return {
       message: `Dropping ${change.column} deletes its values in ${relation} for good, and code that still uses the column fails.`,

@@ -30,7 +30,7 @@ export const dropConstraint = defineRule({
   check(change, context) {
     if (context.isNew(change.table)) return undefined;
     const known = knownConstraints(context, change.table).find((constraint) => constraint.name === change.name);
-    if (known?.addedInUnit === true || isReplaced(change, known, context)) return undefined;
+    if (known?.isNew === true || isReplaced(change, known, context)) return undefined;
     if (known !== undefined && repeatsNotNull(change, known, context)) return undefined;
     const relation = context.qualify(change.table);
     const what = known === undefined ? 'constraint' : `${known.constraint.type.replace('-', ' ')} constraint`;

@@ -29,7 +29,7 @@ export const dropSchema = defineRule({
     const live = change.names.filter((schema) => !context.isNew({ schema: schema.name, name: '' }));
     if (live.length === 0) return undefined;
     return {
-      message: `DROP SCHEMA ${live.map((schema) => schema.name).join(', ')} CASCADE deletes every table in it for good, and whatever depends on them elsewhere.`,
+      message: `DROP SCHEMA ${live.map((schema) => schema.name).join(', ')} CASCADE drops all that is in it, tables with their rows, and whatever depends on that elsewhere.`,
       help: `Drop by name what is in it, then the empty schema:\n${sqlBlock(`DROP SCHEMA ${live.map(sqlName).join(', ')};`)}`,
     };
   },

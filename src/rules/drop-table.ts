@@ -1,4 +1,5 @@
 // DROP TABLE: the rows are gone, and old code fails.
+import { listed } from './facts/listed.ts';
 import { defineRule } from './rule.ts';
 
 export const dropTable = defineRule({
@@ -28,7 +29,7 @@ export const dropTable = defineRule({
     const [relation] = live;
     if (relation === undefined) return undefined;
     return {
-      message: `Dropping ${live.join(', ')} deletes all rows for good, and code that still uses ${live.length === 1 ? 'the table' : 'these tables'} fails.`,
+      message: `Dropping ${listed(live)} deletes all rows for good, and code that still uses ${live.length === 1 ? 'the table' : 'these tables'} fails.`,
       claims: { relation },
     };
   },

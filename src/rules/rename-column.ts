@@ -13,7 +13,7 @@ export const renameColumn = defineRule({
   why: 'No order of deployment works: old code fails after the rename, new code before it. The rename itself is only a change of the catalog.',
   instead:
     '1. Add a column of the new name, and write both, from the application or with a trigger.\n2. Fill the old rows in batches, outside of migrations.\n3. Release code that reads the new column.\n4. Release code that no longer uses the old column, and drop it in a later release.',
-  fineWhen: 'The table was created in the same release.',
+  fineWhen: 'The column or its table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
   sources: [
     'https://www.postgresql.org/docs/current/sql-altertable.html',
@@ -28,7 +28,7 @@ export const renameColumn = defineRule({
   check(change, context) {
     if (change.object !== 'column' || change.from === undefined || context.isNew(change.name)) return undefined;
     const known = knownColumn(context, change.name, change.from);
-    if (known?.addedInUnit === true) return undefined;
+    if (known?.isNew === true) return undefined;
     const relation = context.qualify(change.name);
     const type = known?.type === undefined ? '…' : sqlType(known.type);
     return {

@@ -8,8 +8,8 @@ export interface KnownColumn {
   readonly type: TypeName | undefined;
   readonly notNull: boolean;
   readonly generated: Column['generated'] | undefined;
-  /** Added in the transaction of the statement that asks. */
-  readonly addedInUnit: boolean;
+  /** Added by one of the new migrations. */
+  readonly isNew: boolean;
 }
 
 /** The column as it is before the statement; undefined when no migration says anything about it. */
@@ -17,12 +17,12 @@ export function knownColumn(context: RuleContext, table: Name, name: string): Kn
   const columns = new Map<string, KnownColumn>();
   /** Constraints NOT NULL … NOT VALID (18) and their columns: validating them is what counts. */
   const pending = new Map<string, readonly string[]>();
-  for (const { change, inUnit } of context.historyOf(table)) {
+  for (const { change, isNew } of context.historyOf(table)) {
     // The history of a partitioned table also holds the making of its partitions.
     if (change.kind === 'create-table' && change.partitionOf?.name === table.name) continue;
     for (const column of addedBy(change)) {
       if (!(change.kind === 'add-column' && change.ifNotExists && columns.has(column.name))) {
-        columns.set(column.name, stateOf(column, inUnit));
+        columns.set(column.name, stateOf(column, isNew));
       }
     }
     if (change.kind === 'add-constraint' && change.constraint.type === 'not-null' && !change.constraint.validated) {
@@ -37,7 +37,7 @@ export function knownColumn(context: RuleContext, table: Name, name: string): Kn
   return columns.get(name);
 }
 
-const unknown: KnownColumn = { type: undefined, notNull: false, generated: undefined, addedInUnit: false };
+const unknown: KnownColumn = { type: undefined, notNull: false, generated: undefined, isNew: false };
 
 function addedBy(change: Change): readonly Column[] {
   if (change.kind === 'create-table') return change.columns;
@@ -81,13 +81,18 @@ function rename(columns: Map<string, KnownColumn>, from: string, to: string): vo
   if (column !== undefined) columns.set(to, column);
 }
 
-function stateOf(column: Column, inUnit: boolean): KnownColumn {
+function stateOf(column: Column, isNew: boolean): KnownColumn {
   return {
-    type: serialTypes[column.type.name] ?? column.type,
+    type: storedType(column.type),
     notNull: column.notNull,
     generated: column.generated,
-    addedInUnit: inUnit,
+    isNew,
   };
+}
+
+/** The type that a column really gets: `serial` and its kin are integers. */
+export function storedType(type: TypeName): TypeName {
+  return serialTypes[type.name] ?? type;
 }
 
 const int = (name: string): TypeName => ({ name, modifiers: [], array: false });

@@ -10,21 +10,21 @@ export interface KnownConstraint {
   readonly constraint: Constraint;
   /** By now: added so, or validated since. */
   readonly validated: boolean;
-  /** Added in the transaction of the statement that asks. */
-  readonly addedInUnit: boolean;
+  /** Added by one of the new migrations. */
+  readonly isNew: boolean;
 }
 
 /** The constraints that are there before the statement, as far as the migrations tell. */
 export function knownConstraints(context: RuleContext, table: Name): readonly KnownConstraint[] {
   const known = new Map<string, KnownConstraint>();
-  for (const { change, inUnit } of context.historyOf(table)) {
+  for (const { change, isNew } of context.historyOf(table)) {
     for (const constraint of constraintsIn(change, table)) {
       const name = constraint.name ?? defaultName(table, constraint);
       known.set(name, {
         name,
         constraint,
         validated: constraint.validated && constraint.enforced,
-        addedInUnit: inUnit,
+        isNew,
       });
     }
     if (change.kind === 'drop-constraint') known.delete(change.name);
@@ -77,8 +77,14 @@ const suffixes: Readonly<Record<Constraint['type'], string>> = {
   'not-null': 'not_null',
 };
 
-/** The name PostgreSQL gives a constraint that has none: table, columns (not for a primary key) and a suffix. */
+/** PostgreSQL keeps an index for it. */
+export function hasIndex({ type }: Constraint): boolean {
+  return type === 'primary-key' || type === 'unique' || type === 'exclusion';
+}
+
+/** The name PostgreSQL gives a constraint that has none: its index's, else table, columns (not for a primary key) and a suffix. */
 export function defaultName(table: Name, constraint: Constraint): string {
+  if ('usingIndex' in constraint && constraint.usingIndex !== undefined) return constraint.usingIndex;
   const columns = constraint.type === 'primary-key' ? [] : constraint.columns;
   return madeName(table.name, ...columns, suffixes[constraint.type]);
 }
