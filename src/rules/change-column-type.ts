@@ -10,7 +10,7 @@ import { allIndexesKnown, isOn, knownIndexes } from './facts/indexes.ts';
 import { mentions } from './facts/mentions.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
-import { typeChange } from './facts/type-changes.ts';
+import { keepsIndexes, typeChange } from './facts/type-changes.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -23,7 +23,7 @@ export const changeColumnType = defineRule({
   instead:
     '1. Add a column of the new type, and write both, from the application or with a trigger.\n2. Fill the old rows in batches, outside of migrations.\n3. Release code that reads the new column.\n4. Release code that no longer uses the old column, and drop it in a later release.',
   fineWhen:
-    'The table was created in the same release, or only the catalog changes: varchar(n) to a larger n, varchar or text; text to varchar; numeric to more digits at the same scale or without limit; bit varying, timestamp, time and interval to more; cidr to inet; timestamp to or from timestamptz when the TimeZone of the session is UTC.',
+    'The table was created in the same release, or only the catalog changes: varchar(n) to a larger n, varchar or text; text to varchar; numeric to more digits at the same scale or without limit; bit varying, timestamp, time and interval to more; cidr to inet; timestamp to or from timestamptz when the TimeZone of the session is UTC and the column has no index.',
   claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
   sources: [
     'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
@@ -75,16 +75,20 @@ function effectOf(change: ChangeOf<'alter-column-type'>, from: TypeName | undefi
   if (to?.constrained === true) return 'rewrite';
   // The limit of a domain's base type is not trusted: values are cut to the new limit again.
   const base = knownDomain(context, from)?.base;
-  const effect = typeChange(base === undefined ? from : { ...base, modifiers: [] }, to?.base ?? change.type);
+  const [old, wanted] = [base === undefined ? from : { ...base, modifiers: [] }, to?.base ?? change.type];
+  const effect = typeChange(old, wanted);
   if (effect === 'utc' && !sessionIsUtc(context)) return 'utc';
-  return effect === 'rewrite' ? 'rewrite' : besidesRows(change, context);
+  return effect === 'rewrite' ? 'rewrite' : besidesRows(change, !keepsIndexes(old, wanted), context);
 }
 
 /** What has to be done although no row changes: measured on 14 to 18. */
-function besidesRows({ table, column, collation }: ChangeOf<'alter-column-type'>, context: RuleContext): Effect {
+function besidesRows(change: ChangeOf<'alter-column-type'>, sortsAnew: boolean, context: RuleContext): Effect {
+  const { table, column, collation } = change;
   const indexes = knownIndexes(context, table).filter((index) => isOn(index, column));
-  // A plain key is kept, unless it sorts in another order now; expressions and conditions are built anew.
-  const rebuilt = indexes.some((index) => collation || !index.columns.some((key) => key.column === column));
+  // A plain key is kept, unless it sorts in another way now; expressions and conditions are built anew.
+  const rebuilt = indexes.some(
+    (index) => collation || sortsAnew || !index.columns.some((key) => key.column === column),
+  );
   if (rebuilt || (collation && !allIndexesKnown(context, table))) return 'index';
   return checksOf(table, column, context).length > 0 ? 'scan' : 'free';
 }

@@ -5,7 +5,7 @@ import type { ScratchServer } from '../../src/model/database.ts';
 import type { LockMode } from '../../src/model/schema.ts';
 import { locksOf } from '../../src/rules/facts/locks.ts';
 import { sqlIdentifier } from '../../src/rules/facts/sql-names.ts';
-import { typeChange } from '../../src/rules/facts/type-changes.ts';
+import { keepsIndexes, typeChange } from '../../src/rules/facts/type-changes.ts';
 import { sqlType } from '../../src/rules/facts/type-names.ts';
 import { steadyFunctions, volatileFunctions } from '../../src/rules/facts/volatility.ts';
 import { atLeast } from '../../src/sql/lock-modes.ts';
@@ -70,6 +70,9 @@ const typeChanges: readonly (readonly [from: string, to: string])[] = [
   ['json', 'jsonb'],
   ['varchar(5)[]', 'varchar(9)[]'],
   ['integer[]', 'integer[]'],
+  ['bit(5)', 'bit varying'],
+  ['integer', 'oid'],
+  ['oid', 'integer'],
 ];
 
 /** Each on tables `t` (with trigger, rule, policy, view, index), `parent`, partitioned `p` with `p1`. */
@@ -181,18 +184,23 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
     await server.stop();
   });
 
-  it('rewrites exactly for the type changes that are said to', async () => {
+  it('rewrites, and builds indexes, exactly for the type changes that are said to', async () => {
     await withDatabase(server, '', async (worker, watcher) => {
       const wrong: string[] = [];
       for (const [from, to] of typeChanges) {
         const expected = typeChange(columnType(from), columnType(to));
         for (const zone of ['UTC', 'Europe/Berlin']) {
           await worker.run(`create table changed (c ${from}); set timezone = '${zone}'`);
+          if (from !== 'json') await worker.run('create index on changed (c)');
           const [seen] = await measure(worker, watcher, [`alter table changed alter c type ${to}`]);
           await worker.run('drop table changed; reset timezone');
           const rewrites = seen?.works['public.changed']?.includes('rewrite') === true;
           const wanted = expected === 'rewrite' || (expected === 'utc' && zone !== 'UTC');
           if (rewrites !== wanted) wrong.push(`${from} to ${to} in ${zone} ${rewrites ? 'rewrites' : 'is free'}`);
+          const builds = seen?.works['public.changed']?.includes('index-build') === true;
+          const kept = keepsIndexes(columnType(from), columnType(to));
+          if (!rewrites && builds === kept)
+            wrong.push(`${from} to ${to} in ${zone} ${builds ? 'builds' : 'keeps'} indexes`);
         }
       }
       expect(wrong).toEqual([]);

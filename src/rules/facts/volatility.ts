@@ -45,37 +45,58 @@ export function volatilityOf(
 
 /** `calling`: functions whose bodies are being read. One that calls itself is never inlined to its end. */
 function volatilityOfFunction(name: Name, context: RuleContext, calling: readonly string[] = []): Volatility {
-  if (calling.includes(name.name)) return 'unknown';
+  if (calling.includes(name.name)) return 'volatile';
   const past = context.historyOf(name).map(({ change }) => change);
   const made = past.findLast((change) => change.kind === 'function');
   if (made?.kind === 'function') {
     const altered = past.slice(past.lastIndexOf(made)).findLast((change) => 'volatility' in change);
     const volatility = altered !== undefined && 'volatility' in altered ? altered.volatility : made.volatility;
     if (volatility !== 'volatile') return 'steady';
-    return made.language === 'sql' ? volatilityOfBody(made, context, [...calling, name.name]) : 'volatile';
+    return made.language === 'sql' && isInlined(made)
+      ? volatilityOfBody(made, context, [...calling, name.name])
+      : 'volatile';
   }
   if (volatileFunctions.has(name.name)) return 'volatile';
   return name.schema === undefined && steadyFunctions.has(name.name) ? 'steady' : 'unknown';
 }
 
-/** A body of one expression is put in the place of the call (inline_function in clauses.c): then the functions in it decide. */
+/** A body of one expression is put in the place of the call (inline_function in clauses.c): then the functions in it decide, else the label. */
+function isInlined({ body, securityDefiner, settings }: ChangeOf<'function'>): boolean {
+  if (securityDefiner || settings.length > 0) return false;
+  const text = withoutLiterals(body);
+  // FROM may stand in parentheses without a query around it: extract(epoch FROM …).
+  if (/\(\s*(?:select|with|values|table)\b/i.test(text)) return false;
+  return /^\s*select\s+(?!.*(?:\b(?:from|where|group|having|order|limit|offset|union|window|with)\b|;\s*\S))/is.test(
+    outsideParentheses(text),
+  );
+}
+
+function withoutLiterals(sql: string): string {
+  return sql.replace(/--[^\n]*/g, ' ').replace(/'(?:[^']|'')*'/g, "''");
+}
+
+function outsideParentheses(text: string): string {
+  const shorter = text.replace(/\([^()]*\)/g, ' ');
+  return shorter === text ? text : outsideParentheses(shorter);
+}
+
+/** Words before a parenthesis that call no function. */
+const noCalls = new Set('cast in and or not any all some row array as case when then else between'.split(' '));
+
 function volatilityOfBody(made: ChangeOf<'function'>, context: RuleContext, calling: readonly string[]): Volatility {
-  const isOneExpression =
-    /^\s*select\s+(?!.*(?:\b(?:from|where|group|having|order|limit|offset|union|window|with)\b|;\s*\S))/is;
-  if (!isOneExpression.test(made.body) || made.securityDefiner || made.settings.length > 0) return 'unknown';
-  const called = [...made.body.replace(/'(?:[^']|'')*'/g, "''").matchAll(/([\w$."]+)\s*\(/g)].map(
-    ([, name = '']) => name,
-  );
-  const parts = called.map((name) =>
-    name
-      .replaceAll('"', '')
-      .toLowerCase()
-      .replace(/^pg_catalog\./, '')
-      .split('.'),
-  );
+  const called = [...withoutLiterals(made.body).matchAll(/([\w$."]+)\s*\(/g)].map(([, name = '']) => name);
+  const parts = called
+    .filter((name) => !noCalls.has(name.toLowerCase()))
+    .map((name) =>
+      name
+        .replaceAll('"', '')
+        .toLowerCase()
+        .replace(/^pg_catalog\./, '')
+        .split('.'),
+    );
   const inside = parts.map(
     ([schema = '', name]): Volatility =>
       volatilityOfFunction(name === undefined ? { name: schema } : { schema, name }, context, calling),
   );
-  return inside.find((volatility) => volatility !== 'steady') ?? 'steady';
+  return inside.find((volatility) => volatility === 'volatile') ?? inside.find((one) => one === 'unknown') ?? 'steady';
 }

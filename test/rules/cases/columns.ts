@@ -6,6 +6,10 @@ CREATE TABLE t (id int);
 CREATE FUNCTION fixed() RETURNS int STABLE LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';
 CREATE FUNCTION moving() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';
 CREATE FUNCTION inlined() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION micros() RETURNS bigint LANGUAGE sql AS
+  $$ SELECT CAST(extract(EPOCH FROM now() AT TIME ZONE 'utc') * 1000000 AS bigint); $$;
+CREATE FUNCTION queried() RETURNS int LANGUAGE sql AS 'SELECT 1 FROM pg_am LIMIT 1';
+CREATE FUNCTION nested() RETURNS int LANGUAGE sql AS 'SELECT (SELECT 1)';
 CREATE SEQUENCE s;
 `;
 
@@ -38,6 +42,9 @@ export const columns: readonly Case[] = [
   add('a int DEFAULT fixed()', []),
   add('a int DEFAULT moving()', ['add-column-volatile-default']),
   add('a int DEFAULT inlined()', []),
+  add('a bigint DEFAULT micros()', []),
+  add('a int DEFAULT queried()', ['add-column-volatile-default']),
+  add('a int DEFAULT nested()', ['add-column-volatile-default']),
   add('a uuid DEFAULT gen_random_uuid()', ['add-column-volatile-default']),
   add('a uuid DEFAULT uuidv7()', ['add-column-volatile-default'], { servers: [18] }),
   add('a timestamptz DEFAULT clock_timestamp()', ['add-column-volatile-default']),
@@ -132,6 +139,18 @@ export const columns: readonly Case[] = [
   {
     what: 'timestamp to timestamptz in UTC',
     up: "SET LOCAL timezone = 'UTC'; ALTER TABLE orders ALTER placed TYPE timestamptz;",
+    rules: [],
+  },
+  {
+    what: 'timestamp to timestamptz in UTC, with an index on the column',
+    setup: 'CREATE TABLE t (id int, c timestamp); CREATE INDEX ON t (c);',
+    up: "SET LOCAL timezone = 'UTC'; ALTER TABLE t ALTER c TYPE timestamptz;",
+    rules: ['change-column-type'],
+  },
+  {
+    what: 'a type change that keeps the index',
+    setup: 'CREATE TABLE t (id int, c varchar(5)); CREATE INDEX ON t (c);',
+    up: 'ALTER TABLE t ALTER c TYPE text;',
     rules: [],
   },
   {

@@ -9,6 +9,18 @@ export const indexes: readonly Case[] = [
     up: 'CREATE TEMP TABLE orders (id int); CREATE INDEX ON orders (id);',
     rules: [],
   },
+  {
+    what: 'an index IF NOT EXISTS, of the name of one that went with its column',
+    setup: 'CREATE TABLE t (id int, a int); CREATE INDEX t_idx ON t (a); ALTER TABLE t DROP COLUMN a;',
+    up: 'CREATE INDEX IF NOT EXISTS t_idx ON t (id);',
+    rules: ['index-not-concurrent'],
+  },
+  {
+    what: 'an index IF NOT EXISTS, of the name that one was given',
+    setup: 'CREATE TABLE t (id int); CREATE INDEX old_idx ON t (id); ALTER INDEX old_idx RENAME TO t_idx;',
+    up: 'CREATE INDEX IF NOT EXISTS t_idx ON t (id);',
+    rules: [],
+  },
   { what: 'a unique index', up: 'CREATE UNIQUE INDEX ON orders (id);', rules: ['index-not-concurrent'] },
   {
     what: 'an index on a quoted name',
