@@ -5,7 +5,7 @@ import type { RuleContext } from '../../model/finding.ts';
 export function outsideTransaction(context: RuleContext): string {
   switch (context.migration.layout) {
     case 'flyway':
-      return 'that Flyway runs outside a transaction (`executeInTransaction=false` in the file `<migration>.sql.conf` beside it)';
+      return 'that Flyway runs outside a transaction (it does so by itself when the file holds nothing but CREATE INDEX CONCURRENTLY and DROP INDEX CONCURRENTLY, else with `executeInTransaction=false` in the file `<migration>.sql.conf` beside it)';
     case 'diesel':
       return 'that diesel runs outside a transaction (`run_in_transaction = false` in its `metadata.toml`)';
     case 'golang-migrate':
