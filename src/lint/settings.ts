@@ -2,6 +2,7 @@
 import type { Change } from '../model/change.ts';
 import type { Statement } from '../model/migration.ts';
 import type { Unit } from '../model/unit.ts';
+import { milliseconds } from '../sql/durations.ts';
 
 /** Settings in force at a statement. Timeouts in milliseconds: 0 = off, null = never set by the script. */
 export interface Settings {
@@ -28,8 +29,8 @@ export function settingsIn({ session, local }: SettingsState): Settings {
   const path = values.get('search_path');
   return {
     searchPath: path === undefined ? ['public'] : schemasIn(path),
-    lockTimeout: milliseconds(values.get('lock_timeout')),
-    statementTimeout: milliseconds(values.get('statement_timeout')),
+    lockTimeout: timeIn(values.get('lock_timeout')),
+    statementTimeout: timeIn(values.get('statement_timeout')),
     values,
   };
 }
@@ -72,13 +73,6 @@ function schemasIn(value: string): readonly string[] {
   return schemas.filter((schema) => schema !== '' && schema !== '$user' && schema !== 'pg_temp');
 }
 
-const units: Record<string, number> = { '': 1, us: 0.001, ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** A time setting as PostgreSQL reads it (manual, 20.1.1): a number of milliseconds, or with a unit. Null when unreadable. */
-function milliseconds(value: string | undefined): number | null {
-  if (value === undefined) return null;
-  const parts = /^\s*(-?[0-9.]+)\s*([a-z]*)\s*$/.exec(value);
-  const factor = parts === null ? undefined : units[parts[2] ?? ''];
-  if (parts === null || factor === undefined) return null;
-  return Math.round(Number(parts[1]) * factor);
+function timeIn(value: string | undefined): number | null {
+  return value === undefined ? null : milliseconds(value);
 }

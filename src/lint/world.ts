@@ -3,6 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { PastChange } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
+import { constraintsIn, defaultName, hasIndex } from '../rules/facts/constraints.ts';
 import {
   createdBy,
   inRelations,
@@ -107,6 +108,18 @@ export function emptyWorld(): World {
     }
   };
 
+  /** The index of a constraint has its name, and stands in the schema of its table. */
+  const tableOfConstraint = (qualified: string): Name | undefined => {
+    const { name } = nameFrom(qualified);
+    const owner = inSchema(schemaOf(qualified)).find((relation) => {
+      const table = nameFrom(relation);
+      return relations
+        .get(relation)
+        ?.past.reduce((there, { change }) => keepsIndex(change, table, name) ?? there, false);
+    });
+    return owner === undefined ? undefined : nameFrom(owner);
+  };
+
   return {
     qualify,
     isNew: (qualified) =>
@@ -120,7 +133,7 @@ export function emptyWorld(): World {
         isNew: past.isNew,
         path: past.path,
       })),
-    tableOfIndex: (qualified) => indexTables.get(qualified),
+    tableOfIndex: (qualified) => indexTables.get(qualified) ?? tableOfConstraint(qualified),
     usersOf: (qualified, searchPath) =>
       [...relations].flatMap(([table, { past }]) => {
         const types = past.flatMap(({ change }) => typesIn(change));
@@ -190,6 +203,18 @@ export function emptyWorld(): World {
     },
     endScript: () => dropSchema('pg_temp'),
   };
+}
+
+/** True for what makes an index of that name by a constraint, false for what takes it away, undefined for all else. */
+function keepsIndex(change: Change, table: Name, name: string): boolean | undefined {
+  if (change.kind === 'drop-constraint') return change.name === name ? false : undefined;
+  if (change.kind === 'rename' && change.object === 'constraint') {
+    return change.to === name ? true : change.from === name ? false : undefined;
+  }
+  const makes = constraintsIn(change, table).some(
+    (constraint) => hasIndex(constraint) && (constraint.name ?? defaultName(table, constraint)) === name,
+  );
+  return makes ? true : undefined;
 }
 
 function qualifyNew(name: Name, searchPath: readonly string[]): string {

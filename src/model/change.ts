@@ -162,9 +162,10 @@ export type ObjectChange =
   /** `attributes` that only a superuser may give, by their key word: `superuser`, `replication`, `bypassrls`. */
   | { kind: 'create-role' | 'alter-role' | 'drop-role'; roles: readonly string[]; attributes?: readonly string[] }
   | {
-      kind: 'create-database' | 'drop-database' | 'alter-system' | 'create-tablespace' | 'drop-tablespace';
+      kind: 'create-database' | 'alter-system' | 'create-tablespace' | 'drop-tablespace';
       name: string;
     }
+  | { kind: 'drop-database'; name: string }
   | { kind: 'create-other'; object: ObjectType; name: Name }
   /** What ALTER FUNCTION says, where it does. */
   | {
@@ -242,7 +243,8 @@ export type DataChange =
   | { kind: 'lock-table'; tables: readonly Name[]; mode: LockMode; nowait: boolean }
   | { kind: 'set'; name: string; value: string | null; local: boolean }
   | { kind: 'reset'; name: string | 'ALL' }
-  | { kind: 'set-constraints'; deferred: boolean }
+  /** `names`: absent for ALL. */
+  | { kind: 'set-constraints'; deferred: boolean; names?: readonly string[] }
   | {
       kind: 'transaction';
       action: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback-to' | 'prepare';

@@ -38,7 +38,8 @@ function visit(root: unknown, seen: (key: string, value: unknown) => void): void
   }
 }
 
-function isConstant(root: Node): boolean {
+/** A literal, also cast, signed or in an ARRAY. */
+export function isConstant(root: Node): boolean {
   let node = root;
   while ('TypeCast' in node && node.TypeCast.arg !== undefined) node = node.TypeCast.arg;
   if ('A_Const' in node) return true;

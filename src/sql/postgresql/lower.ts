@@ -116,8 +116,7 @@ function data(node: Node, at: Position): Change | undefined {
   if ('LockStmt' in node) return session.lock(node.LockStmt, at);
   if ('VariableSetStmt' in node) return session.setting(node.VariableSetStmt, at);
   if ('TransactionStmt' in node) return session.transaction(node.TransactionStmt, at);
-  if ('ConstraintsSetStmt' in node)
-    return { kind: 'set-constraints', deferred: node.ConstraintsSetStmt.deferred === true, at };
+  if ('ConstraintsSetStmt' in node) return session.setConstraints(node.ConstraintsSetStmt, at);
   return undefined;
 }
 

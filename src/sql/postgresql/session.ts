@@ -1,5 +1,5 @@
 // SET, transactions, LOCK, and the statements that touch data.
-import type { CopyStmt, InsertStmt, LockStmt, Node, TransactionStmt, VariableSetStmt } from 'libpg-query';
+import type { ConstraintsSetStmt, CopyStmt, InsertStmt, LockStmt, Node, TransactionStmt, VariableSetStmt } from 'libpg-query';
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
 import type { LockMode } from '../../model/schema.ts';
@@ -74,8 +74,17 @@ export function lock(statement: LockStmt, at: Position): ChangeOf<'lock-table'> 
   return { kind: 'lock-table', tables, mode, nowait: statement.nowait === true, at };
 }
 
+export function setConstraints({ deferred, constraints }: ConstraintsSetStmt, at: Position): Change {
+  const names = (constraints ?? []).flatMap((node) => ('RangeVar' in node ? [node.RangeVar.relname ?? ''] : []));
+  return { kind: 'set-constraints', deferred: deferred === true, ...(names.length === 0 ? {} : { names }), at };
+}
+
 export function insert(statement: InsertStmt, at: Position): ChangeOf<'insert'> {
-  const columns = (statement.cols ?? []).flatMap((node) => ('ResTarget' in node ? [node.ResTarget.name ?? ''] : []));
+  const targets = (statement.cols ?? []).flatMap((node) => ('ResTarget' in node ? [node.ResTarget] : []));
+  // Two parts of one column (`a.b`, `a.c`) are one column, not one written twice.
+  const columns = targets
+    .filter(({ name, indirection }, i) => indirection === undefined || targets.findIndex((one) => one.name === name) === i)
+    .map(({ name }) => name ?? '');
   const select =
     statement.selectStmt !== undefined && 'SelectStmt' in statement.selectStmt
       ? statement.selectStmt.SelectStmt
