@@ -148,6 +148,8 @@ export interface Hit {
 export interface RuleExample {
   /** What exists before (applied as the baseline). */
   readonly setup: string;
+  /** The migrations of the same release that run before either, where the rule asks. */
+  readonly earlier?: readonly string[];
   readonly bad: string;
   readonly good: string;
   /** How the team's runner executes the examples; `wrapped` unless said. */
@@ -208,8 +210,8 @@ export interface Rule<K extends ChangeKind = ChangeKind, O extends OptionSpecs =
   /** The first preset that it is part of; `recommended` unless said. */
   readonly preset?: Exclude<Preset, 'recommended'>;
   readonly options?: O;
-  /** Where its facts come from: addresses of the manual and the like. */
-  readonly sources?: readonly string[];
+  /** Where its facts come from, one at least: addresses of the manual and the like, or a page of ours (`docs/…`). */
+  readonly sources: readonly [string, ...string[]];
   readonly example: RuleExample;
   /** Which direction's scripts it reads; `up` unless said. */
   readonly directions?: readonly Direction[];
@@ -227,7 +229,8 @@ export interface Notice {
   readonly instead: string;
   /** When it is fine, if ever. */
   readonly fineWhen?: string;
-  readonly sources?: readonly string[];
+  /** As for a rule. */
+  readonly sources: readonly [string, ...string[]];
 }
 
 export interface Reason {

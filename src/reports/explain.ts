@@ -12,7 +12,6 @@ import {
   presetText,
   queue,
   scripts,
-  sourcesOf,
   takes,
 } from './rule-record.ts';
 import { wrapped } from './terminal.ts';
@@ -38,7 +37,7 @@ export function explainRule(id: string, { style, width }: ExplainOptions): strin
     ...presetText(rule).map((text) => section('When it runs', text)),
     ...optionRows(rule).map(([name, about]) => section(`Option ${name}`, about)),
     ...ignoreOf(rule).map((comment) => sql('Ignore it', comment)),
-    ...sourcesOf(rule).map((list) => `${style.bold('Sources')}\n${list.map((source) => `  ${source}`).join('\n')}`),
+    `${style.bold('Sources')}\n${rule.sources.map((source) => `  ${source}`).join('\n')}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -13,7 +13,6 @@ import {
   presetText,
   queue,
   scripts,
-  sourcesOf,
   takes,
 } from './rule-record.ts';
 
@@ -30,7 +29,7 @@ export function rulePage(rule: Rule | Notice): string {
     ...exampleOf(rule).map(exampleMarkdown),
     ...presetText(rule).map((text) => `## When it runs\n\n${text}`),
     ...optionsMarkdown(rule),
-    ...sourcesOf(rule).map((list) => `## Sources\n\n${list.map((source) => `- ${link(source)}`).join('\n')}`),
+    `## Sources\n\n${rule.sources.map((source) => `- ${link(source)}`).join('\n')}`,
     ...ignoreOf(rule).map((comment) => `## Ignore it\n\n${howToIgnore}:\n\n\`\`\`sql\n${comment}\n\`\`\``),
   ];
   return `${parts.join('\n\n')}\n`;

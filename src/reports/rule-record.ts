@@ -59,10 +59,6 @@ export function presetText(rule: Rule | Notice): readonly string[] {
   return [`With ${from} in \`lockgate.yml\`, or when \`rules:\` there names it: \`${rule.id}: ${rule.severity}\`.`];
 }
 
-export function sourcesOf(rule: Rule | Notice): readonly (readonly string[])[] {
-  return rule.sources === undefined || rule.sources.length === 0 ? [] : [rule.sources];
-}
-
 /** Name, and what it decides with what holds when nothing is set. */
 export function optionRows(rule: Rule | Notice): readonly (readonly [name: string, about: string])[] {
   const options = 'options' in rule ? Object.entries(rule.options ?? {}) : [];
@@ -88,10 +84,11 @@ export function exampleOf(rule: Rule | Notice): readonly RuleExample[] {
 
 /** What an example consists of, each with its title. */
 export function scripts(example: RuleExample): readonly (readonly [title: string, sql: string])[] {
-  const { setup, bad, good, down } = example;
+  const { setup, earlier = [], bad, good, down } = example;
   const [badWay, goodWay] = transactionWords(example);
   const all: readonly (readonly [string, string | undefined])[] = [
     ['Given', setup],
+    ...earlier.map((sql) => ['Earlier in the release', sql] as const),
     [`Bad${badWay}`, bad],
     ['Bad, its down script', down?.bad],
     [`Good${goodWay}`, good],

@@ -15,6 +15,7 @@ function settings<T>(text: string, mode: TransactionMode, read: (context: RuleCo
     title: '',
     why: '',
     instead: '',
+    sources: ['docs/configuration.md'],
     example: { setup: '', bad: '', good: '' },
     on: ['select'],
     check: (_, context) => {

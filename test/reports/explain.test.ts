@@ -18,7 +18,7 @@ function explained(id: string): string {
 
 describe.each(records)('%s', (id, rule) => {
   it('names sources that can be opened', () => {
-    const sources = rule.sources ?? [];
+    const { sources } = rule;
     expect(new Set(sources).size).toBe(sources.length);
     for (const source of sources) {
       if (source.startsWith('docs/')) expect(existsSync(new URL(source, root)), source).toBe(true);

@@ -1,7 +1,7 @@
 // Notices about ignore comments and the ignores of lockgate.yml.
 import { notice } from './define.ts';
 
-const sources = ['docs/configuration.md'];
+const sources = ['docs/configuration.md'] as const;
 
 export const ignoreUnknownRule = notice({
   id: 'ignore-unknown-rule',
