@@ -15,7 +15,8 @@ export const checkNotValidMissing = defineRule({
   severity: 'error',
   title: 'A CHECK constraint is added to an existing table without NOT VALID.',
   why: 'PostgreSQL reads every row to check it while it holds AccessExclusiveLock: reads and writes wait for the whole scan.',
-  instead: '1. Add the CHECK NOT VALID: new and changed rows are checked at once, old ones are not read.\n2. In the next migration, VALIDATE CONSTRAINT. It reads the old rows under ShareUpdateExclusiveLock, which stops neither reads nor writes.',
+  instead:
+    '1. Add the CHECK NOT VALID: new and changed rows are checked at once, old ones are not read.\n2. In the next migration, VALIDATE CONSTRAINT. It reads the old rows under ShareUpdateExclusiveLock, which stops neither reads nor writes.',
   fineWhen: 'The table was created in the same release, or the constraint is NOT ENFORCED (PostgreSQL 18).',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
   sources: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES', 'docs/conformance.md'],

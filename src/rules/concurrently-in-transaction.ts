@@ -14,9 +14,16 @@ export const concurrentlyInTransaction = defineRule({
   severity: 'error',
   title: 'A statement that cannot run inside a transaction stands in one.',
   why: 'PostgreSQL refuses CONCURRENTLY forms, VACUUM and a few others inside a transaction block (error 25001). The migration fails. Several statements sent as one query are a transaction too.',
-  instead: 'Put the statement into a migration of its own that runs outside a transaction. With Flyway that is `executeInTransaction=false` in the .conf file beside it, with diesel `run_in_transaction = false` in its metadata.toml, and with golang-migrate a file without any other statement.',
+  instead:
+    'Put the statement into a migration of its own that runs outside a transaction. With Flyway that is `executeInTransaction=false` in the .conf file beside it, with diesel `run_in_transaction = false` in its metadata.toml, and with golang-migrate a file without any other statement.',
   fineWhen: 'The script runs outside a transaction and has no BEGIN before the statement.',
-  sources: ['https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY', 'https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT', 'https://documentation.red-gate.com/fd/flyway-execute-in-transaction-setting-277578997.html', 'https://github.com/golang-migrate/migrate/blob/master/database/postgres/README.md', 'https://docs.diesel.rs/2.3.x/diesel/migration/trait.MigrationMetadata.html'],
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
+    'https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT',
+    'https://documentation.red-gate.com/fd/flyway-execute-in-transaction-setting-277578997.html',
+    'https://github.com/golang-migrate/migrate/blob/master/database/postgres/README.md',
+    'https://docs.diesel.rs/2.3.x/diesel/migration/trait.MigrationMetadata.html',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL);',
     bad: 'CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);',
