@@ -1,4 +1,6 @@
 // ADD COLUMN with a default that differs from row to row.
+import type { RuleContext } from '../model/finding.ts';
+import type { Expression } from '../model/schema.ts';
 import { defaultText } from './facts/command-text.ts';
 import { knownDomain } from './facts/domains.ts';
 import { steps } from './facts/sql-block.ts';
@@ -36,16 +38,12 @@ export const addColumnVolatileDefault = defineRule({
     // A column without a default of its own has that of its domain.
     const domain = column.default === undefined ? knownDomain(context, column.type) : undefined;
     const value = column.default ?? domain?.default;
-    if (value === undefined || value.constant || domain?.constrained === true) return undefined;
-    const { volatility, function: called } = volatilityOf(value, context);
-    if (volatility === 'steady' || called === undefined) return undefined;
+    if (value === undefined || domain?.constrained === true) return undefined;
+    const effect = effectOf(value, column.name, context);
+    if (effect === undefined) return undefined;
     const relation = context.qualify(table);
     const target = `ALTER TABLE ${sqlName(table)}`;
     const name = sqlIdentifier(column.name);
-    const effect =
-      volatility === 'volatile'
-        ? `The default of ${column.name} calls ${called.name}(), which is volatile: PostgreSQL rewrites`
-        : `The default of ${column.name} calls ${called.name}(); if that is volatile, PostgreSQL rewrites`;
     return {
       message: `${effect} ${relation} under AccessExclusiveLock, and reads and writes wait.`,
       help: `${steps([
@@ -57,3 +55,16 @@ export const addColumnVolatileDefault = defineRule({
     };
   },
 });
+
+/** The beginning of the message; undefined when no row is touched. Before 11 any default but NULL was written into every row. */
+function effectOf(value: Expression, column: string, context: RuleContext): string | undefined {
+  if (context.serverVersion < 11) {
+    const isNull = /^\(*null\b/i.test(value.text);
+    return isNull ? undefined : `${column} has a default, and PostgreSQL ${context.serverVersion} rewrites`;
+  }
+  const { volatility, function: called } = volatilityOf(value, context);
+  if (value.constant || volatility === 'steady' || called === undefined) return undefined;
+  return volatility === 'volatile'
+    ? `The default of ${column} calls ${called.name}(), which is volatile: PostgreSQL rewrites`
+    : `The default of ${column} calls ${called.name}(); if that is volatile, PostgreSQL rewrites`;
+}

@@ -59,3 +59,16 @@ function partitions(
   // Of a dropped table nothing is remembered.
   return [...found.values()].filter(({ partition }) => context.historyOf(partition).length > 0);
 }
+
+/** The table that it is a partition of now; undefined when no migration made it one. */
+export function parentOf(context: RuleContext, table: Name): Name | undefined {
+  const own = context.qualify(table);
+  let parent: Name | undefined;
+  for (const { change } of context.historyOf(table)) {
+    if (change.kind === 'create-table' && change.partitionOf !== undefined && context.qualify(change.table) === own)
+      parent = change.partitionOf;
+    if (change.kind === 'attach-partition' && context.qualify(change.partition) === own) parent = change.table;
+    if (change.kind === 'detach-partition' && context.qualify(change.partition) === own) parent = undefined;
+  }
+  return parent;
+}

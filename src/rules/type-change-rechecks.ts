@@ -1,0 +1,84 @@
+// ALTER COLUMN … TYPE of a column in a foreign key: the table at its other end is locked and read too.
+import type { ChangeOf } from '../model/change.ts';
+import type { Hit, RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
+import { knownColumn } from './facts/columns.ts';
+import { knownConstraints } from './facts/constraints.ts';
+import { sqlBlock } from './facts/sql-block.ts';
+import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { typeChange } from './facts/type-changes.ts';
+import { defineRule } from './rule.ts';
+
+export const typeChangeRechecks = defineRule({
+  id: 'type-change-rechecks',
+  category: 'availability',
+  severity: 'warning',
+  title: 'The type of a column in a foreign key changes, which locks the other table too.',
+  why: 'PostgreSQL makes the foreign key anew: it takes AccessExclusiveLock on the table at the other end as well, and where the column is rewritten, it checks the foreign key for all rows of both tables meanwhile. Reads and writes of both wait.',
+  instead:
+    'Add a column of the new type beside the old one, fill it in batches, and give it a foreign key NOT VALID that is validated later. Where the type has to change in place, drop the foreign key before, and add it again NOT VALID.',
+  fineWhen: 'One of the two tables was created in the same release.',
+  claims: { lock: 'AccessExclusiveLock', work: 'scan' },
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://www.postgresql.org/docs/current/explicit-locking.html',
+  ],
+  example: {
+    setup:
+      'CREATE TABLE customers (id integer PRIMARY KEY);\nCREATE TABLE orders (id bigint PRIMARY KEY, customer_id integer REFERENCES customers);',
+    bad: '-- lockgate: ignore change-column-type -- the table has 40 rows\nALTER TABLE customers ALTER COLUMN id TYPE bigint;',
+    good: 'ALTER TABLE customers ADD COLUMN id_new bigint;',
+  },
+  on: ['alter-column-type'],
+  check(change, context): readonly Hit[] {
+    if (context.isNew(change.table)) return [];
+    const own = context.qualify(change.table);
+    const rewrites = isRewritten(change, context);
+    return [...outward(change, context), ...inward(change, context)]
+      .filter(({ other }) => !context.isNew(other) && context.qualify(other) !== own)
+      .map(({ other, holder, name, validated }) => {
+        const relation = context.qualify(other);
+        const drop = `ALTER TABLE ${sqlName(holder)} DROP CONSTRAINT ${sqlIdentifier(name)};`;
+        const scans = rewrites && validated;
+        return {
+          message: `The foreign key ${name} is made anew: ${relation} is locked with AccessExclusiveLock too${scans ? ', and the foreign key is checked for all rows meanwhile' : ''}; reads and writes of it wait.`,
+          help: `Drop the foreign key in a migration before, and add it again NOT VALID in one after; both lock ${relation} only for a moment:\n${sqlBlock(drop)}`,
+          claims: { relation, work: scans ? 'scan' : 'none' },
+        };
+      });
+  },
+});
+
+interface Key {
+  readonly other: Name;
+  /** The table that has the constraint. */
+  readonly holder: Name;
+  readonly name: string;
+  readonly validated: boolean;
+}
+
+function outward({ table, column }: ChangeOf<'alter-column-type'>, context: RuleContext): readonly Key[] {
+  return knownConstraints(context, table).flatMap(({ name, constraint, validated }) =>
+    constraint.type === 'foreign-key' && constraint.columns.includes(column)
+      ? [{ other: constraint.references.table, holder: table, name, validated }]
+      : [],
+  );
+}
+
+function inward({ table, column }: ChangeOf<'alter-column-type'>, context: RuleContext): readonly Key[] {
+  const own = context.qualify(table);
+  const primary = knownConstraints(context, table).find(({ constraint }) => constraint.type === 'primary-key');
+  return context.referrersOf(table).flatMap((holder) =>
+    knownConstraints(context, holder).flatMap(({ name, constraint, validated }): readonly Key[] => {
+      if (constraint.type !== 'foreign-key' || context.qualify(constraint.references.table) !== own) return [];
+      const written = constraint.references.columns;
+      const columns = written.length > 0 ? written : (primary?.constraint.columns ?? []);
+      return columns.includes(column) ? [{ other: holder, holder, name, validated }] : [];
+    }),
+  );
+}
+
+function isRewritten({ table, column, type, using }: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
+  const from = knownColumn(context, table, column)?.type;
+  return using !== undefined || from === undefined || typeChange(from, type) !== 'free';
+}
