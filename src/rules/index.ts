@@ -12,48 +12,110 @@ import { addJsonColumn } from './add-json-column.ts';
 import { attachMissingIndex } from './attach-missing-index.ts';
 import { attachPartitionScan } from './attach-partition-scan.ts';
 import { attachScansDefault } from './attach-scans-default.ts';
+import { auroraExtensionUnsupported } from './aurora-extension-unsupported.ts';
+import { banChar } from './ban-char.ts';
 import { changeColumnType } from './change-column-type.ts';
+import { changeDefaultSemantics } from './change-default-semantics.ts';
 import { checkNotValidMissing } from './check-not-valid-missing.ts';
 import { cluster } from './cluster.ts';
+import { collationAllowList } from './collation-allow-list.ts';
+import { columnAlignment } from './column-alignment.ts';
+import { columnNotNullable } from './column-not-nullable.ts';
+import { commentRequired } from './comment-required.ts';
 import { concurrentIndexIfNotExists } from './concurrent-index-if-not-exists.ts';
 import { concurrentlyInTransaction } from './concurrently-in-transaction.ts';
+import { createEnum } from './create-enum.ts';
 import { createPartitionOf } from './create-partition-of.ts';
 import { createTrigger } from './create-trigger.ts';
 import { ddlWithBackfillInTransaction } from './ddl-with-backfill-in-transaction.ts';
 import { detachPartition } from './detach-partition.ts';
+import { disableAutovacuum } from './disable-autovacuum.ts';
+import { disableTrigger } from './disable-trigger.ts';
 import { domainConstraintScan } from './domain-constraint-scan.ts';
 import { dropCascade } from './drop-cascade.ts';
 import { dropColumn } from './drop-column.ts';
 import { dropConstraint } from './drop-constraint.ts';
+import { dropDatabase } from './drop-database.ts';
+import { dropFunction } from './drop-function.ts';
 import { dropIndexNotConcurrent } from './drop-index-not-concurrent.ts';
+import { dropLosesGrants } from './drop-loses-grants.ts';
+import { dropNotNull } from './drop-not-null.ts';
+import { dropPartition } from './drop-partition.ts';
 import { dropSchema } from './drop-schema.ts';
 import { dropTable } from './drop-table.ts';
+import { dropTrigger } from './drop-trigger.ts';
+import { dropType } from './drop-type.ts';
+import { dropTypeCascade } from './drop-type-cascade.ts';
+import { dropView } from './drop-view.ts';
+import { enumRenameValue } from './enum-rename-value.ts';
+import { enumValueOrder } from './enum-value-order.ts';
 import { enumValueUsedInSameTransaction } from './enum-value-used-in-same-transaction.ts';
 import { exclusionConstraint } from './exclusion-constraint.ts';
+import { extensionVersion } from './extension-version.ts';
 import { fkInCreateTable } from './fk-in-create-table.ts';
 import { fkInlineOnNewColumn } from './fk-inline-on-new-column.ts';
 import { fkNotValidMissing } from './fk-not-valid-missing.ts';
+import { grantToPublic } from './grant-to-public.ts';
+import { grantWidening } from './grant-widening.ts';
+import { identifierTooLong } from './identifier-too-long.ts';
+import { ifNotExistsHidesDrift } from './if-not-exists-hides-drift.ts';
+import { ifNotExistsInTransaction } from './if-not-exists-in-transaction.ts';
 import { indexNotConcurrent } from './index-not-concurrent.ts';
 import { indexOnPartitionedParent } from './index-on-partitioned-parent.ts';
 import { lockTable } from './lock-table.ts';
 import { lockTimeoutMissing } from './lock-timeout-missing.ts';
+import { matviewWithData } from './matview-with-data.ts';
 import { mixedTransactionalModes } from './mixed-transactional-modes.ts';
+import { multipleAlterTable } from './multiple-alter-table.ts';
+import { namingConvention } from './naming-convention.ts';
+import { objectOwner } from './object-owner.ts';
+import { partitionBan } from './partition-ban.ts';
+import { partitionFanout } from './partition-fanout.ts';
+import { partitionKeyInPk } from './partition-key-in-pk.ts';
 import { pkUsingNullableIndex } from './pk-using-nullable-index.ts';
 import { pkWithoutIndex } from './pk-without-index.ts';
+import { plpgsqlSqlInjection } from './plpgsql-sql-injection.ts';
+import { policyChange } from './policy-change.ts';
+import { preferBigint } from './prefer-bigint.ts';
+import { preferIdentity } from './prefer-identity.ts';
+import { preferText } from './prefer-text.ts';
+import { preferTimestamptz } from './prefer-timestamptz.ts';
+import { privilegeDrift } from './privilege-drift.ts';
 import { refreshMatview } from './refresh-matview.ts';
 import { reindexNotConcurrent } from './reindex-not-concurrent.ts';
 import { renameColumn } from './rename-column.ts';
+import { renameSchema } from './rename-schema.ts';
 import { renameTable } from './rename-table.ts';
+import { replicaIdentityChange } from './replica-identity-change.ts';
+import { requiredColumns } from './required-columns.ts';
+import { rerunnableStatements } from './rerunnable-statements.ts';
+import { rlsPolicyIncomplete } from './rls-policy-incomplete.ts';
+import { rlsWithoutPolicy } from './rls-without-policy.ts';
+import { schemaQualifiedName } from './schema-qualified-name.ts';
+import { securityDefinerSearchPath } from './security-definer-search-path.ts';
+import { sequenceIntCapacity } from './sequence-int-capacity.ts';
+import { sequenceNotReset } from './sequence-not-reset.ts';
 import { sessionSettingLeak } from './session-setting-leak.ts';
 import { setAccessMethod } from './set-access-method.ts';
 import { setExpressionRewrite } from './set-expression-rewrite.ts';
 import { setLoggedUnlogged } from './set-logged-unlogged.ts';
 import { setNotNullDropsProof } from './set-not-null-drops-proof.ts';
 import { setNotNullScan } from './set-not-null-scan.ts';
+import { setSchema } from './set-schema.ts';
+import { setTablespace } from './set-tablespace.ts';
+import { superuserStatement } from './superuser-statement.ts';
+import { tableDropNaming } from './table-drop-naming.ts';
+import { tableWithoutPk } from './table-without-pk.ts';
+import { timezoneDependentTypeChange } from './timezone-dependent-type-change.ts';
 import { transactionNesting } from './transaction-nesting.ts';
 import { transactionUncommitted } from './transaction-uncommitted.ts';
 import { truncate } from './truncate.ts';
 import { truncateCascade } from './truncate-cascade.ts';
+import { typeChangeLosesStatistics } from './type-change-loses-statistics.ts';
+import { typeChangeRechecks } from './type-change-rechecks.ts';
+import { typeChangeUsedByView } from './type-change-used-by-view.ts';
+import { typeDenyList } from './type-deny-list.ts';
+import { typeNarrowing } from './type-narrowing.ts';
 import { uniqueConstraintWithoutIndex } from './unique-constraint-without-index.ts';
 import { updateDeleteWithoutWhere } from './update-delete-without-where.ts';
 import { vacuumFull } from './vacuum-full.ts';
@@ -95,6 +157,17 @@ export const rules: readonly Rule[] = [
   changeColumnType,
   dropColumn,
   renameColumn,
+  timezoneDependentTypeChange,
+  typeNarrowing,
+  typeChangeUsedByView,
+  typeChangeRechecks,
+  typeChangeLosesStatistics,
+  dropNotNull,
+  changeDefaultSemantics,
+  banChar,
+  preferTimestamptz,
+  preferBigint,
+  preferIdentity,
   // Tables and other objects
   renameTable,
   dropTable,
@@ -110,12 +183,36 @@ export const rules: readonly Rule[] = [
   vacuumFull,
   cluster,
   refreshMatview,
+  dropView,
+  dropLosesGrants,
+  dropFunction,
+  dropType,
+  dropTypeCascade,
+  dropDatabase,
+  setSchema,
+  renameSchema,
+  dropTrigger,
+  disableTrigger,
+  replicaIdentityChange,
+  disableAutovacuum,
+  setTablespace,
+  matviewWithData,
+  multipleAlterTable,
+  tableWithoutPk,
+  identifierTooLong,
+  sequenceIntCapacity,
+  sequenceNotReset,
+  enumRenameValue,
+  enumValueOrder,
   // Partitions
   attachPartitionScan,
   attachScansDefault,
   attachMissingIndex,
   createPartitionOf,
   detachPartition,
+  dropPartition,
+  partitionFanout,
+  partitionKeyInPk,
   // Transactions and sessions
   lockTimeoutMissing,
   ddlWithBackfillInTransaction,
@@ -124,4 +221,34 @@ export const rules: readonly Rule[] = [
   transactionNesting,
   transactionUncommitted,
   sessionSettingLeak,
+  // What is there already, and running again
+  ifNotExistsHidesDrift,
+  ifNotExistsInTransaction,
+  rerunnableStatements,
+  // Security
+  rlsWithoutPolicy,
+  rlsPolicyIncomplete,
+  policyChange,
+  grantToPublic,
+  grantWidening,
+  securityDefinerSearchPath,
+  plpgsqlSqlInjection,
+  superuserStatement,
+  auroraExtensionUnsupported,
+  // Policies of the house
+  preferText,
+  columnNotNullable,
+  requiredColumns,
+  typeDenyList,
+  columnAlignment,
+  createEnum,
+  schemaQualifiedName,
+  namingConvention,
+  commentRequired,
+  tableDropNaming,
+  collationAllowList,
+  partitionBan,
+  objectOwner,
+  privilegeDrift,
+  extensionVersion,
 ];

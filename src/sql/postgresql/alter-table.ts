@@ -9,6 +9,7 @@ import { expressionOf } from './expressions.ts';
 import { nameOf, type Source, typeOf } from './names.ts';
 import { objectTypeOf } from './object-types.ts';
 import { parametersOf } from './parameters.ts';
+import { roleName } from './roles.ts';
 
 export function alterTable(statement: AlterTableStmt, source: Source): readonly Change[] {
   const table = nameOf(statement.relation);
@@ -34,7 +35,7 @@ function alterCommand(
   }
   if (command.subtype === 'AT_ChangeOwner') {
     const object = objectTypeOf(statement.objtype);
-    return { kind: 'set-owner', object, name: table, owner: command.newowner?.rolename ?? '', at };
+    return { kind: 'set-owner', object, name: table, owner: roleName(command.newowner), at };
   }
   // ALTER TYPE … ADD ATTRIBUTE has the same tree as ALTER TABLE … ADD COLUMN.
   if (statement.objtype === 'OBJECT_TYPE') return { kind: 'alter-type', type: table, at };

@@ -13,6 +13,7 @@ import type { Position } from '../../model/place.ts';
 import type { Name } from '../../model/schema.ts';
 import { nameOf, objectName, qualifiedName, stringsOf } from './names.ts';
 import { objectTypeOf } from './object-types.ts';
+import { roleName } from './roles.ts';
 
 export function drop(statement: DropStmt, at: Position): ChangeOf<'drop'> {
   const object = objectTypeOf(statement.removeType);
@@ -62,7 +63,7 @@ export function setSchema(statement: AlterObjectSchemaStmt, at: Position): Chang
 
 export function setOwner(statement: AlterOwnerStmt, at: Position): ChangeOf<'set-owner'> {
   const name = statement.relation === undefined ? objectName(statement.object) : nameOf(statement.relation);
-  const owner = statement.newowner?.rolename ?? '';
+  const owner = roleName(statement.newowner);
   return { kind: 'set-owner', object: objectTypeOf(statement.objectType), name, owner, at };
 }
 
@@ -80,7 +81,7 @@ export function grant(statement: GrantStmt, at: Position): ChangeOf<'grant'> {
   );
   const grantees = (statement.grantees ?? []).flatMap((node) => {
     if (!('RoleSpec' in node)) return [];
-    return [node.RoleSpec.roletype === 'ROLESPEC_PUBLIC' ? 'public' : (node.RoleSpec.rolename ?? 'current_user')];
+    return [roleName(node.RoleSpec)];
   });
   return {
     kind: 'grant',

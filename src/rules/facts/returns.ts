@@ -1,0 +1,31 @@
+// Whether something that goes away comes back.
+import type { Change } from '../../model/change.ts';
+import type { RuleContext } from '../../model/finding.ts';
+import type { Name } from '../../model/schema.ts';
+
+/** A relation of that name is made again in the same transaction, or another one gets the name. */
+export function returnsInUnit(name: Name, context: RuleContext): boolean {
+  const wanted = context.qualify(name);
+  const schema = wanted.slice(0, wanted.indexOf('.'));
+  return context.unit.statements
+    .filter((other) => other.index > context.statement.index)
+    .flatMap((other) => other.changes)
+    .some((change) => {
+      const made = madeBy(change);
+      return made !== undefined && made.name === name.name && (made.schema ?? schema) === schema;
+    });
+}
+
+function madeBy(change: Change): Name | undefined {
+  switch (change.kind) {
+    case 'create-table':
+      return change.table;
+    case 'create-view':
+    case 'create-materialized-view':
+      return change.view;
+    case 'rename':
+      return change.from === undefined ? { ...change.name, name: change.to } : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+// IF NOT EXISTS where something else of that name exists.
+import type { ChangeOf } from '../model/change.ts';
+import type { Hit, RuleContext } from '../model/finding.ts';
+import type { Column, TypeName } from '../model/schema.ts';
+import { knownColumn, storedType } from './facts/columns.ts';
+import { sqlType } from './facts/type-names.ts';
+import { defineRule } from './rule.ts';
+
+export const ifNotExistsHidesDrift = defineRule({
+  id: 'if-not-exists-hides-drift',
+  category: 'correctness',
+  severity: 'warning',
+  title: 'IF NOT EXISTS is said of something that exists already and is different.',
+  why: 'PostgreSQL compares only the name: it says so in a notice, does nothing, and the migration counts as done. Code that was written for the new shape fails on this database and works on a fresh one.',
+  instead:
+    'Write the change that is missing: ADD COLUMN, ALTER COLUMN … TYPE, another name for the index. Without IF NOT EXISTS, the migration fails where the schema is not what its author thought.',
+  fineWhen: 'What exists is the same, or was dropped by an earlier statement.',
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-createtable.html',
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://www.postgresql.org/docs/current/sql-createindex.html',
+  ],
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, code integer);',
+    bad: 'CREATE TABLE IF NOT EXISTS orders (id bigint PRIMARY KEY, code text, note text);',
+    good: 'ALTER TABLE orders ADD COLUMN IF NOT EXISTS note text;',
+  },
+  on: ['create-table', 'add-column', 'create-index'],
+  check(change, context) {
+    if (!change.ifNotExists) return undefined;
+    if (change.kind === 'create-table') return table(change, context);
+    return change.kind === 'add-column' ? column(change, context) : index(change, context);
+  },
+});
+
+/** Only what is missing counts: an older table may have more columns than it was made with. */
+function table(change: ChangeOf<'create-table'>, context: RuleContext): Hit | undefined {
+  if (change.fromQuery !== undefined || change.partitionOf !== undefined || change.inherits.length > 0)
+    return undefined;
+  const made = context.historyOf(change.table).find((past) => past.change.kind === 'create-table')?.change;
+  if (made?.kind !== 'create-table' || made.fromQuery !== undefined || made.likes.length > 0) return undefined;
+  if (made.partitionOf !== undefined || made.inherits.length > 0) return undefined;
+  const differences = change.columns.flatMap((wanted) => difference(wanted, change, context) ?? []);
+  if (differences.length === 0) return undefined;
+  return {
+    message: `${context.qualify(change.table)} exists already, and this changes nothing about it: ${differences.join(', ')}.`,
+  };
+}
+
+function difference(wanted: Column, { table }: ChangeOf<'create-table'>, context: RuleContext): string | undefined {
+  const known = knownColumn(context, table, wanted.name);
+  if (known === undefined) return `it has no column ${wanted.name}`;
+  const type = storedType(wanted.type);
+  return known.type === undefined || isSame(known.type, type)
+    ? undefined
+    : `its column ${wanted.name} is ${sqlType(known.type)}, not ${sqlType(type)}`;
+}
+
+function column({ table, column: wanted }: ChangeOf<'add-column'>, context: RuleContext): Hit | undefined {
+  const known = knownColumn(context, table, wanted.name)?.type;
+  const type = storedType(wanted.type);
+  if (known === undefined || isSame(known, type)) return undefined;
+  return {
+    message: `Column ${wanted.name} of ${context.qualify(table)} exists already as ${sqlType(known)}: it does not become ${sqlType(type)}.`,
+  };
+}
+
+function index(change: ChangeOf<'create-index'>, context: RuleContext): Hit | undefined {
+  const { index: name, table } = change;
+  const schema = context.qualify(table).split('.')[0];
+  if (name === undefined || schema === undefined) return undefined;
+  const owner = context.tableOfIndex({ schema, name });
+  if (owner === undefined) return undefined;
+  const known = context
+    .historyOf(owner)
+    .flatMap((past) => (past.change.kind === 'create-index' && past.change.index === name ? [past.change] : []))
+    .at(-1);
+  const isOther = context.qualify(owner) !== context.qualify(table);
+  if (known === undefined || (!isOther && keys(known) === keys(change))) return undefined;
+  return {
+    message: `Index ${name} exists already on ${context.qualify(owner)} (${keys(known)}): it is not made on ${context.qualify(table)} (${keys(change)}).`,
+  };
+}
+
+function keys({ columns, unique }: ChangeOf<'create-index'>): string {
+  const names = columns.map((key) => key.column ?? key.expression?.text.toLowerCase().replace(/\s+/g, '') ?? '');
+  return `${unique ? 'unique ' : ''}${names.join(', ')}`;
+}
+
+function isSame(one: TypeName, other: TypeName): boolean {
+  const text = (type: TypeName): string => JSON.stringify([type.name, type.modifiers, type.array]);
+  return text(one) === text(other);
+}

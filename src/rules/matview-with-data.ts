@@ -1,0 +1,64 @@
+// A materialized view or a table is filled from a query while the transaction holds strong locks.
+import type { ChangeOf } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import type { LockMode } from '../model/schema.ts';
+import { blocksWrites } from '../sql/lock-modes.ts';
+import { whoWaits } from './facts/lock-words.ts';
+import { locksOf } from './facts/locks.ts';
+import { steps } from './facts/sql-block.ts';
+import { sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+export const matviewWithData = defineRule({
+  id: 'matview-with-data',
+  category: 'availability',
+  severity: 'warning',
+  title: 'A long query fills a new view or table while the transaction holds locks on tables in use.',
+  why: 'CREATE MATERIALIZED VIEW and CREATE TABLE AS run their query at once. Locks that earlier statements of the transaction took are held until it commits, so whoever waits for them waits for the whole query.',
+  instead:
+    '1. Create it WITH NO DATA, or put it into a migration of its own.\n2. Fill it in a later migration with REFRESH MATERIALIZED VIEW, or with INSERT in batches.',
+  fineWhen:
+    'It is the first statement of its transaction that takes a lock on a table in use, or it is made WITH NO DATA.',
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-creatematerializedview.html',
+    'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES',
+  ],
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, total numeric);',
+    bad: 'ALTER TABLE orders ADD COLUMN note text;\nCREATE MATERIALIZED VIEW totals AS SELECT customer_id, sum(total) AS total FROM orders GROUP BY customer_id;',
+    good: 'ALTER TABLE orders ADD COLUMN note text;\nCREATE MATERIALIZED VIEW totals AS SELECT customer_id, sum(total) AS total FROM orders GROUP BY customer_id WITH NO DATA;',
+  },
+  on: ['create-materialized-view', 'create-table'],
+  check(change, context) {
+    const runs = change.kind === 'create-table' ? change.fromQuery?.withData === true : change.withData;
+    const held = runs ? heldLock(context) : undefined;
+    if (held === undefined) return undefined;
+    const name = change.kind === 'create-table' ? change.table : change.view;
+    return {
+      message: `The query that fills ${context.qualify(name)} runs while this transaction holds ${held.mode} on ${held.relation}: ${whoWaits(held.mode)} until it is done.`,
+      help: later(change),
+      claims: { lock: null, relation: held.relation },
+    };
+  },
+});
+
+interface Held {
+  readonly relation: string;
+  readonly mode: LockMode;
+}
+
+/** The first lock of earlier statements of the transaction that stops somebody. */
+function heldLock({ unit, statement, isNew, qualify }: RuleContext): Held | undefined {
+  const found = unit.statements
+    .filter((other) => other.index < statement.index)
+    .flatMap((other) => other.changes.flatMap(locksOf))
+    .find(({ relation, mode }) => blocksWrites(mode) && !isNew(relation));
+  return found === undefined ? undefined : { relation: qualify(found.relation), mode: found.mode };
+}
+
+function later(change: ChangeOf<'create-materialized-view' | 'create-table'>): string {
+  if (change.kind === 'create-table')
+    return 'Move this statement into a migration of its own, before or after this one.';
+  const name = sqlName(change.view);
+  return `End this statement with WITH NO DATA. ${steps(['Fill it in the next migration:', `REFRESH MATERIALIZED VIEW ${name};`]).slice(3)}`;
+}

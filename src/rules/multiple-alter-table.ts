@@ -1,0 +1,81 @@
+// Several ALTER TABLEs of one table that could be one.
+import type { Change, ChangeKind } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import type { Statement } from '../model/migration.ts';
+import type { Name } from '../model/schema.ts';
+import { commandText } from './facts/command-text.ts';
+import { sqlBlock } from './facts/sql-block.ts';
+import { sqlName } from './facts/sql-names.ts';
+import { defineRule } from './rule.ts';
+
+/** Sub-commands that may stand beside others in one ALTER TABLE, and that lose nothing by it. */
+const joinable: ReadonlySet<ChangeKind> = new Set([
+  'add-column',
+  'drop-column',
+  'alter-column-type',
+  'set-default',
+  'drop-default',
+  'drop-not-null',
+  'alter-column-setting',
+  'storage-parameters',
+  'set-logged',
+]);
+
+export const multipleAlterTable = defineRule({
+  id: 'multiple-alter-table',
+  preset: 'strict',
+  category: 'availability',
+  severity: 'info',
+  title: 'Statements that follow each other alter one table and could be one statement.',
+  why: 'Each ALTER TABLE goes over the table by itself: two changes of types rewrite it twice, where one statement rewrites it once. Outside a transaction each of them also waits for the lock anew, and everyone else with it.',
+  instead: 'Write their sub-commands into one ALTER TABLE, with commas between them.',
+  fineWhen:
+    'The table was created in the same release. Not for constraints: NOT VALID and VALIDATE, and SET NOT NULL and the CHECK that proves it, have to be statements of their own.',
+  sources: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES'],
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
+    bad: 'ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE orders ADD COLUMN code text;',
+    good: 'ALTER TABLE orders ADD COLUMN note text, ADD COLUMN code text;',
+  },
+  on: ['add-column', 'drop-column', 'alter-column-type', 'set-default', 'drop-default', 'drop-not-null', 'set-logged'],
+  check(change, context) {
+    const { statement, script, unit } = context;
+    if (statement.changes[0] !== change || statement.within !== undefined || context.isNew(change.table)) {
+      return undefined;
+    }
+    const before = script.statements.find((other) => other.index === statement.index - 1);
+    if (before === undefined || !isJoinable(statement, change.table, context)) return undefined;
+    if (unit.kind === 'transaction' && !unit.statements.includes(before)) return undefined;
+    if (!isJoinable(before, change.table, context)) return undefined;
+    const [first] = before.changes;
+    const parts = [
+      ...before.changes.map((other) => commandText(other, { ...context, statement: before })),
+      ...statement.changes.map((other) => commandText(other, context)),
+    ];
+    const relation = context.qualify(change.table);
+    return {
+      message: `This and the statement before it both alter ${relation} and could be one ALTER TABLE.`,
+      ...(first === undefined || parts.includes(undefined)
+        ? {}
+        : {
+            help: `Write them as one:\n${sqlBlock(`ALTER TABLE ${sqlName(change.table)}\n  ${parts.join(',\n  ')};`)}`,
+          }),
+    };
+  },
+});
+
+/** An ALTER TABLE of that table with nothing else in it. */
+function isJoinable({ changes, within }: Statement, table: Name, { qualify }: RuleContext): boolean {
+  const wanted = qualify(table);
+  return (
+    within === undefined &&
+    changes.length > 0 &&
+    changes.every(
+      (change: Change) =>
+        joinable.has(change.kind) &&
+        'table' in change &&
+        change.table !== undefined &&
+        qualify(change.table) === wanted,
+    )
+  );
+}
