@@ -24,7 +24,7 @@ export const createTrigger = defineRule({
   },
   on: ['create-trigger'],
   check(change, context) {
-    if ((context.lockTimeout ?? 0) > 0 || change.timing === 'instead of' || context.isNew(change.table))
+    if (context.lockTimeout !== null || change.timing === 'instead of' || context.isNew(change.table))
       return undefined;
     const relation = context.qualify(change.table);
     return {

@@ -25,7 +25,7 @@ export const fkInCreateTable = defineRule({
   },
   on: ['create-table', 'add-constraint'],
   check(change, context) {
-    if ((context.lockTimeout ?? 0) > 0) return undefined;
+    if (context.lockTimeout !== null) return undefined;
     if (change.kind === 'add-constraint' && !context.isNew(change.table)) return undefined;
     const own = context.qualify(change.table);
     const parent = parentsOf(

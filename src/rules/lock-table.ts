@@ -26,7 +26,7 @@ export const lockTable = defineRule({
   },
   on: ['lock-table'],
   check(change, context) {
-    if (change.nowait || (context.lockTimeout ?? 0) > 0 || !atLeast(change.mode, 'ShareLock')) return undefined;
+    if (change.nowait || context.lockTimeout !== null || !atLeast(change.mode, 'ShareLock')) return undefined;
     const live = change.tables.filter((table) => !context.isNew(table)).map((table) => context.qualify(table));
     const [relation] = live;
     if (relation === undefined) return undefined;

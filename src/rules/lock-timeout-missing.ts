@@ -1,10 +1,10 @@
 // A statement that asks for a strong lock on a live table while no lock_timeout is in force.
 import type { Change, ChangeKind } from '../model/change.ts';
-import type { RuleContext, Suggestion } from '../model/finding.ts';
+import type { RuleContext } from '../model/finding.ts';
 import { atLeast } from '../sql/lock-modes.ts';
-import { refusedInTransaction } from '../sql/units.ts';
-import { insertion } from './facts/edits.ts';
+import { earlierTogether } from './facts/before.ts';
 import { locksOf, type TakenLock } from './facts/locks.ts';
+import { settingBefore } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -71,13 +71,17 @@ export const lockTimeoutMissing = defineRule({
   },
   on: kinds,
   check(change, context) {
-    if ((context.lockTimeout ?? 0) > 0) return undefined;
+    // One of 0 is another rule's.
+    if (context.lockTimeout !== null) return undefined;
     const lock = liveLock(change, context);
-    if (lock === undefined || earlier(change, context).some((other) => liveLock(other, context) !== undefined)) {
+    if (
+      lock === undefined ||
+      earlierTogether(change, context).some((other) => liveLock(other, context) !== undefined)
+    ) {
       return undefined;
     }
     const relation = context.qualify(lock.relation);
-    const suggestion = setLocal(context);
+    const suggestion = settingBefore(context, "lock_timeout = '5s'");
     return {
       message: `This asks for ${lock.mode} on ${relation} without a lock_timeout: while it waits for running transactions, everything that comes later waits behind it.`,
       help:
@@ -93,20 +97,4 @@ export const lockTimeoutMissing = defineRule({
 function liveLock(change: Change, context: RuleContext): TakenLock | undefined {
   if (!(kinds as readonly ChangeKind[]).includes(change.kind)) return undefined;
   return locksOf(change).find((lock) => atLeast(lock.mode, 'ShareLock') && !context.isNew(lock.relation));
-}
-
-/** What came before in the transaction; outside one, in the script: one SET at its top serves all. */
-function earlier(change: Change, { unit, script, statement }: RuleContext): readonly Change[] {
-  const statements = unit.kind === 'transaction' ? unit.statements : script.statements;
-  const before = statements.filter((other) => other.index < statement.index).flatMap((other) => other.changes);
-  return [...before, ...statement.changes.slice(0, statement.changes.indexOf(change))];
-}
-
-/** Before the statement and its ignore comments. A second statement makes a transaction of a script that is sent as one query. */
-function setLocal(context: RuleContext): Suggestion | undefined {
-  const { unit, script, statement } = context;
-  const becomesOne = script.transaction === 'own' && refusedInTransaction(statement) === undefined;
-  if (unit.kind === 'autocommit' && !becomesOne) return undefined;
-  const start = statement.ignores[0]?.span.start.offset ?? statement.span.start.offset;
-  return insertion(context, start, "SET LOCAL lock_timeout = '5s';\n");
 }

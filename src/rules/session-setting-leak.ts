@@ -1,13 +1,10 @@
 // SET that outlives the migration.
-import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Suggestion } from '../model/finding.ts';
 import { replacement } from './facts/edits.ts';
+import { changesBehaviour, isPutBack } from './facts/session-settings.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
-
-/** Settings that change how later statements behave. */
-const matters = /_timeout$|^(?:role|search_path|timezone|session_authorization|session_replication_role)$/;
 
 export const sessionSettingLeak = defineRule({
   id: 'session-setting-leak',
@@ -30,7 +27,7 @@ export const sessionSettingLeak = defineRule({
   directions: ['up', 'down'],
   on: ['set'],
   check(change, context) {
-    if (change.local || change.value === null || !matters.test(change.name) || isPutBack(change, context))
+    if (change.local || change.value === null || !changesBehaviour(change.name) || isPutBack(change, context))
       return undefined;
     const suggestion = setLocal(context);
     const reset =
@@ -45,17 +42,6 @@ export const sessionSettingLeak = defineRule({
     };
   },
 });
-
-function isPutBack(change: ChangeOf<'set'>, { script, statement }: RuleContext): boolean {
-  return script.statements
-    .filter((other) => other.index > statement.index)
-    .flatMap((other) => other.changes)
-    .some(
-      (later) =>
-        (later.kind === 'reset' && (later.name === change.name || later.name === 'ALL')) ||
-        (later.kind === 'set' && later.name === change.name && !later.local && later.value === null),
-    );
-}
 
 const sessionForm = /^set(?:\s+session(?!\s+authorization\b))?(?=\s)/i;
 

@@ -17,6 +17,8 @@ export const recommended = activeRules(rules, 'recommended', {});
 export interface Sql {
   /** Applied already. */
   readonly setup?: string;
+  /** New migrations that come before `up`. */
+  readonly earlier?: readonly string[];
   /** The new migrations, in order. */
   readonly up: string | readonly string[];
   readonly down?: string;
@@ -30,8 +32,17 @@ export interface Sql {
 export type Also = Readonly<Record<string, Readonly<Record<string, OptionInput>>>>;
 
 /** What is left after ignore comments. */
-export function located({ setup, up, down, transaction, serverVersion, layout, also }: Sql): readonly LocatedFinding[] {
-  const pending = (typeof up === 'string' ? [up] : up).map((text, i) =>
+export function located({
+  setup,
+  earlier,
+  up,
+  down,
+  transaction,
+  serverVersion,
+  layout,
+  also,
+}: Sql): readonly LocatedFinding[] {
+  const pending = [...(earlier ?? []), ...(typeof up === 'string' ? [up] : up)].map((text, i) =>
     migration(`V${i + 2}`, text, transaction ?? 'wrapped', layout, down),
   );
   const baseline = setup === undefined ? [] : [migration('V1', setup, 'none', layout, undefined)];

@@ -34,10 +34,11 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
 
   const claiming = runnable.filter((rule) => rule.claims !== undefined && rule.example.fails === undefined);
   it.each(claiming.map((rule) => [rule.id, rule] as const))('%s: locks and works as claimed', async (_id, rule) => {
-    const { setup, bad } = rule.example;
+    const { setup, earlier = [], bad } = rule.example;
     const item = located({
       also: { [rule.id]: rule.example.options ?? {} },
       setup,
+      earlier,
       up: bad,
       transaction: rule.example.transaction?.bad ?? 'wrapped',
       serverVersion: major,
@@ -48,7 +49,9 @@ describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
       expect(await filesChanged(server, rule), 'the table has a new file').toBe(item.finding.claims.work === 'rewrite');
       return;
     }
-    const all = await withDatabase(server, setup, (worker, watcher) => measure(worker, watcher, statementsIn(bad)));
+    const all = await withDatabase(server, given(rule), (worker, watcher) =>
+      measure(worker, watcher, statementsIn(bad)),
+    );
     const seen = all[statement.index];
     if (seen === undefined) throw new Error('nothing was measured');
     if (statement.changes[0]?.kind === 'truncate') {
@@ -76,10 +79,14 @@ function compare(claims: Claims, seen: Measured): void {
   if (claims.work !== 'rewrite') expect(works).not.toContain('rewrite');
 }
 
+function given({ example: { setup, earlier = [] } }: Rule): string {
+  return [setup, ...earlier].join('\n');
+}
+
 async function run(server: ScratchServer, rule: Rule, which: 'bad' | 'good'): Promise<void> {
-  const { setup, transaction } = rule.example;
+  const { transaction } = rule.example;
   const sql = rule.example[which];
-  await withDatabase(server, setup, async (worker) => {
+  await withDatabase(server, given(rule), async (worker) => {
     if (transaction?.[which] === 'none') {
       for (const statement of statementsIn(sql)) await worker.run(statement);
     } else {

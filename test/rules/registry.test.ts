@@ -10,9 +10,12 @@ const files = readdirSync(directory).filter((name) => name.endsWith('.ts') && ![
 
 /** An example as its directory would be; on the newest server unless it says otherwise. */
 function example(rule: Rule, which: 'bad' | 'good', serverVersion: number): Sql & { readonly up: string } {
-  const { setup, transaction } = rule.example;
+  const { setup, earlier = [], transaction, layout, down } = rule.example;
   return {
     setup,
+    earlier,
+    ...(layout === undefined ? {} : { layout }),
+    ...(down?.[which] === undefined ? {} : { down: down[which] }),
     up: rule.example[which],
     transaction: transaction?.[which] ?? 'wrapped',
     serverVersion,

@@ -1,0 +1,132 @@
+// What succeeds on an empty table and fails on rows that nobody expected.
+import type { ChangeOf } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import type { Constraint, Name } from '../model/schema.ts';
+import { knownColumn } from './facts/columns.ts';
+import { knownConstraints, notNullProof } from './facts/constraints.ts';
+import { mentions } from './facts/mentions.ts';
+import { doesNoWork } from './facts/no-work.ts';
+import { conflicts, duplicates, nulls, orphans, unfitForPrimaryKey, violations } from './facts/prechecks.ts';
+import { sqlBlock } from './facts/sql-block.ts';
+import { defineRule } from './rule.ts';
+
+export const dataDependentChange = defineRule({
+  id: 'data-dependent-change',
+  category: 'correctness',
+  severity: 'info',
+  title: 'A change of an existing table fails if rows are there that break it.',
+  why: 'A test database has no such rows, production may: the migration passes everywhere and fails in the deploy, after it has scanned the table. A unique index that was built CONCURRENTLY is then left invalid.',
+  instead: 'Before the deploy, run a query that finds such rows where the data is, and put them right first.',
+  fineWhen: 'The query of the help returns no row, or the application can store none that would break it.',
+  sources: [
+    'https://www.postgresql.org/docs/current/ddl-constraints.html',
+    'https://www.postgresql.org/docs/current/sql-createindex.html',
+  ],
+  example: {
+    setup: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);',
+    bad: 'CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON users (email);',
+    good: 'CREATE INDEX CONCURRENTLY users_email_idx ON users (email);',
+    transaction: { bad: 'none', good: 'none' },
+  },
+  on: ['create-index', 'add-constraint', 'validate-constraint', 'set-not-null'],
+  check(change, context) {
+    if (context.isNew(change.table) || doesNoWork(change, context)) return undefined;
+    const condition = conditionOf(change, context);
+    if (condition === undefined) return undefined;
+    const { rows, query } = condition;
+    return {
+      message: `This fails if ${context.qualify(change.table)} holds ${rows}.`,
+      ...(query === undefined
+        ? {}
+        : { help: `Before the deploy, run this where the data is. It must return no row:\n${sqlBlock(query)}` }),
+    };
+  },
+});
+
+/** What must not be there, in words, and the query that finds it. */
+interface Condition {
+  readonly rows: string;
+  readonly query: string | undefined;
+}
+
+type Demanding = ChangeOf<'create-index' | 'add-constraint' | 'validate-constraint' | 'set-not-null'>;
+
+function conditionOf(change: Demanding, context: RuleContext): Condition | undefined {
+  const { table } = change;
+  switch (change.kind) {
+    case 'create-index': {
+      const { unique, columns, where, nullsNotDistinct = false } = change;
+      const keys = columns.map(({ column, expression }) => column ?? expression?.text ?? '');
+      if (!unique || keys.some((key) => isOfRelease(key, table, context))) return undefined;
+      return { rows: twoRows(keys), query: duplicates({ table, columns, where, nullsNotDistinct }) };
+    }
+    case 'set-not-null':
+      return withoutNull(change.column, table, context);
+    case 'validate-constraint': {
+      const known = knownConstraints(context, table).find(({ name }) => name === change.name);
+      return known === undefined || known.validated ? undefined : demandOf(known.constraint, change, context);
+    }
+    default:
+      return change.constraint.validated && change.constraint.enforced
+        ? demandOf(change.constraint, change, context)
+        : undefined;
+  }
+}
+
+function demandOf(constraint: Constraint, { table }: Demanding, context: RuleContext): Condition | undefined {
+  const { columns } = constraint;
+  if (columns.some((column) => isOfRelease(column, table, context))) return undefined;
+  switch (constraint.type) {
+    case 'not-null':
+      return columns[0] === undefined ? undefined : withoutNull(columns[0], table, context);
+    case 'unique': {
+      if (constraint.usingIndex !== undefined) return undefined;
+      const nullsNotDistinct = /\bnulls\s+not\s+distinct\b/i.test(context.statement.text);
+      const keys = columns.map((column) => ({ column }));
+      return { rows: twoRows(columns), query: duplicates({ table, columns: keys, nullsNotDistinct }) };
+    }
+    case 'primary-key':
+      if (constraint.usingIndex !== undefined) return undefined;
+      return { rows: `${twoRows(columns)}, or NULL in them`, query: unfitForPrimaryKey(table, columns) };
+    case 'check':
+      if (isOfRelease(constraint.expression.text, table, context)) return undefined;
+      return {
+        rows: `a row for which ${constraint.name ?? 'the CHECK'} is false`,
+        query: violations(table, constraint.expression),
+      };
+    case 'foreign-key': {
+      const { references } = constraint;
+      const keys = references.columns.length > 0 ? references.columns : primaryKeyOf(references.table, context);
+      const query = keys.length === columns.length ? orphans(table, columns, references.table, keys) : undefined;
+      return { rows: `a row that refers to none of ${context.qualify(references.table)}`, query };
+    }
+    case 'exclusion':
+      return { rows: 'two rows that exclude each other', query: conflicts(table, constraint) };
+  }
+}
+
+function withoutNull(column: string, table: Name, context: RuleContext): Condition | undefined {
+  const known = knownColumn(context, table, column);
+  const isProved = known?.notNull === true || notNullProof(context, table, column) !== undefined;
+  if (isProved || known?.isNew === true) return undefined;
+  return { rows: `a row without ${column}`, query: nulls(table, column) };
+}
+
+function twoRows(keys: readonly string[]): string {
+  return `two rows with the same ${keys.join(', ')}`;
+}
+
+function primaryKeyOf(table: Name, context: RuleContext): readonly string[] {
+  const key = knownConstraints(context, table).find(({ constraint }) => constraint.type === 'primary-key');
+  return key?.constraint.columns ?? [];
+}
+
+/** It is, or names, a column that the release adds: before the deploy there is nothing to ask. */
+function isOfRelease(text: string, table: Name, context: RuleContext): boolean {
+  return context
+    .historyOf(table)
+    .some(
+      ({ change, isNew }) =>
+        isNew && change.kind === 'add-column' && (change.column.name === text || mentions(text, change.column.name)),
+    );
+}
