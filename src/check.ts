@@ -7,6 +7,7 @@ import { withDialects } from './lint/dialects.ts';
 import { layoutFindings, scriptFindings } from './lint/files.ts';
 import { type LocatedFinding, withUniqueKeys } from './lint/finding.ts';
 import { applyIgnores } from './lint/ignores.ts';
+import { answerLeftNotValid } from './lint/left-not-valid.ts';
 import { type Joined, joinMeasured } from './lint/measured.ts';
 import { notices } from './lint/notices.ts';
 import { outcomeFindings } from './lint/outcomes.ts';
@@ -86,8 +87,13 @@ export async function checkMigrations(input: CheckInput, ports: CheckPorts): Pro
     ...(ports.onProgress === undefined ? {} : { onProgress: ports.onProgress }),
     ...(ports.signal === undefined ? {} : { signal: ports.signal }),
   });
-  const joined = joinMeasured(located, pending, run);
-  const findings = [...read.findings, ...joined.findings, ...outcomeFindings(pending, run)];
+  const { joined, outcomes } = answerLeftNotValid(
+    joinMeasured(located, pending, run),
+    outcomeFindings(pending, run),
+    pending,
+    run,
+  );
+  const findings = [...read.findings, ...joined.findings, ...outcomes];
   return { report: reportOf(input, read, await withDialects(findings), joined, run), run };
 }
 

@@ -3,17 +3,11 @@ import type { Change } from '../model/change.ts';
 import type { Migration, Script } from '../model/migration.ts';
 import type { Place } from '../model/place.ts';
 import type { Leftover, ProofRun, RoundTrip, SchemaDifference, ScriptTrace, TraceError } from '../model/trace.ts';
+import { constraintLeftNotValid } from '../rules/constraint-left-not-valid.ts';
 import { lineIndex, placeOf } from '../sql/lines.ts';
 import { differenceWords, isLayoutOfCode } from './difference.ts';
 import { type LocatedFinding, type NoticeHit, noticeFinding } from './finding.ts';
-import {
-  constraintLeftNotValid,
-  downFails,
-  downNotInverse,
-  invalidIndexLeft,
-  migrationFails,
-  upAgainFails,
-} from './notices.ts';
+import { downFails, downNotInverse, invalidIndexLeft, migrationFails, upAgainFails } from './notices.ts';
 
 export function outcomeFindings(migrations: readonly Migration[], run: ProofRun): readonly LocatedFinding[] {
   const byId = new Map(migrations.map((migration) => [migration.id, migration]));

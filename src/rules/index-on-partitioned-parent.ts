@@ -2,7 +2,7 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { isTwin, type KnownIndex, knownIndexes } from './facts/indexes.ts';
+import { indexOf, isTwin, knownIndexes } from './facts/indexes.ts';
 import { isPartitioned, partitionsOf } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { steps } from './facts/sql-block.ts';
@@ -73,11 +73,6 @@ function livePartitions(table: Name, context: RuleContext): readonly Name[] {
 
 /** A partition that has such an index already keeps it: the parent's is put on top. */
 function lacksTwin(change: ChangeOf<'create-index'>, context: RuleContext): (partition: Name) => boolean {
-  const wanted: KnownIndex = {
-    name: '',
-    columns: change.columns,
-    ofConstraint: false,
-    ...(change.where === undefined ? {} : { where: change.where }),
-  };
+  const wanted = indexOf(change);
   return (partition) => !knownIndexes(context, partition).some((index) => isTwin(wanted, index));
 }

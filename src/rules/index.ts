@@ -106,7 +106,7 @@ import { objectOwner } from './object-owner.ts';
 import { orderingHazard } from './ordering-hazard.ts';
 import { partitionBan } from './partition-ban.ts';
 import { partitionFanout } from './partition-fanout.ts';
-import { partitionKeyInPk, partitionKeyInPk } from './partition-key-in-pk.ts';
+import { partitionKeyInPk } from './partition-key-in-pk.ts';
 import { pkUsingNullableIndex } from './pk-using-nullable-index.ts';
 import { pkWithoutIndex } from './pk-without-index.ts';
 import { plpgsqlSqlInjection } from './plpgsql-sql-injection.ts';
@@ -274,7 +274,6 @@ export const rules: readonly Rule[] = [
   detachPartition,
   dropPartition,
   partitionFanout,
-  partitionKeyInPk,
   partitionKeyInPk,
   // Transactions and sessions
   lockTimeoutMissing,

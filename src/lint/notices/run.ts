@@ -86,21 +86,6 @@ export const unseenIndexBuild = notice({
   sources: [`${manual}/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY`, locks, measured],
 });
 
-export const constraintLeftNotValid = notice({
-  id: 'constraint-left-not-valid',
-  category: 'correctness',
-  severity: 'info',
-  title: 'A constraint is still NOT VALID at the end of the release.',
-  why: 'Old rows may break it, and the planner does not use it. Validating it in a later release is the safe way; forgetting it is not.',
-  instead:
-    'Add a migration with ALTER TABLE … VALIDATE CONSTRAINT, in this release or the next: it blocks neither reads nor writes.',
-  fineWhen: 'The next release validates it.',
-  sources: [
-    `${manual}/sql-altertable.html#SQL-ALTERTABLE-NOTES`,
-    'https://www.postgresql.org/message-id/E1QcJd3-0001HT-91%40gemulon.postgresql.org',
-  ],
-});
-
 export const invalidIndexLeft = notice({
   id: 'invalid-index-left',
   category: 'correctness',

@@ -1,8 +1,8 @@
 // What earlier migrations tell about a table's indexes.
-import type { Change } from '../../model/change.ts';
+import type { ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { Constraint, Expression, IndexColumn, Name } from '../../model/schema.ts';
-import { constraintsIn, defaultName } from './constraints.ts';
+import { constraintsIn, defaultName, hasIndex, type KnownConstraint, knownConstraints } from './constraints.ts';
 import { mentions } from './mentions.ts';
 
 export interface KnownIndex {
@@ -12,6 +12,10 @@ export interface KnownIndex {
   readonly where?: Expression;
   /** That of a PRIMARY KEY or UNIQUE constraint. */
   readonly ofConstraint: boolean;
+  readonly unique: boolean;
+  readonly method: string;
+  readonly include: readonly string[];
+  readonly nullsNotDistinct: boolean;
 }
 
 /** The indexes that are there before the statement, those of constraints included. */
@@ -62,13 +66,31 @@ export function isOn({ columns, where }: KnownIndex, column: string): boolean {
   );
 }
 
-function indexOf({ index, columns, where }: Extract<Change, { kind: 'create-index' }>): KnownIndex {
-  return { name: index ?? '', columns, ofConstraint: false, ...(where === undefined ? {} : { where }) };
+/** The index that a CREATE INDEX makes. */
+export function indexOf(change: ChangeOf<'create-index'>): KnownIndex {
+  const { index, columns, where, unique, method, include = [], nullsNotDistinct = false } = change;
+  const base = { name: index ?? '', columns, ofConstraint: false, unique, method, include, nullsNotDistinct };
+  return where === undefined ? base : { ...base, where };
 }
 
-function indexOfConstraint(constraint: Constraint, table: Name): KnownIndex {
+/** Of a PRIMARY KEY or UNIQUE constraint. */
+export function indexOfConstraint(constraint: Constraint, table: Name): KnownIndex {
   const columns = constraint.columns.map((column) => ({ column }));
-  return { name: constraint.name ?? defaultName(table, constraint), columns, ofConstraint: true };
+  const name = constraint.name ?? defaultName(table, constraint);
+  return { name, columns, ofConstraint: true, unique: true, method: 'btree', include: [], nullsNotDistinct: false };
+}
+
+/** The constraint whose index this is: it can only be dropped with it. */
+export function constraintOfIndex(
+  context: RuleContext,
+  index: Name,
+): (KnownConstraint & { readonly table: Name }) | undefined {
+  const table = context.tableOfIndex(index);
+  if (table === undefined) return undefined;
+  const found = knownConstraints(context, table).find(
+    ({ name, constraint }) => name === index.name && hasIndex(constraint),
+  );
+  return found === undefined ? undefined : { ...found, table };
 }
 
 function renamed(from: string, to: string): (index: KnownIndex) => KnownIndex {

@@ -1,0 +1,76 @@
+// An index that another index of the table already does the work of.
+import type { Hit, RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
+import { indexOf, type KnownIndex, knownIndexes } from './facts/indexes.ts';
+import { defineRule } from './rule.ts';
+
+export const redundantIndex = defineRule({
+  id: 'redundant-index',
+  category: 'availability',
+  severity: 'warning',
+  title: 'A new index repeats an index of the table, or the first columns of one.',
+  why: 'Every INSERT, and most UPDATEs, write to each index of the table; the second one costs that, disk and cache, and serves no query that the first does not serve.',
+  instead: 'Leave it out. If the new index is to take the place of the old one, drop that in the same release.',
+  fineWhen:
+    'The other index is dropped in the same release. A unique index is never called redundant beside a longer one, because it guarantees something.',
+  sources: [
+    'https://www.postgresql.org/docs/current/indexes-multicolumn.html',
+    'https://www.postgresql.org/docs/current/indexes-intro.html',
+  ],
+  example: {
+    setup:
+      'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, placed date);\nCREATE INDEX orders_customer_placed_idx ON orders (customer_id, placed);',
+    bad: 'CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);',
+    good: 'CREATE INDEX CONCURRENTLY orders_placed_idx ON orders (placed);',
+    transaction: { bad: 'none', good: 'none' },
+  },
+  on: ['create-index'],
+  check(change, context): Hit | undefined {
+    const wanted = indexOf(change);
+    const others = knownIndexes(context, change.table).filter((index) => isThere(index, change.table, context));
+    // IF NOT EXISTS does nothing then.
+    if (change.only || (change.ifNotExists && others.some(({ name }) => name === change.index))) return undefined;
+    const other = others.find((index) => doesItsWork(index, wanted) && !isDropped(index, change.table, context));
+    if (other === undefined) return undefined;
+    const same = other.columns.length === wanted.columns.length;
+    const named = other.name === '' ? 'an index without a written name' : `index ${other.name}`;
+    return {
+      message: `${change.index === undefined ? 'This index' : `Index ${change.index}`} repeats ${same ? named : `the first columns of ${named}`} of ${context.qualify(change.table)}: every write pays for both, and no query gains.`,
+    };
+  },
+});
+
+/** Renamed and dropped ones are no longer known by their name. */
+function isThere({ name }: KnownIndex, table: Name, context: RuleContext): boolean {
+  const [schema = 'public'] = context.qualify(table).split('.');
+  return name === '' || context.tableOfIndex({ schema, name }) !== undefined;
+}
+
+/** Whatever the new index could be asked for, the other answers as well. What is written differently counts as different. */
+function doesItsWork(other: KnownIndex, wanted: KnownIndex): boolean {
+  const keys = (index: KnownIndex): readonly string[] =>
+    index.columns.map((key) =>
+      JSON.stringify([key.column ?? key.expression?.text, key.operatorClass, key.collation, key.order]),
+    );
+  const [have, want] = [keys(other), keys(wanted)];
+  const stored = new Set([...other.include, ...other.columns.map(({ column }) => column)]);
+  const covers =
+    other.method === wanted.method &&
+    other.where?.text === wanted.where?.text &&
+    want.every((key, i) => key === have[i]) &&
+    wanted.include.every((column) => stored.has(column));
+  if (!covers) return false;
+  const same = have.length === want.length;
+  if (wanted.unique) return same && other.unique && other.nullsNotDistinct === wanted.nullsNotDistinct;
+  return same || wanted.method === 'btree';
+}
+
+/** Later in the release: then the new index takes its place. */
+function isDropped({ name }: KnownIndex, table: Name, context: RuleContext): boolean {
+  const [schema = 'public'] = context.qualify(table).split('.');
+  return [...context.later({ schema, name }), ...context.later(table)].some(
+    ({ change }) =>
+      (change.kind === 'drop' && change.object === 'index' && change.names.some((gone) => gone.name === name)) ||
+      (change.kind === 'drop-constraint' && change.name === name),
+  );
+}
