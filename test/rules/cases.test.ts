@@ -8,13 +8,35 @@ import { scratchServer } from '../postgres.ts';
 import { type Case, shop } from './cases/case.ts';
 import { columns } from './cases/columns.ts';
 import { constraints } from './cases/constraints.ts';
+import { data } from './cases/data.ts';
 import { indexes } from './cases/indexes.ts';
+import { moreColumns } from './cases/more-columns.ts';
+import { moreConstraints } from './cases/more-constraints.ts';
+import { moreIndexes } from './cases/more-indexes.ts';
+import { moreObjects } from './cases/more-objects.ts';
+import { morePartitions } from './cases/more-partitions.ts';
 import { objects } from './cases/objects.ts';
+import { security } from './cases/security.ts';
+import { sessions } from './cases/sessions.ts';
 import { transactions } from './cases/transactions.ts';
 import { fired, located, migration } from './linting.ts';
 import { type Measured, measure, withDatabase } from './measuring.ts';
 
-const cases = [...indexes, ...constraints, ...columns, ...objects, ...transactions];
+const cases = [
+  ...indexes,
+  ...constraints,
+  ...columns,
+  ...objects,
+  ...transactions,
+  ...moreColumns,
+  ...morePartitions,
+  ...moreIndexes,
+  ...moreConstraints,
+  ...moreObjects,
+  ...security,
+  ...data,
+  ...sessions,
+];
 
 describe.each([15, 18] as const)('for PostgreSQL %i', (major) => {
   let server: ScratchServer;

@@ -86,7 +86,8 @@ export function hasIndex({ type }: Constraint): boolean {
 export function defaultName(table: Name, constraint: Constraint): string {
   if ('usingIndex' in constraint && constraint.usingIndex !== undefined) return constraint.usingIndex;
   const columns = constraint.type === 'primary-key' ? [] : constraint.columns;
-  return madeName(table.name, ...columns, suffixes[constraint.type]);
+  const excluded = constraint.type === 'exclusion' ? constraint.elements.map(({ column = 'expr' }) => column) : [];
+  return madeName(table.name, ...columns, ...excluded, suffixes[constraint.type]);
 }
 
 /** True when a CHECK can't hold for a row whose column is NULL, as `c IS NOT NULL` or with AND beside others. */
