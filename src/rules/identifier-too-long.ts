@@ -16,7 +16,7 @@ export const identifierTooLong = defineRule({
   sources: ['https://www.postgresql.org/docs/current/sql-syntax-lexical.html'],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, total numeric);',
-    bad: 'ALTER TABLE orders ADD CONSTRAINT orders_total_is_positive_or_zero_and_below_one_million_dollars CHECK (total >= 0) NOT VALID;',
+    bad: 'ALTER TABLE orders ADD CONSTRAINT orders_total_is_positive_or_zero_and_stays_below_one_million_dollars CHECK (total >= 0) NOT VALID;',
     good: 'ALTER TABLE orders ADD CONSTRAINT orders_total_between_zero_and_one_million CHECK (total >= 0) NOT VALID;',
   },
   on: [

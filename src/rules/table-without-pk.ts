@@ -8,6 +8,7 @@ export const tableWithoutPk = defineRule({
   id: 'table-without-pk',
   category: 'correctness',
   severity: 'warning',
+  preset: 'strict',
   title: 'A new table has no primary key.',
   why: 'Nothing tells two equal rows apart, so that one of them cannot be deleted or mended. Logical replication refuses UPDATE and DELETE on a published table without a primary key or another replica identity, and with it blue/green deployments, DMS and other change capture.',
   instead: 'Give the table a primary key: a number of its own, or the columns that are unique by their nature.',

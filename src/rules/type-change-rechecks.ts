@@ -1,6 +1,6 @@
 // ALTER COLUMN … TYPE of a column in a foreign key: the table at its other end is locked and read too.
 import type { ChangeOf } from '../model/change.ts';
-import type { Hit, RuleContext } from '../model/finding.ts';
+import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
 import { knownConstraints } from './facts/constraints.ts';
@@ -30,22 +30,28 @@ export const typeChangeRechecks = defineRule({
     good: 'ALTER TABLE customers ADD COLUMN id_new bigint;',
   },
   on: ['alter-column-type'],
-  check(change, context): readonly Hit[] {
-    if (context.isNew(change.table)) return [];
+  check(change, context) {
+    if (context.isNew(change.table)) return undefined;
     const own = context.qualify(change.table);
-    const rewrites = isRewritten(change, context);
-    return [...outward(change, context), ...inward(change, context)]
-      .filter(({ other }) => !context.isNew(other) && context.qualify(other) !== own)
-      .map(({ other, holder, name, validated }) => {
-        const relation = context.qualify(other);
-        const drop = `ALTER TABLE ${sqlName(holder)} DROP CONSTRAINT ${sqlIdentifier(name)};`;
-        const scans = rewrites && validated;
-        return {
-          message: `The foreign key ${name} is made anew: ${relation} is locked with AccessExclusiveLock too${scans ? ', and the foreign key is checked for all rows meanwhile' : ''}; reads and writes of it wait.`,
-          help: `Drop the foreign key in a migration before, and add it again NOT VALID in one after; both lock ${relation} only for a moment:\n${sqlBlock(drop)}`,
-          claims: { relation, work: scans ? 'scan' : 'none' },
-        };
-      });
+    const keys = [...outward(change, context), ...inward(change, context)].filter(
+      ({ other }) => !context.isNew(other) && context.qualify(other) !== own,
+    );
+    const checked = isRewritten(change, context) ? keys.filter(({ validated }) => validated) : [];
+    const first = checked[0] ?? keys[0];
+    if (first === undefined) return undefined;
+    const relation = context.qualify(first.other);
+    const others = [...new Set(keys.map(({ other }) => context.qualify(other)))].filter((name) => name !== relation);
+    const more =
+      others.length === 0 ? '' : ` (and ${others.slice(0, 3).join(', ')}${others.length > 3 ? ' and others' : ''})`;
+    const check = checked.length === 0 ? '' : ', and the foreign key is checked for all rows meanwhile';
+    const drops = keys.map(
+      ({ holder, name }) => `ALTER TABLE ${sqlName(holder)} DROP CONSTRAINT ${sqlIdentifier(name)};`,
+    );
+    return {
+      message: `${change.column} is part of the foreign key ${first.name}, which is made anew: ${relation}${more} is locked with AccessExclusiveLock too${check}; reads and writes of it wait.`,
+      help: `Drop ${keys.length === 1 ? 'the foreign key' : 'the foreign keys'} in a migration before, and add ${keys.length === 1 ? 'it' : 'them'} again NOT VALID in one after, so that nothing is locked for long:\n${sqlBlock(...drops)}`,
+      claims: { relation, work: checked.length === 0 ? 'none' : 'scan' },
+    };
   },
 });
 
