@@ -2,10 +2,8 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { listed } from './facts/listed.ts';
+import { madeRoom } from './facts/returns.ts';
 import { defineRule } from './rule.ts';
-
-/** What falls with these is said by rules of their own. */
-const saidElsewhere: ReadonlySet<string> = new Set(['schema', 'type', 'domain']);
 
 export const dropCascade = defineRule({
   id: 'drop-cascade',
@@ -28,7 +26,7 @@ export const dropCascade = defineRule({
   },
   on: ['drop', 'drop-column', 'drop-constraint'],
   check(change, context) {
-    if (!change.cascade || (change.kind === 'drop' && saidElsewhere.has(change.object))) return undefined;
+    if (!change.cascade || (change.kind === 'drop' && change.object === 'schema')) return undefined;
     const dropped = droppedBy(change, context);
     if (dropped === undefined) return undefined;
     return { message: `CASCADE also drops whatever depends on ${dropped}, without naming it here.` };
@@ -45,6 +43,8 @@ function droppedBy(
       ? `column ${change.column} of ${context.qualify(change.table)}`
       : `constraint ${change.name} of ${context.qualify(change.table)}`;
   }
-  const live = change.names.filter((name) => !context.isNew(change.on ?? name));
+  // What falls with a type is said by a rule of its own; one that made room has lost its columns to its successor.
+  const isType = change.object === 'type' || change.object === 'domain';
+  const live = change.names.filter((name) => !context.isNew(change.on ?? name) && (!isType || madeRoom(name, context)));
   return live.length === 0 ? undefined : `${change.object.replace('-', ' ')} ${listed(live.map((name) => name.name))}`;
 }

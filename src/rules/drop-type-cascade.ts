@@ -1,5 +1,6 @@
 // DROP TYPE … CASCADE drops the columns of that type.
 
+import { madeRoom } from './facts/returns.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -12,7 +13,8 @@ export const dropTypeCascade = defineRule({
   why: 'CASCADE drops the columns of the type in every table, with their values, and the functions that take or return it. PostgreSQL only says so in a notice, and no down migration brings the values back.',
   instead:
     'Give each column another type, or drop it by name, in migrations of their own. Then drop the type without CASCADE: PostgreSQL refuses if something still uses it.',
-  fineWhen: 'The type was created in the same release.',
+  fineWhen:
+    'The type was created in the same release, or the migrations gave it another name to make room for its successor: then `drop-cascade` speaks.',
   sources: [
     'https://www.postgresql.org/docs/current/sql-droptype.html',
     'https://www.postgresql.org/docs/current/sql-dropdomain.html',
@@ -25,7 +27,7 @@ export const dropTypeCascade = defineRule({
   on: ['drop'],
   check(change, context) {
     if (!change.cascade || (change.object !== 'type' && change.object !== 'domain')) return undefined;
-    const live = change.names.filter((name) => !context.isNew(name));
+    const live = change.names.filter((name) => !context.isNew(name) && !madeRoom(name, context));
     if (live.length === 0) return undefined;
     const users = live.flatMap((name) => context.usersOf(name)).map((table) => context.qualify(table));
     const known = users.length === 0 ? '' : `: as far as the migrations tell, in ${[...new Set(users)].join(', ')}`;

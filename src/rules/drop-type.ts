@@ -1,7 +1,7 @@
 // DROP TYPE and DROP DOMAIN: code that names the type fails.
-import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { madeRoom } from './facts/returns.ts';
 import { defineRule } from './rule.ts';
 
 export const dropType = defineRule({
@@ -24,7 +24,7 @@ export const dropType = defineRule({
   on: ['drop'],
   check(change, context) {
     if (change.cascade || (change.object !== 'type' && change.object !== 'domain')) return undefined;
-    const live = change.names.filter((name) => !context.isNew(name) && !isReplaced(change, name, context));
+    const live = change.names.filter((name) => !context.isNew(name) && !isReplaced(name, context));
     if (live.length === 0) return undefined;
     return {
       message: `Dropping ${change.object} ${live.map((name) => context.qualify(name)).join(', ')} breaks running code that still casts to it or passes values of it.`,
@@ -33,15 +33,12 @@ export const dropType = defineRule({
 });
 
 /** It got its name only to make room, or what takes its name follows. */
-function isReplaced(_drop: ChangeOf<'drop'>, name: Name, context: RuleContext): boolean {
-  const wasRenamed = context
-    .historyOf(name)
-    .some(({ change, isNew }) => isNew && change.kind === 'rename' && change.from === undefined);
+function isReplaced(name: Name, context: RuleContext): boolean {
   const returns = context
     .later(name)
     .some(
       ({ change, inUnit }) =>
         inUnit && (change.kind === 'create-type' || change.kind === 'create-domain' || change.kind === 'rename'),
     );
-  return wasRenamed || returns;
+  return madeRoom(name, context) || returns;
 }

@@ -3,6 +3,7 @@ import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Column, TypeName } from '../model/schema.ts';
 import { knownColumn, storedType } from './facts/columns.ts';
+import { knownIndexes } from './facts/indexes.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -71,10 +72,7 @@ function index(change: ChangeOf<'create-index'>, context: RuleContext): Hit | un
   if (name === undefined || schema === undefined) return undefined;
   const owner = context.tableOfIndex({ schema, name });
   if (owner === undefined) return undefined;
-  const known = context
-    .historyOf(owner)
-    .flatMap((past) => (past.change.kind === 'create-index' && past.change.index === name ? [past.change] : []))
-    .at(-1);
+  const known = knownIndexes(context, owner).find((one) => one.name === name);
   const isOther = context.qualify(owner) !== context.qualify(table);
   if (known === undefined || (!isOther && keys(known) === keys(change))) return undefined;
   return {
@@ -82,7 +80,7 @@ function index(change: ChangeOf<'create-index'>, context: RuleContext): Hit | un
   };
 }
 
-function keys({ columns, unique }: ChangeOf<'create-index'>): string {
+function keys({ columns, unique }: Pick<ChangeOf<'create-index'>, 'columns' | 'unique'>): string {
   const names = columns.map((key) => key.column ?? key.expression?.text.toLowerCase().replace(/\s+/g, '') ?? '');
   return `${unique ? 'unique ' : ''}${names.join(', ')}`;
 }

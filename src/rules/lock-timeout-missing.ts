@@ -1,5 +1,5 @@
 // A statement that asks for a strong lock on a live table while no lock_timeout is in force.
-import type { Change, ChangeKind } from '../model/change.ts';
+import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { atLeast } from '../sql/lock-modes.ts';
 import { earlierTogether } from './facts/before.ts';
@@ -47,6 +47,7 @@ const kinds = [
   'cluster',
   'reindex',
   'refresh-materialized-view',
+  'create-view',
 ] as const satisfies readonly ChangeKind[];
 
 export const lockTimeoutMissing = defineRule({
@@ -96,5 +97,12 @@ export const lockTimeoutMissing = defineRule({
 
 function liveLock(change: Change, context: RuleContext): TakenLock | undefined {
   if (!(kinds as readonly ChangeKind[]).includes(change.kind)) return undefined;
+  if (change.kind === 'create-view') return replacedView(change, context);
   return locksOf(change).find((lock) => atLeast(lock.mode, 'ShareLock') && !context.isNew(lock.relation));
+}
+
+/** CREATE OR REPLACE VIEW locks the view that is there, if one is: the migrations tell. */
+function replacedView({ view, replace }: ChangeOf<'create-view'>, context: RuleContext): TakenLock | undefined {
+  const isThere = context.historyOf(view).some(({ change }) => change.kind === 'create-view');
+  return replace && isThere && !context.isNew(view) ? { relation: view, mode: 'AccessExclusiveLock' } : undefined;
 }

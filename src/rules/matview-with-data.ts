@@ -1,5 +1,5 @@
 // A materialized view or a table is filled from a query while the transaction holds strong locks.
-import type { ChangeOf } from '../model/change.ts';
+import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { LockMode } from '../model/schema.ts';
 import { blocksWrites } from '../sql/lock-modes.ts';
@@ -24,9 +24,10 @@ export const matviewWithData = defineRule({
     'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES',
   ],
   example: {
-    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, total numeric);',
-    bad: 'ALTER TABLE orders ADD COLUMN note text;\nCREATE MATERIALIZED VIEW totals AS SELECT customer_id, sum(total) AS total FROM orders GROUP BY customer_id;',
-    good: 'ALTER TABLE orders ADD COLUMN note text;\nCREATE MATERIALIZED VIEW totals AS SELECT customer_id, sum(total) AS total FROM orders GROUP BY customer_id WITH NO DATA;',
+    setup:
+      'CREATE TABLE customers (id bigint PRIMARY KEY);\nCREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, total numeric);',
+    bad: 'ALTER TABLE customers ADD COLUMN note text;\nCREATE MATERIALIZED VIEW totals AS SELECT customer_id, sum(total) AS total FROM orders GROUP BY customer_id;',
+    good: 'ALTER TABLE customers ADD COLUMN note text;\nCREATE MATERIALIZED VIEW totals AS SELECT customer_id, sum(total) AS total FROM orders GROUP BY customer_id WITH NO DATA;',
   },
   on: ['create-materialized-view', 'create-table'],
   check(change, context) {
@@ -51,9 +52,14 @@ interface Held {
 function heldLock({ unit, statement, isNew, qualify }: RuleContext): Held | undefined {
   const found = unit.statements
     .filter((other) => other.index < statement.index)
-    .flatMap((other) => other.changes.flatMap(locksOf))
+    .flatMap((other) => other.changes.filter((change) => !mayDoNothing(change)).flatMap(locksOf))
     .find(({ relation, mode }) => blocksWrites(mode) && !isNew(relation));
   return found === undefined ? undefined : { relation: qualify(found.relation), mode: found.mode };
+}
+
+/** DROP TABLE IF EXISTS clears the way for a table that most often is not there. */
+function mayDoNothing(change: Change): boolean {
+  return change.kind === 'drop' && change.object === 'table' && change.ifExists;
 }
 
 function later(change: ChangeOf<'create-materialized-view' | 'create-table'>): string {

@@ -161,6 +161,13 @@ describe('lock-timeout-missing', () => {
     ).toBe(1);
   });
 
+  it('knows that CREATE OR REPLACE VIEW locks the view that is there', () => {
+    const view = 'CREATE OR REPLACE VIEW v AS SELECT id FROM orders;';
+    expect(missing(view)).toBe(0);
+    expect(missing(`${view} ${view}`)).toBe(0);
+    expect(missing(view, { setup: `${setup} ${view}` })).toBe(1);
+  });
+
   it('is silent about new tables and about what stops nobody', () => {
     expect(missing('CREATE TABLE t (id int); ALTER TABLE t ADD a int;')).toBe(0);
     expect(missing('ALTER TABLE orders VALIDATE CONSTRAINT c;')).toBe(0);

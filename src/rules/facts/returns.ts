@@ -1,4 +1,4 @@
-// Whether something that goes away comes back.
+// Whether something that goes away comes back, or had gone before.
 import type { Change } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { Name } from '../../model/schema.ts';
@@ -14,6 +14,13 @@ export function returnsInUnit(name: Name, context: RuleContext): boolean {
       const made = madeBy(change);
       return made !== undefined && made.name === name.name && (made.schema ?? schema) === schema;
     });
+}
+
+/** The type or relation got its name in this release, so that something else could have its old one. */
+export function madeRoom(name: Name, context: RuleContext): boolean {
+  return context
+    .historyOf(name)
+    .some(({ change, isNew }) => isNew && change.kind === 'rename' && change.from === undefined);
 }
 
 function madeBy(change: Change): Name | undefined {

@@ -11,7 +11,7 @@ export const objects: readonly Case[] = [
     rules: ['drop-table'],
   },
   { what: 'dropping with CASCADE', up: 'DROP TABLE orders CASCADE;', rules: ['drop-table', 'drop-cascade'] },
-  { what: 'dropping a view', setup: 'CREATE VIEW v AS SELECT 1;', up: 'DROP VIEW v;', rules: [] },
+  { what: 'dropping a view', setup: 'CREATE VIEW v AS SELECT 1;', up: 'DROP VIEW v;', rules: ['drop-view'] },
   { what: 'dropping a new view with CASCADE', up: 'CREATE VIEW v AS SELECT 1; DROP VIEW v CASCADE;', rules: [] },
   {
     what: 'swapping tables',
