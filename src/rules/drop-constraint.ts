@@ -1,6 +1,7 @@
 // DROP CONSTRAINT: what it guaranteed is no longer guaranteed.
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import type { Constraint } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
 import { type KnownConstraint, knownConstraints, provesNotNull } from './facts/constraints.ts';
 import { defineRule } from './rule.ts';
@@ -53,8 +54,15 @@ function isReplaced(
       (other) =>
         other.kind === 'add-constraint' &&
         context.qualify(other.table) === relation &&
-        (known === undefined || other.constraint.type === known.constraint.type),
+        (known === undefined || takesOver(other.constraint, known.constraint)),
     );
+}
+
+/** One of the same kind, whatever it says now; or a primary key that refuses all that the unique one did. */
+function takesOver(added: Constraint, dropped: Constraint): boolean {
+  if (added.type === dropped.type) return true;
+  const isKey = added.type === 'primary-key' && dropped.type === 'unique' && added.columns.length > 0;
+  return isKey && added.columns.every((column) => dropped.columns.includes(column));
 }
 
 /** `c IS NOT NULL` beside a NOT NULL column: the last step of the safe way to SET NOT NULL. */

@@ -30,7 +30,7 @@ export function knownIndexes(context: RuleContext, table: Name): readonly KnownI
     if (change.kind === 'drop-column') known = known.filter((index) => !isOn(index, change.column));
     if (change.kind === 'rename' && change.object === 'column')
       known = known.map(renamed(change.from ?? '', change.to));
-    if (change.kind === 'create-index' && change.table.name === table.name) {
+    if (change.kind === 'create-index') {
       const there = change.ifNotExists && known.some(({ name }) => name !== '' && name === change.index);
       if (!there) known.push(indexOf(change));
     }
@@ -48,11 +48,7 @@ export function allIndexesKnown(context: RuleContext, table: Name): boolean {
   return context
     .historyOf(table)
     .some(
-      ({ change }) =>
-        change.kind === 'create-table' &&
-        change.table.name === table.name &&
-        change.partitionOf === undefined &&
-        change.likes.length === 0,
+      ({ change }) => change.kind === 'create-table' && change.partitionOf === undefined && change.likes.length === 0,
     );
 }
 

@@ -148,6 +148,12 @@ export const columns: readonly Case[] = [
     rules: ['change-column-type'],
   },
   {
+    what: 'timestamp to timestamptz in UTC, with an index from before the table was renamed',
+    setup: 'CREATE TABLE t_old (id int, c timestamp); CREATE INDEX ON t_old (c); ALTER TABLE t_old RENAME TO t;',
+    up: "SET LOCAL timezone = 'UTC'; ALTER TABLE t ALTER c TYPE timestamptz;",
+    rules: ['change-column-type'],
+  },
+  {
     what: 'a type change that keeps the index',
     setup: 'CREATE TABLE t (id int, c varchar(5)); CREATE INDEX ON t (c);',
     up: 'ALTER TABLE t ALTER c TYPE text;',

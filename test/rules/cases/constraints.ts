@@ -232,6 +232,12 @@ export const constraints: readonly Case[] = [
     rules: [],
   },
   {
+    what: 'a unique constraint that a primary key takes over',
+    setup: 'CREATE TABLE t (id int, a int NOT NULL, b int NOT NULL, CONSTRAINT t_key UNIQUE (a, b));',
+    up: 'ALTER TABLE t DROP CONSTRAINT t_key, ADD PRIMARY KEY (a, b);',
+    rules: ['pk-without-index'],
+  },
+  {
     what: 'dropping a foreign key',
     setup: 'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p_id int REFERENCES p);',
     up: 'ALTER TABLE c DROP CONSTRAINT c_p_id_fkey;',

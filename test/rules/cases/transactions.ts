@@ -38,6 +38,11 @@ export const transactions: readonly Case[] = [
     rules: [],
   },
   {
+    what: 'the rows of a table that the transaction has given another name',
+    up: 'ALTER TABLE orders RENAME TO old_orders; CREATE TABLE orders (id bigint); INSERT INTO orders SELECT id FROM old_orders;',
+    rules: ['ddl-with-backfill-in-transaction'],
+  },
+  {
     what: 'filling a column in the transaction that adds it',
     up: "ALTER TABLE orders ADD state text; UPDATE orders SET state = 'new' WHERE id > 0;",
     rules: ['ddl-with-backfill-in-transaction'],
