@@ -1,7 +1,7 @@
 // A table altered in the transaction that has changed its rows under a deferred foreign key.
 import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
-import type { Constraint, Name } from '../model/schema.ts';
+import type { Name } from '../model/schema.ts';
 import { earlierInUnit } from './facts/before.ts';
 import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
 import { dataKinds } from './facts/kinds.ts';
@@ -123,8 +123,9 @@ interface Pending {
 /** The check that waits after these changes of the transaction. */
 function pendingOn(table: Name, changes: readonly Change[], context: RuleContext): Pending | undefined {
   const name = context.qualify(table);
-  let pending: (Pending & { readonly table: string })[] = [];
+  const checks = checksOf(table, context);
   const modes: ChangeOf<'set-constraints'>[] = [];
+  let pending: Pending[] = [];
   for (const change of changes) {
     if (change.kind === 'set-constraints') {
       modes.push(change);
@@ -132,12 +133,34 @@ function pendingOn(table: Name, changes: readonly Change[], context: RuleContext
     }
     if (!isData(change) || !('table' in change) || change.table === undefined) continue;
     if (context.qualify(change.table) !== name) continue;
-    const waiting = knownConstraints(context, table).find(
-      (known) => isDeferred(known, modes) && concerns(change, known.constraint),
-    );
-    if (waiting !== undefined) pending.push({ table: name, constraint: waiting.name, line: change.at.line });
+    const waiting = checks.find(({ known, concerns }) => isDeferred(known, modes) && concerns(change));
+    if (waiting !== undefined) pending.push({ constraint: waiting.known.name, line: change.at.line });
   }
   return pending[0];
+}
+
+interface Check {
+  readonly known: KnownConstraint;
+  /** The rows that the change writes are to be checked. */
+  readonly concerns: (change: Change) => boolean;
+}
+
+/** Foreign keys of the table, and those to it. */
+function checksOf(table: Name, context: RuleContext): readonly Check[] {
+  const name = context.qualify(table);
+  const own = knownConstraints(context, table).map((known): Check => {
+    const { columns } = known.constraint;
+    return { known, concerns: (change) => isNewToCheck(change, columns) };
+  });
+  const others = context.referrersOf(table).flatMap((child) =>
+    knownConstraints(context, child).flatMap((known): readonly Check[] => {
+      const { constraint } = known;
+      const isFromThere = constraint.type === 'foreign-key' && context.qualify(constraint.references.table) === name;
+      if (!isFromThere || constraint.references.onDelete !== 'no action') return [];
+      return [{ known, concerns: (change) => change.kind === 'delete' }];
+    }),
+  );
+  return [...own, ...others];
 }
 
 function isMeant({ names }: ChangeOf<'set-constraints'>, constraint: string): boolean {
@@ -149,8 +172,8 @@ function isDeferred({ name, constraint }: KnownConstraint, modes: readonly Chang
   return modes.findLast((mode) => isMeant(mode, name))?.deferred ?? constraint.initiallyDeferred === true;
 }
 
-/** Rows that are added, or get other values in the columns of the key, are to be checked; deleted ones are not. */
-function concerns(change: Change, { columns }: Constraint): boolean {
+/** Rows that are added, or get other values in the columns of the key. */
+function isNewToCheck(change: Change, columns: readonly string[]): boolean {
   if (change.kind === 'update') return change.columns.some((column) => columns.includes(column));
   return change.kind === 'insert' || (change.kind === 'copy' && change.direction === 'from');
 }

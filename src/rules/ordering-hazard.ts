@@ -15,9 +15,9 @@ export const orderingHazard = defineRule({
   fineWhen: 'The object is there already under this name; then its CREATE fails, unless it says IF NOT EXISTS.',
   sources: ['https://www.postgresql.org/docs/current/errcodes-appendix.html'],
   example: {
-    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
-    bad: 'CREATE TABLE invoice_lines (id bigint PRIMARY KEY, invoice_id bigint REFERENCES invoices);\nCREATE TABLE invoices (id bigint PRIMARY KEY);',
-    good: 'CREATE TABLE invoices (id bigint PRIMARY KEY);\nCREATE TABLE invoice_lines (id bigint PRIMARY KEY, invoice_id bigint REFERENCES invoices);',
+    setup: '',
+    bad: 'INSERT INTO currencies (code) VALUES (1);\nCREATE TABLE currencies (code int PRIMARY KEY);',
+    good: 'CREATE TABLE currencies (code int PRIMARY KEY);\nINSERT INTO currencies (code) VALUES (1);',
     fails: '42P01',
   },
   on: [...schemaKinds, ...dataKinds, 'select', 'truncate', 'lock-table', 'refresh-materialized-view'],
@@ -41,7 +41,7 @@ export const orderingHazard = defineRule({
 function laterMaker(name: Name, change: Change, context: RuleContext): LaterChange | undefined {
   if (context.isNew(name) || context.historyOf(name).length > 0) return undefined;
   const decisive = context.later(name).find(({ change: next }) => makes(next, name) || movesAway(next, name));
-  if (decisive === undefined || decisive.conditional || !makesAnew(decisive.change)) return undefined;
+  if (decisive === undefined || decisive.conditional || !makesAnew(decisive.change, name)) return undefined;
   // A self-reference.
   return makes(change, name) ? undefined : decisive;
 }
@@ -65,7 +65,8 @@ function makes(change: Change, { name }: Name): boolean {
 }
 
 /** Would fail if it were there. */
-function makesAnew(change: Change): boolean {
+function makesAnew(change: Change, name: Name): boolean {
+  if (!makes(change, name)) return false;
   if (change.kind === 'create-table') return !change.ifNotExists && change.persistence !== 'temporary';
   if ('replace' in change) return !change.replace;
   return !('ifNotExists' in change) || !change.ifNotExists;
@@ -102,7 +103,8 @@ function usedBy(change: Change): readonly Name[] {
     case 'create-trigger':
       return [change.table, change.function];
     case 'drop':
-      return change.ifExists || !droppable.has(change.object) ? [] : change.names;
+      // Whoever drops and makes anew knows that it is there.
+      return [];
     case 'truncate':
     case 'lock-table':
       return change.tables;
@@ -112,8 +114,6 @@ function usedBy(change: Change): readonly Name[] {
       return 'table' in change && change.table !== undefined ? [change.table, ...reads] : reads;
   }
 }
-
-const droppable: ReadonlySet<string> = new Set(['table', 'view', 'materialized-view', 'type', 'domain']);
 
 function referenced(constraint: Constraint): readonly Name[] {
   return constraint.type === 'foreign-key' ? [constraint.references.table] : [];

@@ -17,7 +17,12 @@ export const bulkKinds = [
 
 /** The tables of before the release whose rows a change reads or writes in bulk; none where a key or a LIMIT names the rows. */
 export function bulkTables(change: Change, context: RuleContext): readonly Name[] {
-  return touched(change, context).filter((table) => !context.isNew(table));
+  return touched(change, context).filter((table) => !context.isNew(table) && !isCatalog(table));
+}
+
+/** Of the server itself: small, and read by many migrations. */
+function isCatalog({ schema, name }: Name): boolean {
+  return schema === undefined ? name.startsWith('pg_') : schema === 'pg_catalog' || schema === 'information_schema';
 }
 
 function touched(change: Change, context: RuleContext): readonly Name[] {

@@ -5,6 +5,21 @@ import { lockingKinds } from './live-locks.ts';
 /** Those that change rows. */
 export const dataKinds = ['insert', 'update', 'delete', 'merge', 'copy'] as const satisfies readonly ChangeKind[];
 
+/** These take locks, but leave the schema as it is. */
+type OnlyWork = 'lock-table' | 'vacuum' | 'reindex' | 'cluster' | 'truncate' | 'refresh-materialized-view';
+const onlyWork: ReadonlySet<string> = new Set<OnlyWork>([
+  'lock-table',
+  'vacuum',
+  'reindex',
+  'cluster',
+  'truncate',
+  'refresh-materialized-view',
+]);
+
+function isNoLockAlone(kind: (typeof lockingKinds)[number]): kind is Exclude<(typeof lockingKinds)[number], OnlyWork> {
+  return !onlyWork.has(kind);
+}
+
 /** Those that change the schema; comments, settings of roles and what stands in code apart. */
 export const schemaKinds = [
   ...lockingKinds.filter(isNoLockAlone),
@@ -31,18 +46,3 @@ export const schemaKinds = [
   'function',
   'grant',
 ] as const satisfies readonly ChangeKind[];
-
-/** These take locks, but leave the schema as it is. */
-type OnlyWork = 'lock-table' | 'vacuum' | 'reindex' | 'cluster' | 'truncate' | 'refresh-materialized-view';
-const onlyWork: ReadonlySet<string> = new Set<OnlyWork>([
-  'lock-table',
-  'vacuum',
-  'reindex',
-  'cluster',
-  'truncate',
-  'refresh-materialized-view',
-]);
-
-function isNoLockAlone(kind: (typeof lockingKinds)[number]): kind is Exclude<(typeof lockingKinds)[number], OnlyWork> {
-  return !onlyWork.has(kind);
-}

@@ -113,7 +113,11 @@ function exclusion(
     const { name, expr } = element.IndexElem;
     const parts = names !== undefined && 'List' in names ? stringsOf(names.List.items) : [];
     const operator = parts.length > 1 ? `OPERATOR(${parts.join('.')})` : (parts[0] ?? '');
-    return [name === undefined ? { expression: expressionOf(expr, source), operator } : { column: name, operator }];
+    if (name !== undefined) return [{ column: name, operator }];
+    const expression = expressionOf(expr, source);
+    // The tree does not say where WITH stands.
+    const text = expression.text.replace(/\s+with\s+(?:operator\s*\([^)]*\)|[^\s)]+)\s*$/i, '');
+    return [{ expression: { ...expression, text }, operator }];
   });
   return { elements, ...(where_clause === undefined ? {} : { where: expressionOf(where_clause, source) }) };
 }
