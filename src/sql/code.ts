@@ -1,14 +1,13 @@
 // The statements in bodies of code: of a DO block, with their places in the file, and of a function, for where it is called.
 import type { Change, ChangeOf, CodeStatement } from '../model/change.ts';
 import type { Position, Span } from '../model/place.ts';
-import { parseRaw, type Read } from './parse-raw.ts';
 import { errorOffset, isSyntaxError } from './postgresql/code-error.ts';
 import { type BodyPlaces, bodyPlaces, partPlaces, type Stretch } from './postgresql/code-places.ts';
 import { knownText } from './postgresql/known-text.ts';
 import { lower } from './postgresql/lower.ts';
 import { type CodePart, codeParts } from './postgresql/plpgsql.ts';
 import { parseCode } from './postgresql-parser.ts';
-import { scan } from './scanner.ts';
+import { type Read, readStatements } from './statements.ts';
 
 export interface ReadCode {
   readonly statements: readonly CodeStatement[];
@@ -90,16 +89,14 @@ function readSql(
   verbatim: number | undefined,
   conditional: boolean,
 ): readonly CodeStatement[] {
-  return scan(text)
-    .statements.flatMap((raw) => parseRaw(text, raw))
-    .map((read) => {
-      const { start, end } = read.raw;
-      const own = verbatim === undefined ? stretch : { start: verbatim + start, end: verbatim + end };
-      const sql = text.slice(start, end);
-      const span = spanOf(ground, own);
-      const at = (offset: number): Position => (verbatim === undefined ? span.start : ground.at(own.start + offset));
-      return { text: sql, span, changes: changesOf(sql, read, at), conditional };
-    });
+  return readStatements(text).read.map((read) => {
+    const { start, end } = read.raw;
+    const own = verbatim === undefined ? stretch : { start: verbatim + start, end: verbatim + end };
+    const sql = text.slice(start, end);
+    const span = spanOf(ground, own);
+    const at = (offset: number): Position => (verbatim === undefined ? span.start : ground.at(own.start + offset));
+    return { text: sql, span, changes: changesOf(sql, read, at), conditional };
+  });
 }
 
 function changesOf(sql: string, { parsed }: Read, at: (offset: number) => Position): readonly Change[] {

@@ -34,7 +34,7 @@ export function decode(path: string, bytes: Uint8Array): Decoded {
     );
   }
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { text: decoder.decode(bytes) };
   } catch {
     const at = firstInvalidByte(bytes);
     return problem(
@@ -45,6 +45,9 @@ export function decode(path: string, bytes: Uint8Array): Decoded {
     );
   }
 }
+
+/** One for all files: making it costs more than decoding most of them. */
+const decoder = new TextDecoder('utf-8', { fatal: true });
 
 function problem(path: string, line: number, message: string, help: string): Decoded {
   return {

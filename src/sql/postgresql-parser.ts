@@ -1,51 +1,53 @@
-// The only importer of libpg-query: PostgreSQL 18's own grammar, compiled to WebAssembly.
+// PostgreSQL 18's own grammar: text → parse tree.
+import type { Node, ParseResult } from 'libpg-query';
+import { messageOf } from '../failure.ts';
+import { type Answer, loadGrammar, parsePlpgsql, parseSql } from './grammar.ts';
 
-import { setFlagsFromString } from 'node:v8';
-import type { Node } from 'libpg-query';
-import * as libpgQuery from 'libpg-query';
-
-/**
- * Loads the grammar once (about 30 ms); everything else here is synchronous after it. V8 would compile the grammar's one huge function a second time to
- * make it faster: on Node 24 that takes 600 MB and half a second, more than it saves on ten thousand files (measured). So it is told not to.
- */
-export function loadParser(): Promise<void> {
-  setFlagsFromString('--no-wasm-tier-up');
-  setFlagsFromString('--no-wasm-dynamic-tiering');
-  return libpgQuery.loadModule();
-}
+export { loadGrammar as loadParser };
 
 export type Parsed =
   | { readonly kind: 'parsed'; readonly node: Node; readonly offsetOf: (byteLocation: number) => number }
   | { readonly kind: 'empty' }
-  /** Several statements: where each begins and ends, without its `;`. */
-  | { readonly kind: 'several'; readonly parts: readonly { readonly start: number; readonly end: number }[] }
+  | { readonly kind: 'several'; readonly parts: readonly ParsedPart[] }
   | { readonly kind: 'error'; readonly message: string; readonly offset: number };
 
 /**
  * Parses one statement. `offset` and `offsetOf` are UTF-16 offsets into `sql`. Measured with libpg-query 18.1.5: an error's
- * cursor position counts characters (code points) from 0, while node locations count UTF-8 bytes.
+ * cursor counts characters (code points), while node locations count UTF-8 bytes.
  */
 export function parseStatement(sql: string): Parsed {
   if (sql.trim() === '') return { kind: 'empty' };
-  try {
-    const statements = libpgQuery.parseSync(sql).stmts ?? [];
-    const node = statements[0]?.stmt;
-    if (statements.length > 1) {
-      const offsetOf = byteOffsets(sql);
-      const parts = statements.map(({ stmt_location: from = 0, stmt_len: length }) => ({
-        start: offsetOf(from),
-        end: length === undefined ? sql.length : offsetOf(from + length),
-      }));
-      return { kind: 'several', parts };
-    }
-    return node === undefined ? { kind: 'empty' } : { kind: 'parsed', node, offsetOf: byteOffsets(sql) };
-  } catch (error) {
-    const details = libpgQuery.hasSqlDetails(error) ? error.sqlDetails : undefined;
-    // A tree as deep as this overflows the call stack on its way out of WebAssembly.
-    const deep = error instanceof RangeError;
-    const message = deep ? 'it is nested too deeply' : error instanceof Error ? error.message : String(error);
-    return { kind: 'error', message, offset: offsetOfCharacter(sql, details?.cursorPosition ?? 0) };
+  const answer = answerOf(parseSql, sql);
+  if (answer.kind === 'error') {
+    return { kind: 'error', message: answer.message, offset: offsetOfCharacter(sql, answer.cursor - 1) };
   }
+  const [first, ...more] = statementsOf(sql, answer.json);
+  if (first === undefined) return { kind: 'empty' };
+  return more.length === 0 ? { kind: 'parsed', ...first } : { kind: 'several', parts: [first, ...more] };
+}
+
+/** One statement of a longer text: where the grammar says it begins (comments before it included) and ends, without its `;`. All in UTF-16 units of the text. */
+export interface ParsedPart {
+  readonly node: Node;
+  readonly start: number;
+  readonly end: number;
+  readonly offsetOf: (byteLocation: number) => number;
+}
+
+/** Parses a text of any number of statements; undefined when the grammar refuses it. */
+export function parseWhole(text: string): readonly ParsedPart[] | undefined {
+  const answer = answerOf(parseSql, text);
+  return answer.kind === 'error' ? undefined : statementsOf(text, answer.json);
+}
+
+function statementsOf(text: string, json: string): readonly ParsedPart[] {
+  const offsetOf = byteOffsets(text);
+  return ((JSON.parse(json) as ParseResult).stmts ?? []).flatMap(
+    ({ stmt, stmt_location: from = 0, stmt_len: length }) => {
+      const end = length === undefined ? text.length : offsetOf(from + length);
+      return stmt === undefined ? [] : [{ node: stmt, start: offsetOf(from), end, offsetOf }];
+    },
+  );
 }
 
 export type ParsedCode =
@@ -57,23 +59,51 @@ export type ParsedCode =
  * error has no position, and without a catalog a field of a row variable is not known (`"r.a" is not a known variable`).
  */
 export function parseCode(sql: string): ParsedCode {
-  try {
-    const result: object = libpgQuery.parsePlPgSQLSync(sql);
+  const answer = answerOf(parsePlpgsql, sql);
+  if (answer.kind === 'tree') {
+    const result: object = JSON.parse(answer.json);
     return { kind: 'parsed', functions: 'plpgsql_funcs' in result ? result.plpgsql_funcs : [] };
+  }
+  const deep = answer.message.startsWith('memory exhausted');
+  return { kind: 'error', message: deep ? tooDeep : answer.message };
+}
+
+const tooDeep = 'it is nested too deeply';
+
+/** A tree that is too deep overflows the call stack on its way out of WebAssembly, or the memory there. */
+function answerOf(parse: (sql: string) => Answer, sql: string): Answer {
+  try {
+    return parse(sql);
   } catch (error) {
-    const deep =
-      error instanceof RangeError || (error instanceof Error && error.message.startsWith('memory exhausted'));
-    const message = deep ? 'it is nested too deeply' : error instanceof Error ? error.message : String(error);
-    return { kind: 'error', message };
+    const message = error instanceof RangeError ? tooDeep : messageOf(error);
+    return { kind: 'error', message, cursor: 0 };
   }
 }
 
-const nonAscii = /[^\x00-\x7f]/;
+const nonAscii = /[^\x00-\x7f]+/g;
 
-function byteOffsets(sql: string): (byte: number) => number {
-  if (!nonAscii.test(sql)) return (byte) => byte;
-  const bytes = Buffer.from(sql, 'utf8');
-  return (byte) => bytes.subarray(0, byte).toString('utf8').length;
+/** From places in UTF-8 to places in UTF-16. A location is never inside of a run of other characters than ASCII's: that is one name, or part of one token. */
+function byteOffsets(text: string): (byte: number) => number {
+  /** Behind each run: its place in bytes, and by how many those are more than UTF-16 units. */
+  const ends: number[] = [];
+  const surplus: number[] = [];
+  let more = 0;
+  for (const { index, 0: run } of text.matchAll(nonAscii)) {
+    more += Buffer.byteLength(run) - run.length;
+    ends.push(index + run.length + more);
+    surplus.push(more);
+  }
+  if (ends.length === 0) return (byte) => byte;
+  return (byte) => {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] as number) <= byte) low = middle + 1;
+      else high = middle;
+    }
+    return byte - (surplus[low - 1] ?? 0);
+  };
 }
 
 function offsetOfCharacter(sql: string, characters: number): number {

@@ -37,7 +37,11 @@ interface State {
   parens: number;
   /** Depth of BEGIN ATOMIC … END bodies (manual, CREATE FUNCTION: sql_body), CASE … END inside them included. */
   atomic: number;
-  words: string[];
+  /** The first word of the open statement in lower case, and the last one as far as it matters; empty before there is one. */
+  firstWord: string;
+  lastWord: string;
+  /** It is a COPY … FROM STDIN. */
+  copies: boolean;
   /** Where an E'' string ended last: a string that continues it on a later line escapes as it does (manual, 4.1.2.1). */
   escapedEnd: number;
   /** No `\.` is left: looking for it once is enough. */
@@ -57,7 +61,9 @@ export function scan(text: string): Scan {
     end: 0,
     parens: 0,
     atomic: 0,
-    words: [],
+    firstWord: '',
+    lastWord: '',
+    copies: false,
     escapedEnd: -1,
     noCopyEnd: false,
     statements: [],
@@ -70,78 +76,95 @@ export function scan(text: string): Scan {
   return state;
 }
 
-/** PostgreSQL's own white space (scan.l); every other one of Unicode's, and a byte-order mark, is a letter to it. */
-const space = /[ \t\n\r\f\v]/;
-const wordStart = /[A-Za-z_\u0080-\uffff]/;
-const word = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
-const number = /[0-9][A-Za-z0-9_.]*/y;
+const [other, space, letter, digit] = [0, 1, 2, 3];
+/** By code unit below 128; all others are letters to PostgreSQL: Unicode's other white space, and a byte-order mark, too (scan.l). */
+const classes = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  return /[ \t\n\r\f\v]/.test(char) ? space : /[A-Za-z_]/.test(char) ? letter : /[0-9]/.test(char) ? digit : other;
+});
+const classOf = (code: number): number => (code < 128 ? (classes[code] as number) : letter);
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
 
 function step(state: State): void {
   const { text, at } = state;
-  const char = text[at] as string;
-  if (space.test(char)) {
+  const code = text.charCodeAt(at);
+  const kind = classOf(code);
+  if (kind === space) {
     state.at++;
-  } else if (char === '-' && text[at + 1] === '-') {
-    state.at = lineEnd(text, at);
-    state.comments.push({ start: at, end: state.at });
-  } else if (char === '/' && text[at + 1] === '*') {
-    blockComment(state);
-  } else if (char === '\\') {
-    metaCommand(state);
-  } else if (char === ';' && state.parens === 0 && state.atomic === 0) {
-    state.at++;
-    if (state.start >= 0) {
-      endStatement(state, state.at);
-    }
-  } else {
-    if (state.start < 0) state.start = at;
-    token(state, char);
-    state.end = state.at;
-  }
-}
-
-function token(state: State, char: string): void {
-  const { text } = state;
-  if (char === "'") return quoted(state, "'", continuesEscapes(state), 'string');
-  if (char === '"') return quoted(state, '"', false, 'identifier');
-  if (char === '$') return dollar(state);
-  if (char >= '0' && char <= '9') {
-    number.lastIndex = state.at;
-    state.at += number.exec(text)?.[0].length ?? 1;
     return;
   }
-  if (wordStart.test(char)) return wordToken(state);
-  if (char === '(') state.parens++;
-  if (char === ')' && state.parens > 0) state.parens--;
+  // Comments, commands of psql and `;` are no tokens.
+  if (kind === other) {
+    if (code === 0x2d && text.charCodeAt(at + 1) === 0x2d) return lineComment(state);
+    if (code === 0x2f && text.charCodeAt(at + 1) === 0x2a) return blockComment(state);
+    if (code === 0x5c) return metaCommand(state);
+    if (code === 0x3b && state.parens === 0 && state.atomic === 0) {
+      state.at++;
+      if (state.start >= 0) endStatement(state, state.at);
+      return;
+    }
+  }
+  if (state.start < 0) state.start = at;
+  if (kind === letter) wordToken(state);
+  else if (kind === digit) numberToken(state);
+  else mark(state, code);
+  state.end = state.at;
+}
+
+/** Quoted tokens, parentheses, and every other single character. */
+function mark(state: State, code: number): void {
+  if (code === 0x27) return quoted(state, "'", continuesEscapes(state), 'string');
+  if (code === 0x22) return quoted(state, '"', false, 'identifier');
+  if (code === 0x24) return dollar(state);
+  if (code === 0x28) state.parens++;
+  if (code === 0x29 && state.parens > 0) state.parens--;
   state.at++;
 }
 
+/** Letters, digits and points; `1$` and `1é` are two tokens. */
+function numberToken(state: State): void {
+  const { text } = state;
+  do state.at++;
+  while (isWordPart(text.charCodeAt(state.at)) || text.charCodeAt(state.at) === 0x2e);
+}
+
+function isWordPart(code: number): boolean {
+  return code < 128 && (classes[code] as number) >= letter;
+}
+
 function wordToken(state: State): void {
-  word.lastIndex = state.at;
-  const found = (word.exec(state.text) as RegExpExecArray)[0];
-  state.at += found.length;
-  if (found.length === 1 && (found === 'e' || found === 'E') && state.text[state.at] === "'") {
+  const { text, at: start, firstWord } = state;
+  let at = start + 1;
+  for (let code = text.charCodeAt(at); code >= 128 || isWordPart(code) || code === 0x24; code = text.charCodeAt(at))
+    at++;
+  state.at = at;
+  if (at === start + 1 && text.charCodeAt(at) === 0x27 && /[eE]/.test(text[start] as string)) {
     return quoted(state, "'", true, 'string');
   }
-  const lower = found.length <= 16 ? found.toLowerCase() : '';
+  // Of the words behind the first one only few matter, and only in few statements: most are never made a string (half the time of a scan).
+  const matters = firstWord === '' || ((firstWord === 'create' || firstWord === 'copy') && at - start <= 6);
+  const word = matters ? text.slice(start, at).toLowerCase() : '';
+  if (firstWord === '') state.firstWord = word;
   if (state.atomic > 0) {
-    if (lower === 'case') state.atomic++;
-    if (lower === 'end') state.atomic--;
-  } else if (lower === 'atomic' && state.words.at(-1) === 'begin' && state.words[0] === 'create') {
+    if (word === 'case') state.atomic++;
+    if (word === 'end') state.atomic--;
+  } else if (firstWord === 'create' && word === 'atomic' && state.lastWord === 'begin') {
     state.atomic = 1;
+  } else if (firstWord === 'copy' && word === 'stdin' && state.lastWord === 'from') {
+    state.copies = true;
   }
-  // Enough to know CREATE FUNCTION, COPY … FROM STDIN and the word before ATOMIC.
-  if (state.words.length < 64) state.words.push(lower);
-  else state.words[63] = lower;
+  state.lastWord = word;
 }
 
 /** A quoted token; a doubled quote stays inside. In E'' strings a backslash escapes the next character. */
-function quoted(state: State, quote: string, escapes: boolean, what: ScanError['what']): void {
+function quoted(state: State, quote: "'" | '"', escapes: boolean, what: ScanError['what']): void {
   const { text } = state;
   const start = state.at;
   let i = start + 1;
   while (i < text.length) {
+    // Backslashes are not searched for: those of later strings would be found again and again.
+    if (!escapes) i = text.indexOf(quote, i);
+    if (i < 0) break;
     const char = text[i];
     if (escapes && char === '\\') i += 2;
     else if (char !== quote) i++;
@@ -174,6 +197,12 @@ function dollar(state: State): void {
   state.at = close < 0 ? state.text.length : close + tag.length;
 }
 
+function lineComment(state: State): void {
+  const start = state.at;
+  state.at = lineEnd(state.text, start);
+  state.comments.push({ start, end: state.at });
+}
+
 /** Block comments nest (manual, 4.1.5). */
 function blockComment(state: State): void {
   const { text, at } = state;
@@ -204,16 +233,14 @@ function metaCommand(state: State): void {
 
 function endStatement(state: State, next: number): void {
   state.statements.push({ start: state.start, end: state.end, next: Math.max(next, state.end) });
-  const copies = state.words[0] === 'copy' && fromStdin(state.words);
+  const { copies } = state;
   state.start = -1;
   state.parens = 0;
   state.atomic = 0;
-  state.words = [];
+  state.firstWord = '';
+  state.lastWord = '';
+  state.copies = false;
   if (copies) skipCopyData(state);
-}
-
-function fromStdin(words: readonly string[]): boolean {
-  return words.some((word, i) => word === 'from' && words[i + 1] === 'stdin');
 }
 
 const copyEnd = /^\\\.\r?$/gm;

@@ -5,10 +5,10 @@ import { readDo } from './code.ts';
 import { decode } from './decode.ts';
 import { ignoreIn } from './ignores.ts';
 import { type LineIndex, lineIndex, placeOf } from './lines.ts';
-import { parseRaw } from './parse-raw.ts';
 import { lower } from './postgresql/lower.ts';
 import type { Parsed } from './postgresql-parser.ts';
-import { type RawStatement, type Scan, scan } from './scanner.ts';
+import type { RawStatement, Scan } from './scanner.ts';
+import { readStatements } from './statements.ts';
 
 export { loadParser } from './postgresql-parser.ts';
 
@@ -27,10 +27,8 @@ export function readScript(file: SourceFile, transaction: TransactionMode): Scri
     };
   }
   const { text } = decoded;
-  const cut = scan(text);
+  const { read, scanned } = readStatements(text);
   const lines = lineIndex(text);
-  const read = cut.statements.flatMap((raw) => parseRaw(text, raw));
-  const scanned: Scan = { ...cut, statements: read.map(({ raw }) => raw) };
   const problems = scanProblems(file.path, text, scanned, lines);
   const { attached, ofFile, stray } = attachIgnores(text, scanned, lines);
   const statements = read.map(({ raw, parsed }, index): Statement => {
