@@ -3,7 +3,8 @@ import type { Change } from '../model/change.ts';
 import type { PastChange } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
-import { constraintsIn, defaultName, hasIndex } from '../rules/facts/constraints.ts';
+import { constraintsIn } from '../rules/facts/constraints.ts';
+import { emptyRelations, indexOf, type Moment, nameFrom, type Past, schemaOf } from './relations.ts';
 import {
   createdBy,
   inRelations,
@@ -15,33 +16,12 @@ import {
   type ViewChange,
 } from './subjects.ts';
 
-interface Relation {
-  readonly isNew: boolean;
-  readonly past: Past[];
-}
-
-interface Past extends Moment {
-  readonly change: Change;
-}
-
-/** When a change happens. */
-export interface Moment {
-  readonly unit: Unit;
-  /** In force at its statement. */
-  readonly searchPath: readonly string[];
-  /** Its migration is not part of the baseline. */
-  readonly isNew: boolean;
-  /** Of its script. */
-  readonly path: string;
-  /** A run may pass it by. */
-  readonly conditional: boolean;
-}
-
 /** Folded over all statements in order. Mutable on purpose: one world serves one run. */
 export interface World {
   /** `schema.name` for a name as written; a known relation on the search path wins, else its first schema. */
   qualify(name: Name, searchPath: readonly string[]): string;
   isNew(qualified: string): boolean;
+  /** As it is now and seen from a transaction: to be looked at before the next change is taken in. */
   historyOf(qualified: string, unit: Unit): readonly PastChange[];
   tableOfIndex(qualified: string): Name | undefined;
   /** Tables with a column of a type; `searchPath` is for names of types that were written without a schema. */
@@ -59,45 +39,39 @@ export interface World {
 }
 
 export function emptyWorld(): World {
-  const relations = new Map<string, Relation>();
+  const relations = emptyRelations();
   /** Functions have names of their own: one may be called as a table is. */
   const functions = new Map<string, Past[]>();
   /** Schemas that were seen being made: true for a new one. */
   const schemas = new Map<string, boolean>([['public', false]]);
   const indexTables = new Map<string, Name>();
+  /** The transaction that is being looked at. Histories are asked for all the time: none is copied to say what is in it. */
+  let asking: Unit | undefined;
 
   const qualify = (name: Name, searchPath: readonly string[]): string => {
     if (name.schema !== undefined) return `${name.schema}.${name.name}`;
     const known = ['pg_temp', ...searchPath].find((schema) => relations.has(`${schema}.${name.name}`));
     return `${known ?? searchPath[0] ?? 'public'}.${name.name}`;
   };
-  const schemaOf = (qualified: string): string => qualified.slice(0, qualified.indexOf('.'));
-  const create = (qualified: string, isNew: boolean): void => {
-    relations.set(qualified, { isNew, past: [] });
-  };
-  const inSchema = (schema: string): readonly string[] =>
-    [...relations.keys()].filter((qualified) => schemaOf(qualified) === schema);
-  const knowsSchema = (schema: string): boolean => schemas.has(schema) || inSchema(schema).length > 0;
+  const knowsSchema = (schema: string): boolean => schemas.has(schema) || relations.inSchema(schema).length > 0;
   const dropSchema = (schema: string): void => {
     schemas.delete(schema);
-    for (const qualified of inSchema(schema)) relations.delete(qualified);
+    for (const qualified of relations.inSchema(schema)) relations.remove(qualified);
   };
   const renameSchema = (from: string, to: string): void => {
     schemas.set(to, schemas.get(from) === true);
-    for (const qualified of inSchema(from)) move(qualified, `${to}.${nameFrom(qualified).name}`);
+    for (const qualified of relations.inSchema(from)) move(qualified, `${to}.${nameFrom(qualified).name}`);
     schemas.delete(from);
   };
   /** Its table remembers it. */
   const dropIndex = (qualified: string, past: Past): void => {
     const table = indexTables.get(qualified);
-    if (table !== undefined) relations.get(`${table.schema}.${table.name}`)?.past.push(past);
+    if (table !== undefined) relations.remember(`${table.schema}.${table.name}`, past);
     indexTables.delete(qualified);
   };
   const move = (from: string, to: string): void => {
-    const relation = relations.get(from);
-    if (relation === undefined || from === to) return;
-    relations.delete(from);
-    relations.set(to, relation);
+    if (!relations.has(from) || from === to) return;
+    relations.move(from, to);
     const table = indexTables.get(from);
     if (table !== undefined) {
       indexTables.delete(from);
@@ -110,14 +84,13 @@ export function emptyWorld(): World {
 
   /** The index of a constraint has its name, and stands in the schema of its table. */
   const tableOfConstraint = (qualified: string): Name | undefined => {
-    const { name } = nameFrom(qualified);
-    const owner = inSchema(schemaOf(qualified)).find((relation) => {
-      const table = nameFrom(relation);
-      return relations
-        .get(relation)
-        ?.past.reduce((there, { change }) => keepsIndex(change, table, name) ?? there, false);
+    const { schema, name } = nameFrom(qualified);
+    const owner = relations.mentioning(qualified).find((relation) => {
+      const table = nameFrom(relation.qualified);
+      const keeps = relation.past.reduce((there, { change }) => keepsIndex(change, table, name) ?? there, false);
+      return keeps && table.schema === schema;
     });
-    return owner === undefined ? undefined : nameFrom(owner);
+    return owner === undefined ? undefined : nameFrom(owner.qualified);
   };
 
   return {
@@ -126,38 +99,43 @@ export function emptyWorld(): World {
       qualified.startsWith('pg_temp.') ||
       schemas.get(schemaOf(qualified)) === true ||
       relations.get(qualified)?.isNew === true,
-    historyOf: (qualified, unit) =>
-      [...(relations.get(qualified)?.past ?? []), ...(functions.get(qualified) ?? [])].map((past) => ({
-        change: past.change,
-        inUnit: past.unit === unit,
-        isNew: past.isNew,
-        path: past.path,
-      })),
+    historyOf(qualified, unit) {
+      asking = unit;
+      const past = relations.get(qualified)?.past ?? [];
+      const routine = functions.get(qualified);
+      return routine === undefined ? past : [...past, ...routine];
+    },
     tableOfIndex: (qualified) => indexTables.get(qualified) ?? tableOfConstraint(qualified),
-    usersOf: (qualified, searchPath) =>
-      [...relations].flatMap(([table, { past }]) => {
+    usersOf: (type, searchPath) =>
+      relations.mentioning(type).flatMap(({ qualified, past }) => {
         const types = past.flatMap(({ change }) => typesIn(change));
-        return types.some((type) => qualify(type, searchPath) === qualified) ? [nameFrom(table)] : [];
+        return types.some((one) => qualify(one, searchPath) === type) ? [nameFrom(qualified)] : [];
       }),
-    referrersOf: (qualified) =>
-      [...relations].flatMap(([table, { past }]) => {
+    referrersOf: (table) =>
+      relations.mentioning(table).flatMap(({ qualified, past }) => {
         const refers = ({ change, searchPath }: Past): boolean =>
-          referredBy(change).some((name) => qualify(name, searchPath) === qualified);
-        return past.some(refers) ? [nameFrom(table)] : [];
+          referredBy(change).some((name) => qualify(name, searchPath) === table);
+        return past.some(refers) ? [nameFrom(qualified)] : [];
       }),
-    viewsOn: (qualified) =>
-      [...relations.values()].flatMap(({ past }) => {
+    viewsOn: (table) =>
+      relations.mentioning(table).flatMap(({ past }) => {
         const { change, searchPath = [] } = past.findLast((one) => isView(one.change)) ?? {};
         if (change === undefined || !isView(change)) return [];
-        return change.reads?.some((name) => qualify(name, searchPath) === qualified) ? [change] : [];
+        return change.reads?.some((name) => qualify(name, searchPath) === table) ? [change] : [];
       }),
     apply(change, moment) {
       const { searchPath, isNew, conditional } = moment;
-      const past: Past = { ...moment, change };
+      const past: Past = {
+        ...moment,
+        change,
+        get inUnit() {
+          return moment.unit === asking;
+        },
+      };
       const creation = createdBy(change);
       if (creation !== undefined) {
         const target = creation.temporary ? `pg_temp.${creation.name.name}` : qualifyNew(creation.name, searchPath);
-        if (!((creation.keepsExisting || conditional) && relations.has(target))) create(target, isNew);
+        if (!((creation.keepsExisting || conditional) && relations.has(target))) relations.create(target, isNew);
       }
       if (change.kind === 'create-schema' && !(change.ifNotExists && knowsSchema(change.schema))) {
         schemas.set(change.schema, isNew);
@@ -165,20 +143,22 @@ export function emptyWorld(): World {
       const routine = routineOf(change);
       if (routine !== undefined) {
         const target = qualifyNew(routine, searchPath);
-        functions.set(target, [...(functions.get(target) ?? []), past]);
+        const known = functions.get(target);
+        if (known === undefined) functions.set(target, [past]);
+        else known.push(past);
       }
       if (change.kind === 'create-index' && change.index !== undefined) {
         const table = nameFrom(qualify(change.table, searchPath));
         const index = `${table.schema}.${change.index}`;
         if (!(change.ifNotExists && indexTables.has(index))) {
           indexTables.set(index, table);
-          create(index, isNew);
+          relations.create(index, isNew);
         }
       }
       for (const name of touchedBy(change)) {
         const qualified = qualify(name, searchPath);
-        if (!relations.has(qualified)) create(qualified, false);
-        relations.get(qualified)?.past.push(past);
+        if (!relations.has(qualified)) relations.create(qualified, false);
+        relations.remember(qualified, past);
       }
       if (change.kind === 'drop' && change.object === 'schema') {
         for (const { name } of change.names) dropSchema(name);
@@ -189,7 +169,7 @@ export function emptyWorld(): World {
         for (const name of change.names) {
           const gone = qualify(name, searchPath);
           if (change.object === 'index') dropIndex(gone, past);
-          relations.delete(gone);
+          relations.remove(gone);
         }
       }
       if (change.kind === 'rename' && change.from === undefined) {
@@ -211,17 +191,10 @@ function keepsIndex(change: Change, table: Name, name: string): boolean | undefi
   if (change.kind === 'rename' && change.object === 'constraint') {
     return change.to === name ? true : change.from === name ? false : undefined;
   }
-  const makes = constraintsIn(change, table).some(
-    (constraint) => hasIndex(constraint) && (constraint.name ?? defaultName(table, constraint)) === name,
-  );
+  const makes = constraintsIn(change, table).some((constraint) => indexOf(constraint, table) === name);
   return makes ? true : undefined;
 }
 
 function qualifyNew(name: Name, searchPath: readonly string[]): string {
   return `${name.schema ?? searchPath[0] ?? 'public'}.${name.name}`;
-}
-
-function nameFrom(qualified: string): Name {
-  const dot = qualified.indexOf('.');
-  return { schema: qualified.slice(0, dot), name: qualified.slice(dot + 1) };
 }

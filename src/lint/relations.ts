@@ -1,0 +1,140 @@
+// The relations that statements made so far, found by their name, by their schema and by the names that they mention: none by looking at all of them.
+import type { Change } from '../model/change.ts';
+import type { Constraint, Name } from '../model/schema.ts';
+import type { Unit } from '../model/unit.ts';
+import { constraintsIn, defaultName, hasIndex } from '../rules/facts/constraints.ts';
+import { isView, referredBy, typesIn } from './subjects.ts';
+
+/** When a change happens. */
+export interface Moment {
+  readonly unit: Unit;
+  /** In force at its statement. */
+  readonly searchPath: readonly string[];
+  /** Its migration is not part of the baseline. */
+  readonly isNew: boolean;
+  /** Of its script. */
+  readonly path: string;
+  /** A run may pass it by. */
+  readonly conditional: boolean;
+}
+
+export interface Past extends Moment {
+  readonly change: Change;
+  /** It happened in the transaction that is being looked at. */
+  readonly inUnit: boolean;
+}
+
+export interface Relation {
+  /** `schema.name`, as it is now. */
+  readonly qualified: string;
+  readonly isNew: boolean;
+  readonly past: readonly Past[];
+}
+
+export interface Relations {
+  get(qualified: string): Relation | undefined;
+  has(qualified: string): boolean;
+  /** In place of one of that name. */
+  create(qualified: string, isNew: boolean): void;
+  remove(qualified: string): void;
+  /** Gives it another name. */
+  move(from: string, to: string): void;
+  /** Adds to its past; nothing when it is not there. */
+  remember(qualified: string, past: Past): void;
+  inSchema(schema: string): readonly string[];
+  /**
+   * Those whose past has a name like this one's in a column's type, a foreign key or a view's query, or for the index of a constraint, in the order they were
+   * made or named.
+   */
+  mentioning(qualified: string): readonly Relation[];
+}
+
+interface Kept extends Relation {
+  readonly past: Past[];
+  qualified: string;
+  /** When it was made or named. */
+  order: number;
+}
+
+export function emptyRelations(): Relations {
+  const all = new Map<string, Kept>();
+  const bySchema = new Map<string, Set<string>>();
+  /** By the last part of the name that they mention. Those that are gone are taken out when somebody asks. */
+  const byMention = new Map<string, Set<Kept>>();
+  let order = 0;
+
+  const put = (relation: Kept, qualified: string): void => {
+    relation.qualified = qualified;
+    relation.order = all.get(qualified)?.order ?? order++;
+    all.set(qualified, relation);
+    member(bySchema, schemaOf(qualified)).add(qualified);
+  };
+  const remove = (qualified: string): void => {
+    all.delete(qualified);
+    bySchema.get(schemaOf(qualified))?.delete(qualified);
+  };
+  const mention = (relation: Kept, change: Change): void => {
+    for (const name of mentionedBy(change, nameFrom(relation.qualified)))
+      member(byMention, lastPart(name)).add(relation);
+  };
+
+  return {
+    get: (qualified) => all.get(qualified),
+    has: (qualified) => all.has(qualified),
+    create: (qualified, isNew) => put({ qualified, isNew, past: [], order }, qualified),
+    remove,
+    move(from, to) {
+      const relation = all.get(from);
+      if (relation === undefined) return;
+      remove(from);
+      put(relation, to);
+      // Indexes of its constraints may be called after it.
+      for (const past of relation.past) mention(relation, past.change);
+    },
+    remember(qualified, past) {
+      const relation = all.get(qualified);
+      if (relation === undefined) return;
+      relation.past.push(past);
+      mention(relation, past.change);
+    },
+    inSchema: (schema) => [...(bySchema.get(schema) ?? [])],
+    mentioning(qualified) {
+      const found = byMention.get(lastPart(qualified)) ?? new Set();
+      for (const relation of found) if (all.get(relation.qualified) !== relation) found.delete(relation);
+      return [...found].sort((a, b) => a.order - b.order);
+    },
+  };
+}
+
+function mentionedBy(change: Change, table: Name): readonly string[] {
+  const names = [...typesIn(change), ...referredBy(change), ...(isView(change) ? (change.reads ?? []) : [])];
+  const renamed = change.kind === 'rename' && change.object === 'constraint' ? [change.to] : [];
+  const indexes = constraintsIn(change, table).flatMap((constraint) => indexOf(constraint, table) ?? []);
+  return [...names.map(({ name }) => name), ...renamed, ...indexes];
+}
+
+/** The name of the index that a constraint of a table has; undefined when it has none. */
+export function indexOf(constraint: Constraint, table: Name): string | undefined {
+  return hasIndex(constraint) ? (constraint.name ?? defaultName(table, constraint)) : undefined;
+}
+
+function member<Item>(sets: Map<string, Set<Item>>, key: string): Set<Item> {
+  const known = sets.get(key);
+  if (known !== undefined) return known;
+  const made = new Set<Item>();
+  sets.set(key, made);
+  return made;
+}
+
+export function schemaOf(qualified: string): string {
+  return qualified.slice(0, qualified.indexOf('.'));
+}
+
+export function nameFrom(qualified: string): Name & { readonly schema: string } {
+  const dot = qualified.indexOf('.');
+  return { schema: qualified.slice(0, dot), name: qualified.slice(dot + 1) };
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
