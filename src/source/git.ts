@@ -1,5 +1,7 @@
 // Reads files of a git revision, without touching the working tree.
-import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { SourceFile } from '../model/migration.ts';
 
@@ -8,11 +10,31 @@ export interface Repository {
   readonly root: string;
 }
 
-/** The repository that holds `directory`, or undefined when it lies in none (or git is not installed). */
+/** The repository that holds `directory`, or undefined when it lies in none. */
 export async function repositoryOf(directory: string): Promise<Repository | undefined> {
+  const root = directoryWithGit(await realpath(directory).catch(() => directory));
+  if (root === undefined || isOrdinary(root)) return root === undefined ? undefined : { root };
   const answer = await git(directory, ['rev-parse', '--show-toplevel']).catch(() => undefined);
   if (answer === undefined || answer.code !== 0) return undefined;
   return { root: answer.stdout.toString('utf8').replace(/\r?\n$/, '') };
+}
+
+/** The next directory upwards, itself included, that holds a `.git`. */
+function directoryWithGit(directory: string): string | undefined {
+  for (let at = directory, last = ''; at !== last; last = at, at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+  }
+  return undefined;
+}
+
+/** That a directory is the root of a repository can be said without git, whose process takes 10 ms, unless the repository names another one. */
+function isOrdinary(root: string): boolean {
+  if (!existsSync(join(root, '.git', 'HEAD')) || !existsSync(join(root, '.git', 'objects'))) return false;
+  try {
+    return !/^\s*(?:worktree|bare\s*=\s*true|\[include)/im.test(readFileSync(join(root, '.git', 'config'), 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /** The commit that a revision names; a Failure when it is not there, as in a shallow clone. */
@@ -121,7 +143,9 @@ const settings = [
 ].flatMap((setting) => ['-c', setting]);
 
 /** Runs git without a shell, without prompts, and without the repository's hooks or pagers. */
-function git(directory: string, args: readonly string[], input?: string): Promise<Answer> {
+async function git(directory: string, args: readonly string[], input?: string): Promise<Answer> {
+  // Not at start: it loads sockets and more, 5 ms for those who only lint.
+  const { spawn } = await import('node:child_process');
   return new Promise((resolve, reject) => {
     const child = spawn('git', [...settings, ...args], {
       cwd: directory,

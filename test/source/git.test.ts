@@ -69,6 +69,26 @@ describe('the repository', () => {
     expect(await repositoryOf(join(root, 'a/b'))).toEqual({ root });
     expect(await repositoryOf(scratch)).toBeUndefined();
   });
+  it('is the one that git names when its configuration moves it', async () => {
+    const { root } = await newRepository();
+    const elsewhere = join(root, 'elsewhere');
+    await mkdir(elsewhere);
+    await git(root, 'config', 'core.worktree', elsewhere);
+    expect(await repositoryOf(root)).toEqual({ root: elsewhere });
+    const bare = await newRepository();
+    await git(bare.root, 'config', 'core.bare', 'true');
+    expect(await repositoryOf(bare.root)).toBeUndefined();
+  });
+  it('is a work tree of another one, and none where .git is nothing of git', async () => {
+    const { root } = await newRepository();
+    await commitAll(root, 'first');
+    const tree = join(scratch, 'worktree');
+    await git(root, 'worktree', 'add', '--quiet', tree);
+    await mkdir(join(tree, 'below'));
+    expect(await repositoryOf(join(tree, 'below'))).toEqual({ root: tree });
+    await mkdir(join(scratch, 'no repository/.git'), { recursive: true });
+    expect(await repositoryOf(join(scratch, 'no repository'))).toBeUndefined();
+  });
   it('may have a name that ends with a blank', async () => {
     const root = join(scratch, 'blank ');
     await mkdir(root);
