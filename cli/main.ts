@@ -1,11 +1,6 @@
 // Front end: the terminal. Parses arguments, runs one command, ends the process with its exit code.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { deployStep } from '../codebuild-plugin/deploy-step.ts';
 import { formats } from '../src/reports/index.ts';
-import { check } from './commands/check.ts';
-import { demo } from './commands/demo.ts';
-import { explain } from './commands/explain.ts';
-import { lint } from './commands/lint.ts';
 import { showFailure } from './failures.ts';
 import { openTerminal } from './terminal.ts';
 import { version } from './version.ts';
@@ -42,12 +37,14 @@ function program(terminal: ReturnType<typeof openTerminal>, done: (code: ExitCod
   reading(lockgate.command('lint'), 'Read migrations and report hazards; nothing runs')
     .option('--fix', 'take the suggestions, and write the further migrations that others need, for new migrations')
     .addHelpText('after', '\nExample:\n  $ lockgate lint db/migrations --since origin/main --format json')
-    .action(async (paths, options) => done(await lint(terminal, paths, options)));
+    .action(async (paths, options) => done(await (await import('./commands/lint.ts')).lint(terminal, paths, options)));
   reading(lockgate.command('check'), 'Lint, run the new migrations on a throw-away PostgreSQL, judge')
     .option('--database-url <url>', 'the throw-away server (default: local binaries, else the embedded PostgreSQL)')
     .option('--proof <file>', 'write the proof that `apply --proof` demands')
     .addHelpText('after', '\nExample:\n  $ lockgate check db/migrations --since origin/main --proof proof.json')
-    .action(async (paths, options) => done(await check(terminal, paths, options)));
+    .action(async (paths, options) =>
+      done(await (await import('./commands/check.ts')).check(terminal, paths, options)),
+    );
   for (const [name, description] of Object.entries(deploying)) {
     lockgate
       .command(name)
@@ -57,17 +54,20 @@ function program(terminal: ReturnType<typeof openTerminal>, done: (code: ExitCod
       .allowUnknownOption()
       .allowExcessArguments()
       // Its flags are those of the buildspec step, which reads them itself.
-      .action(async () => done(await deployStep({ ...terminal, args: process.argv.slice(2) })));
+      .action(async () => {
+        const { deployStep } = await import('../codebuild-plugin/deploy-step.ts');
+        done(await deployStep({ ...terminal, args: process.argv.slice(2) }));
+      });
   }
   lockgate
     .command('explain')
     .argument('<rule>', 'the id that a finding shows')
     .description('Say what a rule catches, why it hurts, and the safe way')
-    .action((rule) => done(explain(terminal, rule)));
+    .action(async (rule) => done((await import('./commands/explain.ts')).explain(terminal, rule)));
   lockgate
     .command('demo')
     .description('Gate an example project, print its review, apply it to a second database; leaves nothing behind')
-    .action(async () => done(await demo(terminal)));
+    .action(async () => done(await (await import('./commands/demo.ts')).demo(terminal)));
   return lockgate;
 }
 

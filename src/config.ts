@@ -34,8 +34,6 @@ export type FailOn = 'error' | 'warning' | 'never';
 
 const presets = ['recommended', 'strict', 'policy'] as const satisfies readonly Preset[];
 
-export const configFileName = 'lockgate.yml';
-
 /** What names a configuration may use. */
 interface Known {
   readonly layouts: readonly string[];

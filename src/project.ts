@@ -1,7 +1,7 @@
 // Finds what a command is about: the migrations directory, its layout, its files, and the same files at the base.
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { type CheckInput, knownRules } from './check.ts';
-import { type Config, configFileName, readConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { Failure } from './failure.ts';
 import { layoutNamed, layouts, recogniseLayout } from './layouts/index.ts';
 import type { Layout } from './model/layout.ts';
@@ -20,10 +20,13 @@ export interface ProjectRequest {
 
 /** `lockgate.yml` in `cwd`, or the named file, which must be there. */
 export async function loadConfig(cwd: string, named?: string): Promise<Config> {
-  const file = named ?? configFileName;
+  const file = named ?? 'lockgate.yml';
   const text = await readText(resolve(cwd, file));
-  if (text !== undefined)
+  if (text !== undefined) {
+    // YAML and its checks are a quarter of a megabyte of code.
+    const { readConfig } = await import('./config.ts');
     return readConfig(text, file, { layouts: layouts.map(({ name }) => name), rules: knownRules });
+  }
   if (named === undefined) return {};
   throw new Failure('bad-config', `There is no configuration file ${named}.`);
 }
