@@ -4,6 +4,7 @@ import type { RuleContext } from '../model/finding.ts';
 import type { Constraint, Name } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
 import { knownConstraints, notNullProof } from './facts/constraints.ts';
+import { knownIndexes } from './facts/indexes.ts';
 import { mentions } from './facts/mentions.ts';
 import { doesNoWork } from './facts/no-work.ts';
 import { conflicts, duplicates, nulls, orphans, unfitForPrimaryKey, violations } from './facts/prechecks.ts';
@@ -59,6 +60,7 @@ function conditionOf(change: Demanding, context: RuleContext): Condition | undef
       const { unique, columns, where, nullsNotDistinct = false } = change;
       const keys = columns.map(({ column, expression }) => column ?? expression?.text ?? '');
       if (!unique || keys.some((key) => isOfRelease(key, table, context))) return undefined;
+      if (isUnique(keys, nullsNotDistinct, table, context)) return undefined;
       return { rows: twoRows(keys), query: duplicates({ table, columns, where, nullsNotDistinct }) };
     }
     case 'set-not-null':
@@ -72,13 +74,15 @@ function conditionOf(change: Demanding, context: RuleContext): Condition | undef
 
 function demandOf(constraint: Constraint, { table }: Demanding, context: RuleContext): Condition | undefined {
   const { columns } = constraint;
-  if (columns.some((column) => isOfRelease(column, table, context))) return undefined;
+  if (columns.some((column) => isOfRelease(column, table, context)) || isMet(constraint, table, context))
+    return undefined;
   switch (constraint.type) {
     case 'not-null':
       return columns[0] === undefined ? undefined : withoutNull(columns[0], table, context);
     case 'unique': {
       if (constraint.usingIndex !== undefined) return undefined;
       const nullsNotDistinct = /\bnulls\s+not\s+distinct\b/i.test(context.statement.text);
+      if (isUnique(columns, nullsNotDistinct, table, context)) return undefined;
       const keys = columns.map((column) => ({ column }));
       return { rows: twoRows(columns), query: duplicates({ table, columns: keys, nullsNotDistinct }) };
     }
@@ -100,6 +104,35 @@ function demandOf(constraint: Constraint, { table }: Demanding, context: RuleCon
     case 'exclusion':
       return { rows: 'two rows that exclude each other', query: conflicts(table, constraint) };
   }
+}
+
+/** Before the release, a constraint that asks the same was there: the rows meet it, though it may have been dropped by now. */
+function isMet(wanted: Constraint, table: Name, context: RuleContext): boolean {
+  return knownConstraints(beforeRelease(context), table).some(
+    ({ constraint, validated }) => validated && asks(constraint, context) === asks(wanted, context),
+  );
+}
+
+function asks(constraint: Constraint, context: RuleContext): string {
+  const { type, columns } = constraint;
+  if (type === 'check') return constraint.expression.text.toLowerCase().replace(/[\s()]/g, '');
+  if (type !== 'foreign-key') return JSON.stringify([type, columns]);
+  return JSON.stringify([type, columns, context.qualify(constraint.references.table)]);
+}
+
+/** An index of before the release lets none of these keys in twice. */
+function isUnique(keys: readonly string[], nullsNotDistinct: boolean, table: Name, context: RuleContext): boolean {
+  return knownIndexes(beforeRelease(context), table).some(
+    (index) =>
+      index.unique &&
+      index.where === undefined &&
+      (index.nullsNotDistinct || !nullsNotDistinct) &&
+      index.columns.every(({ column }) => column !== undefined && keys.includes(column)),
+  );
+}
+
+function beforeRelease(context: RuleContext): RuleContext {
+  return { ...context, historyOf: (name) => context.historyOf(name).filter(({ isNew }) => !isNew) };
 }
 
 function withoutNull(column: string, table: Name, context: RuleContext): Condition | undefined {

@@ -21,7 +21,11 @@ export const indexes: readonly Case[] = [
     up: 'CREATE INDEX IF NOT EXISTS t_idx ON t (id);',
     rules: [],
   },
-  { what: 'a unique index', up: 'CREATE UNIQUE INDEX ON orders (id);', rules: ['index-not-concurrent'] },
+  {
+    what: 'a unique index',
+    up: 'CREATE UNIQUE INDEX ON orders (id);',
+    rules: ['index-not-concurrent'],
+  },
   {
     what: 'an index on a quoted name',
     up: 'CREATE INDEX "Idx" ON "Mixed Case" ("Id");',
