@@ -68,8 +68,8 @@ export type ObjectChange =
       likes: readonly Name[];
       /** WITH (…), as ALTER TABLE … SET has them. */
       parameters?: Readonly<Record<string, string>>;
-      /** CREATE TABLE AS / SELECT INTO; `withData` says whether the query runs. */
-      fromQuery?: { readonly withData: boolean };
+      /** CREATE TABLE AS / SELECT INTO; `withData` says whether the query runs, `reads` which tables it names. */
+      fromQuery?: { readonly withData: boolean; readonly reads?: readonly Name[] };
     }
   | {
       kind: 'create-index';

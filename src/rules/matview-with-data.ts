@@ -1,8 +1,8 @@
 // A materialized view or a table is filled from a query while the transaction holds strong locks.
 import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
-import type { LockMode } from '../model/schema.ts';
-import { blocksWrites } from '../sql/lock-modes.ts';
+import type { LockMode, Name } from '../model/schema.ts';
+import { blocksWrites, strongest } from '../sql/lock-modes.ts';
 import { whoWaits } from './facts/lock-words.ts';
 import { locksOf } from './facts/locks.ts';
 import { steps } from './facts/sql-block.ts';
@@ -32,13 +32,14 @@ export const matviewWithData = defineRule({
   on: ['create-materialized-view', 'create-table'],
   check(change, context) {
     const runs = change.kind === 'create-table' ? change.fromQuery?.withData === true : change.withData;
-    const held = runs ? heldLock(context) : undefined;
+    const reads = change.kind === 'create-table' ? change.fromQuery?.reads : change.reads;
+    const held = runs ? heldLock(reads ?? [], context) : undefined;
     if (held === undefined) return undefined;
     const name = change.kind === 'create-table' ? change.table : change.view;
     return {
       message: `The query that fills ${context.qualify(name)} runs while this transaction holds ${held.mode} on ${held.relation}: ${whoWaits(held.mode)} until it is done.`,
       help: later(change),
-      claims: { lock: null, relation: held.relation },
+      claims: { relation: held.relation, lock: held.mode, work: held.isRead ? 'scan' : 'none' },
     };
   },
 });
@@ -46,15 +47,21 @@ export const matviewWithData = defineRule({
 interface Held {
   readonly relation: string;
   readonly mode: LockMode;
+  /** The query itself reads it. */
+  readonly isRead: boolean;
 }
 
-/** The first lock of earlier statements of the transaction that stops somebody. */
-function heldLock({ unit, statement, isNew, qualify }: RuleContext): Held | undefined {
-  const found = unit.statements
+/** A lock of earlier statements of the transaction that stops somebody: the strongest on a table that the query reads, else the strongest. */
+function heldLock(reads: readonly Name[], { unit, statement, isNew, qualify }: RuleContext): Held | undefined {
+  const read = new Set(reads.map(qualify));
+  const held = unit.statements
     .filter((other) => other.index < statement.index)
     .flatMap((other) => other.changes.filter((change) => !mayDoNothing(change)).flatMap(locksOf))
-    .find(({ relation, mode }) => blocksWrites(mode) && !isNew(relation));
-  return found === undefined ? undefined : { relation: qualify(found.relation), mode: found.mode };
+    .filter(({ relation, mode }) => blocksWrites(mode) && !isNew(relation))
+    .map(({ relation, mode }) => ({ relation: qualify(relation), mode, isRead: read.has(qualify(relation)) }));
+  const nearest = held.some(({ isRead }) => isRead) ? held.filter(({ isRead }) => isRead) : held;
+  const mode = strongest(nearest.map((lock) => lock.mode));
+  return nearest.find((lock) => lock.mode === mode);
 }
 
 /** DROP TABLE IF EXISTS clears the way for a table that most often is not there. */

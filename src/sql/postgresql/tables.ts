@@ -1,13 +1,13 @@
 // CREATE TABLE in its forms, and CREATE INDEX.
-import type { CreateStmt, CreateTableAsStmt, IndexElem, IndexStmt, SelectStmt } from 'libpg-query';
+import type { CreateStmt, CreateTableAsStmt, IndexElem, IndexStmt, Node, SelectStmt } from 'libpg-query';
 import type { ChangeOf } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
-import type { IndexColumn } from '../../model/schema.ts';
+import type { IndexColumn, Name } from '../../model/schema.ts';
 import { columnOf, constraintsIn } from './columns.ts';
 import { expressionOf } from './expressions.ts';
 import { nameOf, type Source, stringsOf } from './names.ts';
 import { parametersOf } from './parameters.ts';
-import { viewing } from './reads.ts';
+import { reading, viewing } from './reads.ts';
 
 const persistences: Record<string, 'permanent' | 'temporary' | 'unlogged'> = {
   p: 'permanent',
@@ -62,18 +62,27 @@ export function createTableAs(
       at,
     };
   }
-  return tableFromQuery(relation, ifNotExists, withData, at);
+  return tableFromQuery(relation, ifNotExists, { withData, ...readsOf(statement.query) }, at);
 }
 
 /** SELECT … INTO makes a table too. */
 export function selectInto(statement: SelectStmt, at: Position): ChangeOf<'create-table'> {
-  return tableFromQuery(statement.intoClause?.rel, false, true, at);
+  return tableFromQuery(
+    statement.intoClause?.rel,
+    false,
+    { withData: true, ...reading({ SelectStmt: statement }) },
+    at,
+  );
+}
+
+function readsOf(query: Node | undefined): { readonly reads?: readonly Name[] } {
+  return query === undefined ? {} : reading(query);
 }
 
 function tableFromQuery(
   relation: CreateStmt['relation'],
   ifNotExists: boolean,
-  withData: boolean,
+  fromQuery: NonNullable<ChangeOf<'create-table'>['fromQuery']>,
   at: Position,
 ): ChangeOf<'create-table'> {
   return {
@@ -86,7 +95,7 @@ function tableFromQuery(
     partitioned: false,
     inherits: [],
     likes: [],
-    fromQuery: { withData },
+    fromQuery,
     at,
   };
 }

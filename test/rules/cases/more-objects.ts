@@ -90,6 +90,11 @@ const filled: readonly Case[] = [
     rules: ['matview-with-data'],
   },
   {
+    what: 'SELECT INTO from the table that is locked',
+    up: 'LOCK TABLE orders IN SHARE MODE NOWAIT; SELECT id INTO n FROM orders;',
+    rules: ['matview-with-data'],
+  },
+  {
     what: 'CREATE TABLE AS before a lock',
     up: 'CREATE TABLE n AS SELECT id FROM orders; ALTER TABLE customers ADD COLUMN a int;',
     rules: [],
@@ -102,7 +107,7 @@ const filled: readonly Case[] = [
   {
     what: 'a materialized view over the table that is locked',
     up: 'ALTER TABLE orders ADD COLUMN a int; CREATE MATERIALIZED VIEW n AS SELECT id FROM orders;',
-    rules: ['ddl-with-backfill-in-transaction'],
+    rules: ['matview-with-data'],
   },
   {
     what: 'CREATE TABLE AS outside a transaction',
