@@ -1,8 +1,10 @@
 // Dropping a foreign key locks the table that it points to.
-import type { ChangeOf } from '../model/change.ts';
+import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
+import { earlierInUnit } from './facts/before.ts';
+import { defaultName, type KnownConstraint, knownConstraints } from './facts/constraints.ts';
+import { foreignKeysIn } from './facts/foreign-keys.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -30,7 +32,7 @@ export const fkDropLocksParent = defineRule({
   on: ['drop-constraint', 'drop-column', 'drop'],
   check(change, context) {
     if (context.lockTimeout !== null) return undefined;
-    const parents = [...new Set(parentsOf(change, context))];
+    const parents = [...new Set(parentsOf(change, context))].filter((parent) => !isSaid(parent, change, context));
     const [relation] = parents;
     if (relation === undefined) return undefined;
     const set = context.unit.kind === 'transaction' ? 'SET LOCAL' : 'SET';
@@ -60,4 +62,25 @@ function parentsOf(
     .filter((parent) => !context.isNew(parent))
     .map((parent) => context.qualify(parent))
     .filter((parent) => !own.includes(parent));
+}
+
+/** The transaction has this lock already, by a foreign key that it dropped before; or it drops the table itself. */
+function isSaid(parent: string, change: Change, context: RuleContext): boolean {
+  const dropped = earlierInUnit(change, context).flatMap((earlier) => {
+    if (earlier.kind !== 'drop-constraint' && earlier.kind !== 'drop-column') return [];
+    const { table } = earlier;
+    return context
+      .historyOf(table)
+      .flatMap((past) => foreignKeysIn(past.change))
+      .filter(({ key }) =>
+        earlier.kind === 'drop-column'
+          ? key.columns.includes(earlier.column)
+          : (key.name ?? defaultName(table, key)) === earlier.name,
+      )
+      .map(({ key }) => context.qualify(key.references.table));
+  });
+  const falls = context.unit.statements
+    .flatMap(({ changes }) => changes)
+    .flatMap((other) => (other.kind === 'drop' && other.object === 'table' ? other.names : []));
+  return [...dropped, ...falls.map((name) => context.qualify(name))].includes(parent);
 }

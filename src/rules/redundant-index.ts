@@ -8,11 +8,19 @@ export const redundantIndex = defineRule({
   id: 'redundant-index',
   category: 'availability',
   severity: 'warning',
-  title: 'A new index repeats an index of the table, or the first columns of one.',
+  title: 'A new index repeats an index that the table has.',
   why: 'Every INSERT, and most UPDATEs, write to each index of the table; the second one costs that, disk and cache, and serves no query that the first does not serve.',
   instead: 'Leave it out. If the new index is to take the place of the old one, drop that in the same release.',
   fineWhen:
     'The other index is dropped in the same release. A unique index is never called redundant beside a longer one, because it guarantees something.',
+  options: {
+    prefixes: {
+      type: 'boolean',
+      default: false,
+      about:
+        'Also speak of an index on the first columns of a longer one: that is smaller, but serves no query that the longer one could not.',
+    },
+  },
   sources: [
     'https://www.postgresql.org/docs/current/indexes-multicolumn.html',
     'https://www.postgresql.org/docs/current/indexes-intro.html',
@@ -20,22 +28,27 @@ export const redundantIndex = defineRule({
   example: {
     setup:
       'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, placed date);\nCREATE INDEX orders_customer_placed_idx ON orders (customer_id, placed);',
-    bad: 'CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);',
+    bad: 'CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id, placed);',
     good: 'CREATE INDEX CONCURRENTLY orders_placed_idx ON orders (placed);',
     transaction: { bad: 'none', good: 'none' },
   },
   on: ['create-index'],
-  check(change, context): Hit | undefined {
+  check(change, context, { prefixes }): Hit | undefined {
     const wanted = indexOf(change);
-    const others = knownIndexes(context, change.table).filter((index) => isThere(index, change.table, context));
+    const known = knownIndexes(context, change.table).filter((index) => isThere(index, change.table, context));
+    // Another one of its own name can't be there any more: it was dropped in a way that the text does not tell.
+    const others = known.filter(({ name }) => name === '' || name !== change.index);
     // IF NOT EXISTS does nothing then.
-    if (change.only || (change.ifNotExists && others.some(({ name }) => name === change.index))) return undefined;
-    const other = others.find((index) => doesItsWork(index, wanted) && !isDropped(index, change.table, context));
+    if (change.only || (change.ifNotExists && others.length < known.length)) return undefined;
+    const long = (index: KnownIndex): boolean => index.columns.length > wanted.columns.length;
+    const other = others.find(
+      (index) => doesItsWork(index, wanted) && (prefixes || !long(index)) && !isDropped(index, change.table, context),
+    );
     if (other === undefined) return undefined;
-    const same = other.columns.length === wanted.columns.length;
+    const same = !long(other);
     const named = other.name === '' ? 'an index without a written name' : `index ${other.name}`;
     return {
-      message: `${change.index === undefined ? 'This index' : `Index ${change.index}`} repeats ${same ? named : `the first columns of ${named}`} of ${context.qualify(change.table)}: every write pays for both, and no query gains.`,
+      message: `${change.index === undefined ? 'This index' : `Index ${change.index}`} repeats ${same ? named : `the first columns of ${named}`} of ${context.qualify(change.table)}: every write pays for both${same ? ', and no query gains' : ''}.`,
     };
   },
 });

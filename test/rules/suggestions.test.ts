@@ -107,4 +107,19 @@ describe('others', () => {
       withSuggestion('add-json-column', { setup: orders, up: 'ALTER TABLE orders ADD a int, ADD b json, ADD c int;' }),
     ).toBe('ALTER TABLE orders ADD a int, ADD b jsonb, ADD c int;');
   });
+
+  it('an index gets the name that PostgreSQL would give it, where that can be told', () => {
+    const also = { 'index-name-required': {} };
+    const fix = (up: string) => withSuggestion('index-name-required', { setup: orders, up, also, transaction: 'none' });
+    expect(fix('create unique index concurrently on orders (id, note desc);')).toBe(
+      'create unique index concurrently orders_id_note_idx on orders (id, note desc);',
+    );
+    expect(fix('CREATE INDEX CONCURRENTLY ON orders (id) INCLUDE (note);')).toBe(
+      'CREATE INDEX CONCURRENTLY orders_id_note_idx ON orders (id) INCLUDE (note);',
+    );
+    const none = (up: string) => suggesting({ up, also, transaction: 'none' });
+    expect(none('CREATE INDEX CONCURRENTLY ON orders (lower(note));')).toEqual([]);
+    // Its name is taken: PostgreSQL would append a number.
+    expect(none('CREATE INDEX CONCURRENTLY ON orders (note desc);')).toEqual([]);
+  });
 });

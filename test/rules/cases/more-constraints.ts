@@ -46,6 +46,13 @@ export const moreConstraints: readonly Case[] = [
     rules: ['drop-constraint'],
   },
   {
+    what: 'DROP CONSTRAINT of two foreign keys to one table, and a table that falls later',
+    setup:
+      'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE q (id int PRIMARY KEY); CREATE TABLE c (a int CONSTRAINT f REFERENCES p, b int CONSTRAINT g REFERENCES p, d int CONSTRAINT h REFERENCES q);',
+    up: `${ignore('drop-constraint')}ALTER TABLE c DROP CONSTRAINT f;${ignore('drop-constraint')}ALTER TABLE c DROP CONSTRAINT g;${ignore('drop-constraint')}ALTER TABLE c DROP CONSTRAINT h;${ignore('drop-table')}DROP TABLE q;`,
+    rules: ['fk-drop-locks-parent'],
+  },
+  {
     what: 'DROP CONSTRAINT of a foreign key to the table itself',
     setup: 'CREATE TABLE p (id int PRIMARY KEY, boss int CONSTRAINT f REFERENCES p);',
     up: 'ALTER TABLE p DROP CONSTRAINT f;',

@@ -65,6 +65,7 @@ export const moreIndexes: readonly Case[] = [
   {
     what: 'the first column of another index',
     ...build('CREATE INDEX CONCURRENTLY n ON t (a);'),
+    also: { 'redundant-index': { prefixes: true } },
     rules: ['redundant-index'],
   },
   {
@@ -77,7 +78,13 @@ export const moreIndexes: readonly Case[] = [
   {
     what: 'an index that is stored twice',
     ...build('CREATE INDEX CONCURRENTLY n ON t (a) INCLUDE (b);'),
+    also: { 'redundant-index': { prefixes: true } },
     rules: ['redundant-index'],
+  },
+  {
+    what: 'the first column of another index, where prefixes are fine',
+    ...build('CREATE INDEX CONCURRENTLY n ON t (a);'),
+    rules: [],
   },
   { what: 'the second column of another index', ...build('CREATE INDEX CONCURRENTLY n ON t (b);'), rules: [] },
   { what: 'more columns than another index', ...build('CREATE INDEX CONCURRENTLY n ON t (a, b, c);'), rules: [] },
