@@ -19,6 +19,16 @@ export interface UnquotedParameter {
  * into unquoted counts as that parameter. What it can't follow (queries, records, other functions) is taken for safe. Empty for what can't be read.
  */
 export function unquotedParameters(sql: string): readonly UnquotedParameter[] {
+  try {
+    return foundIn(sql);
+  } catch (error) {
+    // Nested more deeply than it can be walked.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+function foundIn(sql: string): readonly UnquotedParameter[] {
   const parsed = parseCode(sql);
   if (parsed.kind === 'error') return [];
   const code = codeOf(parsed.functions);
@@ -27,7 +37,7 @@ export function unquotedParameters(sql: string): readonly UnquotedParameter[] {
     const node = expressionIn(query);
     if (node === undefined) return [];
     const names = [...new Set(rawNames(node))].flatMap((name) => sources.get(name) ?? []);
-    const whole = 'ColumnRef' in node && code.parameters.has(columnName(node));
+    const whole = 'ParamRef' in node || ('ColumnRef' in node && code.parameters.has(columnName(node)));
     return [...new Set(names)].map((parameter) => ({ parameter, expression: query, whole, line }));
   });
 }
@@ -35,6 +45,8 @@ export function unquotedParameters(sql: string): readonly UnquotedParameter[] {
 interface Code {
   /** Those whose values can hold SQL. */
   readonly parameters: ReadonlySet<string>;
+  /** All parameters in order: `$1` is the first. */
+  readonly numbered: readonly string[];
   /** Variables that can hold SQL, with what they are given. */
   readonly variables: ReadonlyMap<string, readonly string[]>;
   readonly executed: readonly { readonly query: string; readonly line: number }[];
@@ -47,6 +59,7 @@ const textual = /^(?:text|character varying|varchar|"?char"?|character|bpchar|na
 
 function codeOf(functions: unknown): Code {
   const parameters = new Set<string>();
+  const numbered: string[] = [];
   const variables = new Map<string, string[]>();
   const executed: { query: string; line: number }[] = [];
   const visit = (value: unknown, line: number): void => {
@@ -56,7 +69,7 @@ function codeOf(functions: unknown): Code {
       if (!isTree(node) && !Array.isArray(node)) continue;
       const here = isTree(node) && typeof node.lineno === 'number' ? node.lineno : line;
       if (isTree(node)) {
-        if (name === 'PLpgSQL_var') learnVariable(node, parameters, variables);
+        if (name === 'PLpgSQL_var') learnVariable(node, { parameters, numbered, variables });
         if (name === 'PLpgSQL_stmt_assign') learnAssignment(queryOf(node.expr), variables);
         if (name === 'PLpgSQL_stmt_dynexecute' || name === 'PLpgSQL_stmt_dynfors') {
           executed.push({ query: queryOf(node.query), line: here });
@@ -67,16 +80,26 @@ function codeOf(functions: unknown): Code {
     }
   };
   visit(functions, 1);
-  return { parameters, variables, executed: executed.filter(({ query }) => query !== '') };
+  return { parameters, numbered, variables, executed: executed.filter(({ query }) => query !== '') };
 }
 
-/** A parameter has no line; every other variable does, but `found` and its kin. */
-function learnVariable(node: Tree, parameters: Set<string>, variables: Map<string, string[]>): void {
+interface Learnt {
+  readonly parameters: Set<string>;
+  readonly numbered: string[];
+  readonly variables: Map<string, string[]>;
+}
+
+/** What PL/pgSQL itself gives every function, or every trigger (manual, 41.10). */
+const ofTheLanguage = /^(?:found|sqlstate|sqlerrm|tg_\w+)$/;
+
+/** A parameter has no line; every other variable does, but those of the language. */
+function learnVariable(node: Tree, { parameters, numbered, variables }: Learnt): void {
   const type = isTree(node.datatype) ? node.datatype.PLpgSQL_type : undefined;
   const name = node.refname;
+  if (typeof name === 'string' && node.lineno === undefined) numbered.push(name);
   if (typeof name !== 'string' || !isTree(type) || !textual.test(String(type.typname ?? ''))) return;
-  if (node.lineno === undefined) parameters.add(name);
-  else
+  if (node.lineno === undefined && !ofTheLanguage.test(name)) parameters.add(name);
+  if (node.lineno !== undefined)
     variables.set(name, [...(variables.get(name) ?? []), ...[queryOf(node.default_val)].filter((text) => text !== '')]);
 }
 
@@ -87,8 +110,9 @@ function learnAssignment(query: string, variables: Map<string, string[]>): void 
 }
 
 /** The parameters that each variable may hold unquoted, itself among them for a parameter. */
-function sourcesOf({ parameters, variables }: Code): ReadonlyMap<string, readonly string[]> {
+function sourcesOf({ parameters, numbered, variables }: Code): ReadonlyMap<string, readonly string[]> {
   const sources = new Map<string, Set<string>>([...parameters].map((name) => [name, new Set([name])]));
+  for (const [i, name] of numbered.entries()) sources.set(`$${i + 1}`, new Set(parameters.has(name) ? [name] : []));
   const given = [...variables].map(
     ([name, values]) => [name, values.flatMap((value) => rawNames(expressionIn(value)))] as const,
   );
@@ -109,6 +133,7 @@ function sourcesOf({ parameters, variables }: Code): ReadonlyMap<string, readonl
 function rawNames(node: Node | undefined): readonly string[] {
   if (node === undefined) return [];
   if ('ColumnRef' in node) return [columnName(node)];
+  if ('ParamRef' in node) return [`$${node.ParamRef.number ?? 0}`];
   if ('TypeCast' in node) {
     const type = stringsOf(node.TypeCast.typeName?.names).at(-1) ?? '';
     return textual.test(type) ? rawNames(node.TypeCast.arg) : [];
