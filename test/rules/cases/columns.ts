@@ -118,7 +118,7 @@ export const columns: readonly Case[] = [
   change('varchar(50)', 'varchar(60) USING c', []),
   change('varchar(50)', "text USING c::text || ''", ['change-column-type']),
   change('varchar(50)', 'text USING trim(c)', ['change-column-type']),
-  change('varchar(50)', 'varchar(20)', ['change-column-type']),
+  change('varchar(50)', 'varchar(20)', ['change-column-type', 'type-narrowing']),
   change('numeric(10,2)', 'numeric(14,2)', []),
   change('numeric(10,2)', 'numeric(14,4)', ['change-column-type']),
   change('int', 'bigint', ['change-column-type']),
@@ -130,7 +130,9 @@ export const columns: readonly Case[] = [
     setup: 'CREATE TABLE t (c varchar(50)); CREATE INDEX t_c_idx ON t (c);',
   }),
   change('varchar(50)', 'varchar(50) COLLATE "C"', [], { what: 'a collation without an index on the column' }),
-  change('timestamp', 'timestamptz', ['change-column-type'], { refuted: ['change-column-type'] }),
+  change('timestamp', 'timestamptz', ['change-column-type', 'timezone-dependent-type-change'], {
+    refuted: ['change-column-type'],
+  }),
   {
     what: 'timestamp to timestamptz in another zone',
     up: "SET LOCAL timezone = 'Europe/Berlin'; ALTER TABLE orders ALTER placed TYPE timestamptz;",
