@@ -1,4 +1,6 @@
 // DROP TABLE: the rows are gone, and old code fails.
+import type { RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { listed } from './facts/listed.ts';
 import { defineRule } from './rule.ts';
 
@@ -25,7 +27,9 @@ export const dropTable = defineRule({
   on: ['drop'],
   check(change, context) {
     if (change.object !== 'table') return undefined;
-    const live = change.names.filter((name) => !context.isNew(name)).map((name) => context.qualify(name));
+    const live = change.names
+      .filter((name) => !context.isNew(name) && !(change.ifExists && makesRoom(name, context)))
+      .map((name) => context.qualify(name));
     const [relation] = live;
     if (relation === undefined) return undefined;
     return {
@@ -34,3 +38,14 @@ export const dropTable = defineRule({
     };
   },
 });
+
+/** `DROP TABLE IF EXISTS` before a temporary table of that name, where no migration ever made another. */
+function makesRoom(name: Name, context: RuleContext): boolean {
+  const comes = context.unit.statements
+    .filter((other) => other.index > context.statement.index)
+    .flatMap((other) => other.changes)
+    .some(
+      (later) => later.kind === 'create-table' && later.persistence === 'temporary' && later.table.name === name.name,
+    );
+  return comes && context.historyOf(name).length === 0;
+}

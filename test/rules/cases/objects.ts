@@ -2,6 +2,16 @@
 import type { Case } from './case.ts';
 
 export const objects: readonly Case[] = [
+  {
+    what: 'making room for a temporary table',
+    up: 'DROP TABLE IF EXISTS seen; CREATE TEMP TABLE seen (id int);',
+    rules: [],
+  },
+  {
+    what: 'a temporary table in the place of one that was there',
+    up: 'DROP TABLE IF EXISTS orders; CREATE TEMP TABLE orders (id int);',
+    rules: ['drop-table'],
+  },
   { what: 'dropping a table', up: 'DROP TABLE orders;', rules: ['drop-table'] },
   { what: 'dropping a new table', up: 'CREATE TABLE n (a int); DROP TABLE n;', rules: [] },
   { what: 'dropping a temporary table', up: 'CREATE TEMP TABLE n (a int); DROP TABLE n;', rules: [] },
