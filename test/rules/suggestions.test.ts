@@ -67,6 +67,43 @@ describe('lock_timeout', () => {
   });
 });
 
+describe('a lock_timeout that limits nothing', () => {
+  const fix = (up: string) => withSuggestion('lock-timeout-invalid', { setup: orders, up });
+
+  it('gets a short value in whatever form it has', () => {
+    const then = ' ALTER TABLE orders ADD a int;';
+    expect(fix(`SET LOCAL lock_timeout = 0;${then}`)).toBe(`SET LOCAL lock_timeout = '5s';${then}`);
+    expect(fix(`set session lock_timeout to '10min';${then}`)).toBe(`set session lock_timeout to '5s';${then}`);
+    expect(fix(`SET lock_timeout=600000;${then}`)).toBe(`SET lock_timeout='5s';${then}`);
+  });
+
+  it('keeps its value where a concurrent build runs under it too', () => {
+    const up =
+      'SET lock_timeout = 0; CREATE INDEX CONCURRENTLY i ON orders (id); ALTER TABLE orders ADD a int; RESET lock_timeout;';
+    const found = findings({ setup: orders, up, transaction: 'none' });
+    expect(found.find(({ rule }) => rule === 'lock-timeout-invalid')?.suggestion).toBeUndefined();
+    expect(found.map(({ rule }) => rule)).toContain('lock-timeout-invalid');
+  });
+});
+
+describe('waiting checks of foreign keys', () => {
+  const setup =
+    'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int, p_id int REFERENCES p DEFERRABLE INITIALLY DEFERRED);';
+  const insert = 'INSERT INTO c (id) VALUES (1);';
+
+  it('are run before the table is altered', () => {
+    const up = `${insert}\n-- a comment\nALTER TABLE c ADD a int;`;
+    const fixed = withSuggestion('ddl-after-deferred-dml', { setup, up });
+    expect(fixed).toBe(`${insert}\n-- a comment\nSET CONSTRAINTS ALL IMMEDIATE;\nALTER TABLE c ADD a int;`);
+    expect(findings({ setup, up: fixed }).map(({ rule }) => rule)).not.toContain('ddl-after-deferred-dml');
+  });
+
+  it('stay where later rows may need them to wait', () => {
+    const up = `${insert} ALTER TABLE c ADD a int; INSERT INTO c (id, p_id) VALUES (2, 7); INSERT INTO p VALUES (7);`;
+    expect(suggesting({ setup, up })).not.toContain('ddl-after-deferred-dml');
+  });
+});
+
 describe('others', () => {
   it.each([
     ['BEGIN;\nCREATE TABLE t (id int);', 'BEGIN;\nCREATE TABLE t (id int);\nCOMMIT;'],
