@@ -210,6 +210,8 @@ export type CodeChange =
       volatility: 'volatile' | 'stable' | 'immutable';
       securityDefiner: boolean;
       settings: readonly string[];
+      /** Only triggers can call it. */
+      returnsTrigger?: true;
     }
   | { kind: 'do'; language: string; body: string; statements: readonly CodeStatement[] }
   | { kind: 'call'; function: Name };

@@ -1,10 +1,10 @@
 // Rows are changed or read in bulk while the transaction holds a lock on their table that stops others.
-import type { Change, ChangeOf } from '../model/change.ts';
+import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext, Work } from '../model/finding.ts';
 import type { LockMode, Name } from '../model/schema.ts';
 import { atLeast, blocksWrites, strongest } from '../sql/lock-modes.ts';
+import { heldBefore } from './facts/held-locks.ts';
 import { whoWaits } from './facts/lock-words.ts';
-import { locksOf, type TakenLock } from './facts/locks.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -56,25 +56,10 @@ function hit(change: Bulk, { relation, lock }: Held, work: Work, context: RuleCo
   };
 }
 
-/** A lock stays with its table. */
-function renamed(held: readonly TakenLock[], change: Change): readonly TakenLock[] {
-  if (change.kind !== 'rename' || change.from !== undefined) return held;
-  const { name, to } = change;
-  return held.map((lock) =>
-    lock.relation.name === name.name && lock.relation.schema === name.schema
-      ? { ...lock, relation: { ...lock.relation, name: to } }
-      : lock,
-  );
-}
-
 /** Among tables, the one under the strongest lock of earlier statements that stops writes at least. */
-function strongestHeld(tables: readonly Name[], { unit, statement, qualify }: RuleContext): Held | undefined {
-  let taken: readonly TakenLock[] = [];
-  for (const other of unit.statements) {
-    if (other.index >= statement.index) break;
-    for (const change of other.changes) taken = renamed(taken.concat(locksOf(change)), change);
-  }
-  const locks = taken.filter(({ mode }) => blocksWrites(mode));
+function strongestHeld(tables: readonly Name[], context: RuleContext): Held | undefined {
+  const { qualify } = context;
+  const locks = heldBefore(context).filter(({ mode }) => blocksWrites(mode));
   return tables
     .map(qualify)
     .flatMap((relation): Held[] => {

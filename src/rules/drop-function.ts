@@ -13,7 +13,8 @@ export const dropFunction = defineRule({
   why: 'Running code that calls it fails as soon as the migration commits. PostgreSQL refuses while a trigger, a default or a view uses the function, but it does not look into the bodies of other functions.',
   instead:
     '1. Release code that no longer calls it.\n2. Drop it in a later release, and say so in an ignore comment: `-- lockgate: ignore drop-function -- unused since release 42`.',
-  fineWhen: 'It was created in the same release, or the same transaction creates a function of that name again.',
+  fineWhen:
+    'It was created in the same release, is a function of triggers, or the same transaction creates a function of that name again.',
   sources: [
     'https://www.postgresql.org/docs/current/sql-dropfunction.html',
     'https://www.postgresql.org/docs/current/ddl-depend.html',
@@ -26,7 +27,9 @@ export const dropFunction = defineRule({
   on: ['drop'],
   check(change, context) {
     if (change.object !== 'function' && change.object !== 'procedure') return undefined;
-    const live = change.names.filter((name) => !isMadeHere(name, context) && !returns(name, context));
+    const live = change.names.filter(
+      (name) => !isMadeHere(name, context) && !returns(name, context) && !isOfTriggers(name, context),
+    );
     if (live.length === 0) return undefined;
     return {
       message: `Dropping ${change.object} ${live.map((name) => context.qualify(name)).join(', ')} breaks code that still calls it.`,
@@ -39,6 +42,12 @@ const makes = (change: Change): boolean => change.kind === 'function';
 function isMadeHere(name: Name, context: RuleContext): boolean {
   const [first] = context.historyOf(name).filter(({ change }) => makes(change));
   return first?.isNew === true;
+}
+
+/** Triggers that still call it keep PostgreSQL from dropping it. */
+function isOfTriggers(name: Name, context: RuleContext): boolean {
+  const made = context.historyOf(name).map(({ change }) => change);
+  return made.findLast((change) => change.kind === 'function')?.returnsTrigger === true;
 }
 
 function returns(name: Name, context: RuleContext): boolean {

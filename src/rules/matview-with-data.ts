@@ -1,10 +1,10 @@
 // A materialized view or a table is filled from a query while the transaction holds strong locks.
-import type { Change, ChangeOf } from '../model/change.ts';
+import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { LockMode, Name } from '../model/schema.ts';
 import { blocksWrites, strongest } from '../sql/lock-modes.ts';
+import { heldBefore } from './facts/held-locks.ts';
 import { whoWaits } from './facts/lock-words.ts';
-import { locksOf } from './facts/locks.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -47,26 +47,29 @@ export const matviewWithData = defineRule({
 interface Held {
   readonly relation: string;
   readonly mode: LockMode;
-  /** The query itself reads it. */
+  /** The query itself reads its rows. */
   readonly isRead: boolean;
 }
 
 /** A lock of earlier statements of the transaction that stops somebody: the strongest on a table that the query reads, else the strongest. */
-function heldLock(reads: readonly Name[], { unit, statement, isNew, qualify }: RuleContext): Held | undefined {
+function heldLock(reads: readonly Name[], context: RuleContext): Held | undefined {
+  const { isNew, qualify } = context;
   const read = new Set(reads.map(qualify));
-  const held = unit.statements
-    .filter((other) => other.index < statement.index)
-    .flatMap((other) => other.changes.filter((change) => !mayDoNothing(change)).flatMap(locksOf))
+  const held = heldBefore(context)
     .filter(({ relation, mode }) => blocksWrites(mode) && !isNew(relation))
-    .map(({ relation, mode }) => ({ relation: qualify(relation), mode, isRead: read.has(qualify(relation)) }));
+    .map(({ relation, mode }) => ({
+      relation: qualify(relation),
+      mode,
+      isRead: read.has(qualify(relation)) && !isView(relation, context),
+    }));
   const nearest = held.some(({ isRead }) => isRead) ? held.filter(({ isRead }) => isRead) : held;
   const mode = strongest(nearest.map((lock) => lock.mode));
   return nearest.find((lock) => lock.mode === mode);
 }
 
-/** DROP TABLE IF EXISTS clears the way for a table that most often is not there. */
-function mayDoNothing(change: Change): boolean {
-  return change.kind === 'drop' && change.object === 'table' && change.ifExists;
+/** A view has no rows of its own to be read. */
+function isView(relation: Name, context: RuleContext): boolean {
+  return context.historyOf(relation).some(({ change }) => change.kind === 'create-view');
 }
 
 function later(change: ChangeOf<'create-materialized-view' | 'create-table'>): string {

@@ -43,7 +43,7 @@ export const multipleAlterTable = defineRule({
     if (statement.changes[0] !== change || statement.within !== undefined || context.isNew(change.table)) {
       return undefined;
     }
-    const before = script.statements.find((other) => other.index === statement.index - 1);
+    const before = script.statements[statement.index - 1];
     if (before === undefined || !isJoinable(statement, change.table, context)) return undefined;
     if (unit.kind === 'transaction' && !unit.statements.includes(before)) return undefined;
     if (!isJoinable(before, change.table, context)) return undefined;

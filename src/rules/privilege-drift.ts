@@ -19,9 +19,10 @@ export const privilegeDrift = defineRule({
   },
   on: ['grant'],
   check(change, { script }) {
-    const all = script.statements.flatMap((statement) => statement.changes);
     // Once per script.
-    if (all.find((other) => other.kind === 'grant') !== change || !all.some(isOfSchema)) return undefined;
+    const first = script.statements.find(({ changes }) => changes.some((other) => other.kind === 'grant'));
+    if (first?.changes.includes(change) !== true) return undefined;
+    if (!script.statements.some(({ changes }) => changes.some(isOfSchema))) return undefined;
     return {
       message: 'This script changes the schema and also who may use it: grants belong into a migration of their own.',
     };

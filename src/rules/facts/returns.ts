@@ -7,13 +7,11 @@ import type { Name } from '../../model/schema.ts';
 export function returnsInUnit(name: Name, context: RuleContext): boolean {
   const wanted = context.qualify(name);
   const schema = wanted.slice(0, wanted.indexOf('.'));
-  return context.unit.statements
-    .filter((other) => other.index > context.statement.index)
-    .flatMap((other) => other.changes)
-    .some((change) => {
-      const made = madeBy(change);
-      return made !== undefined && made.name === name.name && (made.schema ?? schema) === schema;
-    });
+  const isIt = (change: Change): boolean => {
+    const made = madeBy(change);
+    return made !== undefined && made.name === name.name && (made.schema ?? schema) === schema;
+  };
+  return context.unit.statements.some((other) => other.index > context.statement.index && other.changes.some(isIt));
 }
 
 /** The type or relation got its name in this release, so that something else could have its old one. */

@@ -20,6 +20,7 @@ export function createFunction(statement: CreateFunctionStmt, at: Position): Cha
     volatility: volatility === 'stable' || volatility === 'immutable' ? volatility : 'volatile',
     securityDefiner: security !== undefined && 'Boolean' in security && security.Boolean.boolval === true,
     settings: settingsIn(options),
+    ...(stringsOf(statement.returnType?.names).at(-1) === 'trigger' ? { returnsTrigger: true } : {}),
     at,
   };
 }

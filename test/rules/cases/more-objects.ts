@@ -90,6 +90,12 @@ const filled: readonly Case[] = [
     rules: ['matview-with-data'],
   },
   {
+    what: 'CREATE TABLE AS from a view that made room for it',
+    setup: viewed,
+    up: 'ALTER VIEW v RENAME TO w; CREATE TABLE v AS SELECT id FROM w;',
+    rules: ['matview-with-data'],
+  },
+  {
     what: 'SELECT INTO from the table that is locked',
     up: 'LOCK TABLE orders IN SHARE MODE NOWAIT; SELECT id INTO n FROM orders;',
     rules: ['matview-with-data'],
@@ -161,6 +167,13 @@ const types: readonly Case[] = [
     what: 'a function with other parameters',
     setup: "CREATE FUNCTION g(int) RETURNS int LANGUAGE sql AS 'SELECT 1';",
     up: "DROP FUNCTION g(int); CREATE FUNCTION g(bigint) RETURNS int LANGUAGE sql AS 'SELECT 1';",
+    rules: [],
+    ...strict('drop-function'),
+  },
+  {
+    what: 'dropping the function of a trigger',
+    setup: `${triggered} DROP TRIGGER tr ON t;`,
+    up: 'DROP FUNCTION f();',
     rules: [],
     ...strict('drop-function'),
   },
