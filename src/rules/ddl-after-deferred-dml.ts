@@ -1,7 +1,7 @@
 // A table altered in the transaction that has changed its rows under a deferred foreign key.
 import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
-import type { Name } from '../model/schema.ts';
+import type { Constraint, Name } from '../model/schema.ts';
 import { earlierInUnit } from './facts/before.ts';
 import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
 import { dataKinds } from './facts/kinds.ts';
@@ -123,7 +123,8 @@ interface Pending {
 /** The check that waits after these changes of the transaction. */
 function pendingOn(table: Name, changes: readonly Change[], context: RuleContext): Pending | undefined {
   const name = context.qualify(table);
-  const checks = checksOf(table, context);
+  const checks = checksOf(table, context).filter(({ known: { constraint } }) => canWait(constraint));
+  if (checks.length === 0) return undefined;
   const modes: ChangeOf<'set-constraints'>[] = [];
   let pending: Pending[] = [];
   for (const change of changes) {
@@ -167,8 +168,12 @@ function isMeant({ names }: ChangeOf<'set-constraints'>, constraint: string): bo
   return names === undefined || names.includes(constraint);
 }
 
+function canWait(constraint: Constraint): constraint is Extract<Constraint, { type: 'foreign-key' }> {
+  return constraint.type === 'foreign-key' && constraint.deferrable === true && constraint.enforced;
+}
+
 function isDeferred({ name, constraint }: KnownConstraint, modes: readonly ChangeOf<'set-constraints'>[]): boolean {
-  if (constraint.type !== 'foreign-key' || constraint.deferrable !== true || !constraint.enforced) return false;
+  if (!canWait(constraint)) return false;
   return modes.findLast((mode) => isMeant(mode, name))?.deferred ?? constraint.initiallyDeferred === true;
 }
 

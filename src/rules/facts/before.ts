@@ -19,6 +19,31 @@ export function earlierTogether(change: Change, context: RuleContext): readonly 
 }
 
 function earlierAmong(statements: readonly Statement[], change: Change, { statement }: RuleContext): readonly Change[] {
-  const before = statements.filter((other) => other.index < statement.index).flatMap((other) => other.changes);
-  return [...before, ...statement.changes.slice(0, statement.changes.indexOf(change))];
+  const { changes, starts } = flattened(statements);
+  const before = changes.slice(0, starts.get(statement.index) ?? 0);
+  const own = statement.changes.indexOf(change);
+  return own > 0 ? [...before, ...statement.changes.slice(0, own)] : before;
+}
+
+interface Flattened {
+  readonly changes: readonly Change[];
+  /** By a statement's index: how many changes stand before it. */
+  readonly starts: ReadonlyMap<number, number>;
+}
+
+/** By list of statements, since each of ten thousand statements of a script asks. */
+const known = new WeakMap<readonly Statement[], Flattened>();
+
+function flattened(statements: readonly Statement[]): Flattened {
+  const found = known.get(statements);
+  if (found !== undefined) return found;
+  const changes: Change[] = [];
+  const starts = new Map<number, number>();
+  for (const statement of statements) {
+    starts.set(statement.index, changes.length);
+    changes.push(...statement.changes);
+  }
+  const made = { changes, starts };
+  known.set(statements, made);
+  return made;
 }
