@@ -17,7 +17,11 @@ ALTER TABLE users ADD CONSTRAINT either CHECK (phone IS NOT NULL OR email IS NOT
 `;
 
 export const constraints: readonly Case[] = [
-  { what: 'CHECK NOT VALID', up: 'ALTER TABLE orders ADD CHECK (total > 0) NOT VALID;', rules: [] },
+  {
+    what: 'CHECK NOT VALID',
+    up: 'ALTER TABLE orders ADD CHECK (total > 0) NOT VALID;',
+    rules: ['constraint-left-not-valid'],
+  },
   {
     what: 'CHECK NOT ENFORCED',
     up: 'ALTER TABLE orders ADD CHECK (total > 0) NOT ENFORCED;',
@@ -45,7 +49,7 @@ export const constraints: readonly Case[] = [
   {
     what: 'a foreign key NOT VALID',
     up: 'ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers NOT VALID;',
-    rules: [],
+    rules: ['constraint-left-not-valid'],
   },
   {
     what: 'a foreign key NOT ENFORCED',
@@ -236,7 +240,7 @@ export const constraints: readonly Case[] = [
     what: 'dropping a constraint that the same transaction replaces',
     setup: 'CREATE TABLE t (a int CONSTRAINT c CHECK (a > 0));',
     up: 'ALTER TABLE t DROP CONSTRAINT c, ADD CONSTRAINT c2 CHECK (a >= 0) NOT VALID;',
-    rules: [],
+    rules: ['constraint-left-not-valid'],
   },
   {
     what: 'a unique constraint that a primary key takes over',
@@ -248,6 +252,6 @@ export const constraints: readonly Case[] = [
     what: 'dropping a foreign key',
     setup: 'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p_id int REFERENCES p);',
     up: 'ALTER TABLE c DROP CONSTRAINT c_p_id_fkey;',
-    rules: ['drop-constraint'],
+    rules: ['drop-constraint', 'fk-drop-locks-parent'],
   },
 ];

@@ -24,7 +24,7 @@ export const indexes: readonly Case[] = [
   {
     what: 'a unique index',
     up: 'CREATE UNIQUE INDEX ON orders (id);',
-    rules: ['index-not-concurrent'],
+    rules: ['index-not-concurrent', 'redundant-index'],
   },
   {
     what: 'an index on a quoted name',
@@ -34,7 +34,7 @@ export const indexes: readonly Case[] = [
   {
     what: 'a new table whose name differs in case only',
     up: 'CREATE TABLE "Orders" (id int); CREATE INDEX ON orders (id);',
-    rules: ['index-not-concurrent'],
+    rules: ['index-not-concurrent', 'redundant-index'],
   },
   {
     what: 'a new table of the same name in another schema',
@@ -44,7 +44,7 @@ export const indexes: readonly Case[] = [
   {
     what: 'the old table, after one of the same name was made in another schema',
     up: 'CREATE SCHEMA fresh; CREATE TABLE fresh.orders (id int); CREATE INDEX ON orders (id);',
-    rules: ['index-not-concurrent'],
+    rules: ['index-not-concurrent', 'redundant-index'],
   },
   {
     what: 'the old table of a schema on the search path',
@@ -54,7 +54,7 @@ export const indexes: readonly Case[] = [
   {
     what: 'a table that is there already, behind IF NOT EXISTS',
     up: 'CREATE TABLE IF NOT EXISTS orders (id int); CREATE INDEX ON orders (id);',
-    rules: ['index-not-concurrent'],
+    rules: ['index-not-concurrent', 'redundant-index'],
   },
   {
     what: 'a new table under its next name',
@@ -64,7 +64,7 @@ export const indexes: readonly Case[] = [
   {
     what: 'an old table under its next name',
     up: 'ALTER TABLE orders RENAME TO purchases; CREATE VIEW orders AS SELECT * FROM purchases; CREATE INDEX ON purchases (id);',
-    rules: ['index-not-concurrent'],
+    rules: ['index-not-concurrent', 'redundant-index'],
   },
   { what: 'ON ONLY a partitioned table', up: 'CREATE INDEX ON ONLY readings (value);', rules: [] },
   {
@@ -88,26 +88,26 @@ export const indexes: readonly Case[] = [
     what: 'a concurrent index outside a transaction',
     up: 'CREATE INDEX CONCURRENTLY ON orders (id);',
     transaction: 'none',
-    rules: [],
+    rules: ['redundant-index'],
   },
   {
     what: 'a concurrent index as the only statement of a query',
     up: 'CREATE INDEX CONCURRENTLY ON orders (id);',
     transaction: 'own',
-    rules: [],
+    rules: ['redundant-index'],
   },
   {
     what: 'a concurrent index after another statement of the same query',
     up: "SET lock_timeout = '5s'; RESET lock_timeout; CREATE INDEX CONCURRENTLY ON orders (id);",
     transaction: 'own',
-    rules: ['concurrently-in-transaction'],
+    rules: ['concurrently-in-transaction', 'redundant-index'],
     fails: '25001',
   },
   {
     what: 'a concurrent index behind a BEGIN of the script',
     up: 'BEGIN; CREATE INDEX CONCURRENTLY ON orders (id); COMMIT;',
     transaction: 'none',
-    rules: ['concurrently-in-transaction'],
+    rules: ['concurrently-in-transaction', 'redundant-index'],
     fails: '25001',
   },
   {
