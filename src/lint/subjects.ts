@@ -100,7 +100,10 @@ export function subjectsOf(change: Change): readonly Name[] {
 export function touchedBy(change: Change): readonly Name[] {
   switch (change.kind) {
     case 'create-table':
-      return [change.table, ...(change.partitionOf === undefined ? [] : [change.partitionOf])];
+      return [change.table, ...(change.partitionOf === undefined ? [] : [change.partitionOf]), ...change.inherits];
+    case 'inherit':
+    case 'no-inherit':
+      return [change.table, change.parent];
     case 'attach-partition':
     case 'detach-partition':
       return [change.table, change.partition];

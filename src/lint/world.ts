@@ -4,6 +4,7 @@ import type { PastChange } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
 import { constraintsIn } from '../rules/facts/constraints.ts';
+import { childrenIn, passedOn, withInherited } from './lineage.ts';
 import { emptyRelations, indexOf, type Moment, nameFrom, type Past, schemaOf } from './relations.ts';
 import {
   createdBy,
@@ -93,6 +94,22 @@ export function emptyWorld(): World {
     return owner === undefined ? undefined : nameFrom(owner.qualified);
   };
 
+  /** To partitions and heirs, to any depth. */
+  const passOn = (
+    change: Change,
+    table: Name,
+    searchPath: readonly string[],
+    remembered: (what: Change) => Past,
+  ): void => {
+    const passed = passedOn(change).map(remembered);
+    if (passed.length === 0) return;
+    for (const child of childrenIn(relations.get(qualify(table, searchPath))?.past ?? [], table)) {
+      const qualified = qualify(child, searchPath);
+      for (const past of passed) relations.remember(qualified, past);
+      passOn(change, child, searchPath, remembered);
+    }
+  };
+
   return {
     qualify,
     isNew: (qualified) =>
@@ -125,13 +142,15 @@ export function emptyWorld(): World {
       }),
     apply(change, moment) {
       const { searchPath, isNew, conditional } = moment;
-      const past: Past = {
+      const pastOf = (name: Name): readonly Past[] => relations.get(qualify(name, searchPath))?.past ?? [];
+      const remembered = (what: Change): Past => ({
         ...moment,
-        change,
+        change: what,
         get inUnit() {
           return moment.unit === asking;
         },
-      };
+      });
+      const past = remembered(change.kind === 'create-table' ? withInherited(change, pastOf) : change);
       const creation = createdBy(change);
       if (creation !== undefined) {
         const target = creation.temporary ? `pg_temp.${creation.name.name}` : qualifyNew(creation.name, searchPath);
@@ -160,6 +179,7 @@ export function emptyWorld(): World {
         if (!relations.has(qualified)) relations.create(qualified, false);
         relations.remember(qualified, past);
       }
+      if ('table' in change && change.table !== undefined) passOn(change, change.table, searchPath, remembered);
       if (change.kind === 'drop' && change.object === 'schema') {
         for (const { name } of change.names) dropSchema(name);
       }

@@ -11,7 +11,16 @@ interface At {
 export type TableChange =
   | { kind: 'add-column'; table: Name; column: Column; ifNotExists: boolean }
   | { kind: 'drop-column'; table: Name; column: string; ifExists: boolean; cascade: boolean }
-  | { kind: 'alter-column-type'; table: Name; column: string; type: TypeName; collation: boolean; using?: Expression }
+  | {
+      kind: 'alter-column-type';
+      table: Name;
+      column: string;
+      type: TypeName;
+      /** COLLATE is written; which, is in `collationName`. */
+      collation: boolean;
+      collationName?: Name;
+      using?: Expression;
+    }
   | { kind: 'set-default'; table: Name; column: string; default: Expression }
   | { kind: 'drop-default'; table: Name; column: string }
   | { kind: 'set-not-null'; table: Name; column: string }
@@ -132,6 +141,10 @@ export type ObjectChange =
         | 'set-default'
         | 'drop-default';
       validated: boolean;
+      /** SET DEFAULT. */
+      default?: Expression;
+      /** Of the constraint, for VALIDATE and DROP. */
+      name?: string;
     }
   | { kind: 'create-extension'; extension: string; version?: string; ifNotExists: boolean; schema?: string }
   /** ALTER EXTENSION … UPDATE; `version` where TO names one. */

@@ -45,6 +45,8 @@ export type Constraint = {
   readonly validated: boolean;
   readonly enforced: boolean;
   readonly deferrable?: true;
+  /** NO INHERIT: not of heirs. */
+  readonly noInherit?: true;
   /** Checked when the transaction commits, unless SET CONSTRAINTS says otherwise. */
   readonly initiallyDeferred?: true;
 } & (

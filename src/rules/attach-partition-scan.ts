@@ -3,10 +3,9 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { boundIn, isWithin } from './facts/bounds.ts';
-import { knownColumn } from './facts/columns.ts';
-import { checksOf, notNullProof } from './facts/constraints.ts';
+import { checksOf } from './facts/constraints.ts';
 import { mentions } from './facts/mentions.ts';
-import { hasNoPartitions, partitionKey } from './facts/partitioning.ts';
+import { hasNoPartitions, isPartitioned, partitionKey, partitionsOf } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -63,18 +62,30 @@ export const attachPartitionScan = defineRule({
 
 /** A validated CHECK implies the bound, its IS NOT NULL included; or it may do so, where the bound can't be told from the text. */
 function isProven({ table, partition, isDefault }: ChangeOf<'attach-partition'>, context: RuleContext): boolean {
-  const checks = checksOf(context, partition);
   // The first partition of all may hold everything.
   if (isDefault) return hasNoPartitions(context, table);
-  const key = partitionKey(context, table);
-  if (key === undefined) return checks.length > 0;
-  const [column, ...more] = key;
-  const bound = boundIn(context.statement.text);
-  if (column === undefined || more.length > 0)
-    return key.every((name) => checks.some((check) => mentions(check, name)));
-  return bound !== undefined && isNotNull(context, partition, column) && isWithin(bound, column, checks);
+  return fits(table, partition, context);
 }
 
-function isNotNull(context: RuleContext, table: Name, column: string): boolean {
-  return knownColumn(context, table, column)?.notNull === true || notNullProof(context, table, column) !== undefined;
+/** The rows are in the partitions of the table, when it has any. */
+function fits(parent: Name, table: Name, context: RuleContext): boolean {
+  const parts = partitionsOf(context, table);
+  if (hasNoPartitions(context, table)) return true;
+  if (isProvenBy(parent, table, context)) return true;
+  return parts.length > 0 && parts.every((part) => fits(parent, part, context));
+}
+
+function isProvenBy(parent: Name, table: Name, context: RuleContext): boolean {
+  const checks = checksOf(context, table);
+  const key = partitionKey(context, parent);
+  // A key of expressions is compared with expressions.
+  if (key === undefined) return isPartitioned(context, parent) ? checks.some(callsFunction) : checks.length > 0;
+  const bound = boundIn(context.statement.text, key);
+  if (bound === undefined)
+    return checks.some((check) => callsFunction(check) && key.every((name) => mentions(check, name)));
+  return isWithin(bound, table, key, context);
+}
+
+function callsFunction(check: string): boolean {
+  return /[\w"]\s*\(/.test(check);
 }

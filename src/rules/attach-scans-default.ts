@@ -57,10 +57,9 @@ export const attachScansDefault = defineRule({
 });
 
 function isExcluded(parent: Name, rest: Name, context: RuleContext): boolean {
-  const checks = checksOf(context, rest);
-  const [column, ...more] = partitionKey(context, parent) ?? [];
-  const bound = boundIn(context.statement.text);
+  const key = partitionKey(context, parent);
+  const bound = key === undefined ? undefined : boundIn(context.statement.text, key);
   // Where the bound or the key can't be told, any CHECK may be the proof.
-  if (column === undefined || more.length > 0 || bound === undefined) return checks.length > 0;
-  return isOutside(bound, column, checks);
+  if (key === undefined || bound === undefined) return checksOf(context, rest).length > 0;
+  return isOutside(bound, rest, key, context);
 }

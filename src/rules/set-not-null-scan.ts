@@ -4,6 +4,7 @@ import type { RuleContext, Split } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
 import { type KnownConstraint, knownConstraints, notNullProof } from './facts/constraints.ts';
+import { storedIn } from './facts/partitioning.ts';
 import { canSplit, fileName, printable, together, validation } from './facts/splits.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
@@ -15,10 +16,17 @@ export const setNotNullScan = defineRule({
   severity: 'error',
   title: 'A column of an existing table becomes NOT NULL by a scan.',
   why: 'PostgreSQL reads every row to look for NULLs while it holds AccessExclusiveLock: reads and writes wait for the whole scan.',
-  instead: '1. Add CHECK (column IS NOT NULL) NOT VALID: new rows are checked at once, old ones are not read.\n2. In the next migration, VALIDATE CONSTRAINT, which reads the rows and stops neither reads nor writes.\n3. In the one after that, SET NOT NULL: the validated CHECK proves it, and no row is read. Then drop the CHECK.\n\nOn PostgreSQL 18, ADD CONSTRAINT … NOT NULL column NOT VALID and then VALIDATE CONSTRAINT do the same in two steps.',
+  instead:
+    '1. Add CHECK (column IS NOT NULL) NOT VALID: new rows are checked at once, old ones are not read.\n2. In the next migration, VALIDATE CONSTRAINT, which reads the rows and stops neither reads nor writes.\n3. In the one after that, SET NOT NULL: the validated CHECK proves it, and no row is read. Then drop the CHECK.\n\nOn PostgreSQL 18, ADD CONSTRAINT … NOT NULL column NOT VALID and then VALIDATE CONSTRAINT do the same in two steps.',
   fineWhen: 'The table was created in the same release, or a validated CHECK proves it (PostgreSQL 12 and later).',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
-  sources: ['https://www.postgresql.org/docs/current/sql-altertable.html', 'https://www.postgresql.org/docs/release/12.0/', 'https://www.postgresql.org/docs/release/18.0/', 'https://github.com/sbdchd/squawk/issues/300', 'docs/conformance.md'],
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://www.postgresql.org/docs/release/12.0/',
+    'https://www.postgresql.org/docs/release/18.0/',
+    'https://github.com/sbdchd/squawk/issues/300',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE users (id bigint PRIMARY KEY, email text);',
     bad: 'ALTER TABLE users ALTER COLUMN email SET NOT NULL;',
@@ -29,11 +37,9 @@ export const setNotNullScan = defineRule({
   check(change, context) {
     const column = columnOf(change);
     const { table } = change;
-    if (column === undefined || context.isNew(table) || knownColumn(context, table, column)?.notNull === true) {
-      return undefined;
-    }
-    // A proof that falls in the same statement is another rule's.
-    if (context.serverVersion >= 12 && notNullProof(context, table, column) !== undefined) return undefined;
+    if (column === undefined || context.isNew(table)) return undefined;
+    // Partitions and heirs are read too, each on its own proof.
+    if (storedIn(context, table).every((part) => holdsNoNull(part, column, context))) return undefined;
     const relation = context.qualify(table);
     return {
       message: `Making ${column} NOT NULL scans ${relation} under AccessExclusiveLock: reads and writes wait until all rows are checked.`,
@@ -43,6 +49,14 @@ export const setNotNullScan = defineRule({
     };
   },
 });
+
+/** It is so, or a CHECK proves it. A proof that falls in the same statement is another rule's. */
+function holdsNoNull(table: Name, column: string, context: RuleContext): boolean {
+  if (knownColumn(context, table, column)?.notNull === true) return true;
+  // A constraint NOT NULL that waits to be validated (18) is, whatever CHECKs there are.
+  if (context.serverVersion < 12 || waitingConstraint(context, table, column) !== undefined) return false;
+  return notNullProof(context, table, column) !== undefined;
+}
 
 function columnOf(change: ChangeOf<'set-not-null' | 'add-constraint'>): string | undefined {
   if (change.kind === 'set-not-null') return change.column;

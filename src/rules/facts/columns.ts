@@ -1,43 +1,97 @@
 // What earlier migrations tell about a column: its type and whether it can be NULL.
 import type { Change } from '../../model/change.ts';
-import type { RuleContext } from '../../model/finding.ts';
+import type { PastChange, RuleContext } from '../../model/finding.ts';
 import type { Column, Constraint, Name, TypeName } from '../../model/schema.ts';
+import { madeName } from './sql-names.ts';
 
 export interface KnownColumn {
   /** Undefined when the column's making is not among the migrations. */
   readonly type: TypeName | undefined;
   readonly notNull: boolean;
   readonly generated: Column['generated'] | undefined;
+  /** COLLATE, where it was written. */
+  readonly collation: Name | undefined;
   /** Added by one of the new migrations. */
   readonly isNew: boolean;
 }
 
 /** The column as it is before the statement; undefined when no migration says anything about it. */
 export function knownColumn(context: RuleContext, table: Name, name: string): KnownColumn | undefined {
+  return knownColumns(context.historyOf(table), table).get(name);
+}
+
+/** All columns that the past of a table tells of, by name. */
+export function knownColumns(history: readonly PastChange[], table: Name): ReadonlyMap<string, KnownColumn> {
   const columns = new Map<string, KnownColumn>();
-  /** Constraints NOT NULL … NOT VALID (18) and their columns: validating them is what counts. */
-  const pending = new Map<string, readonly string[]>();
-  for (const { change, isNew } of context.historyOf(table)) {
-    // The history of a partitioned table also holds the making of its partitions.
-    if (change.kind === 'create-table' && change.partitionOf?.name === table.name) continue;
+  const constraints = notNullConstraints();
+  for (const { change, isNew } of history) {
+    if (makesOther(change, table)) continue;
     for (const column of addedBy(change)) {
       if (!(change.kind === 'add-column' && change.ifNotExists && columns.has(column.name))) {
         columns.set(column.name, stateOf(column, isNew));
       }
     }
-    if (change.kind === 'add-constraint' && change.constraint.type === 'not-null' && !change.constraint.validated) {
-      pending.set(change.constraint.name ?? '', change.constraint.columns);
-    }
-    for (const [column, state] of alteredBy(change, pending)) {
-      columns.set(column, { ...(columns.get(column) ?? unknown), ...state });
-    }
+    const altered = [...constraints.take(change, table), ...alteredBy(change)];
+    for (const [column, state] of altered) columns.set(column, { ...(columns.get(column) ?? unknown), ...state });
     if (change.kind === 'drop-column') columns.delete(change.column);
     if (change.kind === 'rename' && change.object === 'column') rename(columns, change.from ?? '', change.to);
   }
-  return columns.get(name);
+  return columns;
 }
 
-const unknown: KnownColumn = { type: undefined, notNull: false, generated: undefined, isNew: false };
+/** The history of a table also holds the making of its partitions and heirs. */
+export function makesOther(change: Change, table: Name): boolean {
+  if (change.kind !== 'create-table') return false;
+  return change.partitionOf?.name === table.name || change.inherits.some(({ name }) => name === table.name);
+}
+
+type Altered = readonly (readonly [column: string, state: Partial<KnownColumn>])[];
+
+/** NOT NULL as a constraint with a name (18): validating and dropping it is by that. */
+function notNullConstraints(): { take(change: Change, table: Name): Altered } {
+  const byName = new Map<string, readonly string[]>();
+  const taken = new Set<string>();
+  const add = (name: string, columns: readonly string[]): void => {
+    if (!taken.has(name)) byName.set(name, columns);
+  };
+  return {
+    take(change, table) {
+      if (
+        change.kind === 'add-constraint' &&
+        change.constraint.type === 'check' &&
+        change.constraint.name !== undefined
+      )
+        taken.add(change.constraint.name);
+      for (const { type, name, columns } of constraintsOf(change)) {
+        if (type === 'not-null') add(name ?? madeName(table.name, ...columns, 'not_null'), columns);
+      }
+      if (change.kind === 'set-not-null') add(madeName(table.name, change.column, 'not_null'), [change.column]);
+      if (change.kind === 'rename' && change.object === 'constraint' && change.from !== undefined) {
+        const columns = byName.get(change.from);
+        byName.delete(change.from);
+        if (columns !== undefined) byName.set(change.to, columns);
+      }
+      if (change.kind !== 'validate-constraint' && change.kind !== 'drop-constraint') return [];
+      const columns = byName.get(change.name) ?? [];
+      if (change.kind === 'drop-constraint') byName.delete(change.name);
+      return columns.map((column) => [column, { notNull: change.kind === 'validate-constraint' }]);
+    },
+  };
+}
+
+function constraintsOf(change: Change): readonly Constraint[] {
+  if (change.kind === 'create-table')
+    return [...change.columns.flatMap((one) => one.constraints), ...change.constraints];
+  return change.kind === 'add-constraint' ? [change.constraint] : [];
+}
+
+const unknown: KnownColumn = {
+  type: undefined,
+  notNull: false,
+  generated: undefined,
+  collation: undefined,
+  isNew: false,
+};
 
 function addedBy(change: Change): readonly Column[] {
   if (change.kind === 'create-table') return change.columns;
@@ -45,19 +99,14 @@ function addedBy(change: Change): readonly Column[] {
 }
 
 /** Columns and what is new about them. */
-function alteredBy(
-  change: Change,
-  pending: ReadonlyMap<string, readonly string[]>,
-): readonly (readonly [column: string, state: Partial<KnownColumn>])[] {
+function alteredBy(change: Change): Altered {
   switch (change.kind) {
     case 'create-table':
       return change.constraints.flatMap(notNullColumns).map((column) => [column, { notNull: true }]);
     case 'add-constraint':
       return notNullColumns(change.constraint).map((column) => [column, { notNull: true }]);
-    case 'validate-constraint':
-      return (pending.get(change.name) ?? []).map((column) => [column, { notNull: true }]);
     case 'alter-column-type':
-      return [[change.column, { type: change.type }]];
+      return [[change.column, { type: change.type, collation: change.collationName }]];
     case 'set-not-null':
       return [[change.column, { notNull: true }]];
     case 'drop-not-null':
@@ -86,6 +135,7 @@ function stateOf(column: Column, isNew: boolean): KnownColumn {
     type: storedType(column.type),
     notNull: column.notNull,
     generated: column.generated,
+    collation: column.collation,
     isNew,
   };
 }

@@ -2,6 +2,9 @@
 import type { ChangeOf } from '../../model/change.ts';
 import type { PastChange, RuleContext } from '../../model/finding.ts';
 import type { Constraint, Name } from '../../model/schema.ts';
+import { columnsIn, conditionOf } from '../../sql/conditions.ts';
+import { knownColumn, makesOther } from './columns.ts';
+import { implies } from './implication.ts';
 import { withRenamed } from './mentions.ts';
 import { madeName } from './sql-names.ts';
 
@@ -16,10 +19,15 @@ export interface KnownConstraint {
 
 /** The constraints that are there before the statement, as far as the migrations tell. */
 export function knownConstraints(context: RuleContext, table: Name): readonly KnownConstraint[] {
+  return constraintsFrom(context.historyOf(table), table);
+}
+
+/** The constraints that the past of a table tells of. */
+export function constraintsFrom(history: readonly PastChange[], table: Name): readonly KnownConstraint[] {
   const known = new Map<string, KnownConstraint>();
-  for (const { change, isNew } of context.historyOf(table)) {
+  for (const { change, isNew } of history) {
     for (const constraint of constraintsIn(change, table)) {
-      const name = constraint.name ?? defaultName(table, constraint);
+      const name = constraint.name ?? freeName(defaultName(table, constraint), known);
       known.set(name, {
         name,
         constraint,
@@ -28,6 +36,9 @@ export function knownConstraints(context: RuleContext, table: Name): readonly Kn
       });
     }
     if (change.kind === 'drop-constraint') known.delete(change.name);
+    if (change.kind === 'drop-column') {
+      for (const [name, { constraint }] of known) if (isAbout(constraint, change.column)) known.delete(name);
+    }
     if (change.kind === 'validate-constraint') {
       const found = known.get(change.name);
       if (found !== undefined) known.set(change.name, { ...found, validated: true });
@@ -44,6 +55,20 @@ export function knownConstraints(context: RuleContext, table: Name): readonly Kn
   return [...known.values()];
 }
 
+/** PostgreSQL puts a number behind a name that it makes and that is taken. */
+function freeName(name: string, known: ReadonlyMap<string, unknown>): string {
+  if (!known.has(name)) return name;
+  let number = 1;
+  while (known.has(`${name}${number}`)) number++;
+  return `${name}${number}`;
+}
+
+/** A constraint goes with any of its columns. */
+function isAbout(constraint: Constraint, column: string): boolean {
+  const columns = constraint.type === 'check' ? columnsIn(constraint.expression.text) : constraint.columns;
+  return columns.includes(column);
+}
+
 /** A constraint follows the names of its columns. */
 function renamed(constraint: Constraint, { from = '', to }: ChangeOf<'rename'>): Constraint {
   const columns = constraint.columns.map((column) => (column === from ? to : column));
@@ -56,7 +81,7 @@ function renamed(constraint: Constraint, { from = '', to }: ChangeOf<'rename'>):
 export function constraintsIn(change: PastChange['change'], table: Name): readonly Constraint[] {
   switch (change.kind) {
     case 'create-table':
-      return change.partitionOf?.name === table.name
+      return makesOther(change, table)
         ? []
         : [...change.columns.flatMap((column) => column.constraints), ...change.constraints];
     case 'add-column':
@@ -82,28 +107,32 @@ export function hasIndex({ type }: Constraint): boolean {
   return type === 'primary-key' || type === 'unique' || type === 'exclusion';
 }
 
-/** The name PostgreSQL gives a constraint that has none: its index's, else table, columns (not for a primary key) and a suffix. */
+/** The name PostgreSQL gives a constraint that has none: its index's, else table, columns (not for a primary key, nor several of a CHECK) and a suffix. */
 export function defaultName(table: Name, constraint: Constraint): string {
   if ('usingIndex' in constraint && constraint.usingIndex !== undefined) return constraint.usingIndex;
-  const columns = constraint.type === 'primary-key' ? [] : constraint.columns;
+  const columns = constraint.type === 'primary-key' ? [] : namingColumns(constraint);
   const excluded = constraint.type === 'exclusion' ? constraint.elements.map(({ column = 'expr' }) => column) : [];
   return madeName(table.name, ...columns, ...excluded, suffixes[constraint.type]);
 }
 
-/** True when a CHECK can't hold for a row whose column is NULL, as `c IS NOT NULL` or with AND beside others. */
-export function provesNotNull(constraint: Constraint, column: string): boolean {
+function namingColumns(constraint: Constraint): readonly string[] {
+  if (constraint.type !== 'check') return constraint.columns;
+  const columns = columnsIn(constraint.expression.text);
+  return columns.length === 1 ? columns : [];
+}
+
+/** True when PostgreSQL's prover sees that a CHECK can't hold for a row whose column is NULL. `type`: the column's, where it is known. */
+export function provesNotNull(constraint: Constraint, column: string, type?: string): boolean {
   if (constraint.type !== 'check') return false;
-  const text = constraint.expression.text;
-  if (/\bor\b|\bcase\b/i.test(text)) return false;
-  return text.split(/\band\b/i).some((part) => {
-    const found = /^[\s(]*(?:"((?:[^"]|"")+)"|([\w$]+))\s+is\s+not\s+null[\s)]*$/i.exec(part);
-    return found !== null && (found[1]?.replaceAll('""', '"') ?? found[2]?.toLowerCase()) === column;
-  });
+  return implies(conditionOf(constraint.expression.text), { kind: 'null', column, isNull: false }, () => type);
 }
 
 /** A validated CHECK that proves it: since 12 SET NOT NULL then skips its scan. */
 export function notNullProof(context: RuleContext, table: Name, column: string): KnownConstraint | undefined {
-  return knownConstraints(context, table).find((known) => known.validated && provesNotNull(known.constraint, column));
+  const type = knownColumn(context, table, column)?.type?.name;
+  return knownConstraints(context, table).find(
+    (known) => known.validated && provesNotNull(known.constraint, column, type),
+  );
 }
 
 /** The expressions of all validated CHECKs. */

@@ -2,6 +2,7 @@
 import type { ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { Name } from '../../model/schema.ts';
+import { makesOther } from './columns.ts';
 
 /** True when a migration made it so, or gave it a partition. False may also mean "not known". */
 export function isPartitioned(context: RuleContext, table: Name): boolean {
@@ -26,6 +27,26 @@ export function defaultPartition(context: RuleContext, table: Name): Name | unde
   return partitions(context, table).find(({ isDefault }) => isDefault)?.partition;
 }
 
+/** Its own partitions and heirs, in the order they came. */
+export function childrenOf(context: RuleContext, table: Name): readonly Name[] {
+  const heirs = new Map<string, Name>();
+  for (const { change } of context.historyOf(table)) {
+    if (change.kind === 'create-table' && change.inherits.some(({ name }) => name === table.name))
+      heirs.set(context.qualify(change.table), change.table);
+    if (change.kind === 'inherit' && change.parent.name === table.name)
+      heirs.set(context.qualify(change.table), change.table);
+    if (change.kind === 'no-inherit') heirs.delete(context.qualify(change.table));
+  }
+  const known = [...heirs.values()].filter((heir) => context.historyOf(heir).length > 0);
+  return [...partitionsOf(context, table), ...known];
+}
+
+/** The tables that hold rows when the whole of it is read: itself, unless it is partitioned, and all below. */
+export function storedIn(context: RuleContext, table: Name): readonly Name[] {
+  const below = childrenOf(context, table).flatMap((child) => storedIn(context, child));
+  return isPartitioned(context, table) ? below : [table, ...below];
+}
+
 /** True for a partitioned table all of whose life is known, without partitions: there is no row to read. */
 export function hasNoPartitions(context: RuleContext, table: Name): boolean {
   return madeAs(context, table) !== undefined && partitions(context, table).length === 0;
@@ -34,9 +55,7 @@ export function hasNoPartitions(context: RuleContext, table: Name): boolean {
 function madeAs(context: RuleContext, table: Name): ChangeOf<'create-table'> | undefined {
   const made = context
     .historyOf(table)
-    .flatMap(({ change }) =>
-      change.kind === 'create-table' && change.partitionOf?.name !== table.name ? [change] : [],
-    );
+    .flatMap(({ change }) => (change.kind === 'create-table' && !makesOther(change, table) ? [change] : []));
   return made.at(-1)?.partitioned === true ? made.at(-1) : undefined;
 }
 

@@ -6,7 +6,7 @@ import type { Name } from '../../model/schema.ts';
 import { columnOf, constraintOf } from './columns.ts';
 import { commandStarts } from './commands.ts';
 import { expressionOf } from './expressions.ts';
-import { nameOf, type Source, typeOf } from './names.ts';
+import { nameOf, qualifiedName, type Source, stringsOf, typeOf } from './names.ts';
 import { objectTypeOf } from './object-types.ts';
 import { parametersOf } from './parameters.ts';
 import { roleName } from './roles.ts';
@@ -64,6 +64,9 @@ function columnCommand(table: Name, command: AlterTableCmd, source: Source): Tab
         column,
         type: typeOf(definition.typeName),
         collation: definition.collClause !== undefined,
+        ...(definition.collClause === undefined
+          ? {}
+          : { collationName: qualifiedName(stringsOf(definition.collClause.collname)) }),
         ...(using === undefined ? {} : { using: expressionOf(using, source) }),
       };
     }

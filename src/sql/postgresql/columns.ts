@@ -72,6 +72,7 @@ export function constraintOf(
     validated: tree.skip_validation !== true,
     enforced: true,
     ...(tree.deferrable === true ? { deferrable: true as const } : {}),
+    ...(tree.is_no_inherit === true ? { noInherit: true as const } : {}),
     ...(tree.initdeferred === true ? { initiallyDeferred: true as const } : {}),
   };
   // The tree leaves `is_enforced` out when it is false; only CHECK and FOREIGN KEY can be NOT ENFORCED (18).

@@ -1,0 +1,88 @@
+// What tables have from others: columns and constraints of the table they are made like or under, and what is later done to that one.
+import type { Change, ChangeOf } from '../model/change.ts';
+import type { PastChange } from '../model/finding.ts';
+import type { Column, Name } from '../model/schema.ts';
+import { knownColumns, makesOther } from '../rules/facts/columns.ts';
+import { constraintsFrom } from '../rules/facts/constraints.ts';
+
+/** A CREATE TABLE with what it has from the tables it names; `pastOf` tells what happened to each of those. */
+export function withInherited(
+  change: ChangeOf<'create-table'>,
+  pastOf: (name: Name) => readonly PastChange[],
+): ChangeOf<'create-table'> {
+  const { partitionOf, inherits, likes } = change;
+  const above = [...(partitionOf === undefined ? [] : [partitionOf]), ...inherits];
+  const columns = new Map<string, Column>();
+  for (const source of [...above, ...likes]) {
+    for (const column of columnsOf(source, pastOf)) if (!columns.has(column.name)) columns.set(column.name, column);
+  }
+  const checks = above.flatMap((source) => checksOf(source, pastOf));
+  if (columns.size === 0 && checks.length === 0) return change;
+  const own = new Set(change.columns.map(({ name }) => name));
+  const had = [...columns.values()].filter(({ name }) => !own.has(name));
+  return { ...change, columns: [...had, ...change.columns], constraints: [...checks, ...change.constraints] };
+}
+
+function columnsOf(source: Name, pastOf: (name: Name) => readonly PastChange[]): readonly Column[] {
+  return [...knownColumns(pastOf(source), source)].flatMap(
+    ([name, { type, notNull, generated, collation }]): Column[] => {
+      if (type === undefined) return [];
+      const base = { name, type, notNull, identity: false, serial: false, constraints: [] };
+      return [
+        {
+          ...base,
+          ...(generated === undefined ? {} : { generated }),
+          ...(collation === undefined ? {} : { collation }),
+        },
+      ];
+    },
+  );
+}
+
+function checksOf(
+  source: Name,
+  pastOf: (name: Name) => readonly PastChange[],
+): ChangeOf<'create-table'>['constraints'] {
+  return constraintsFrom(pastOf(source), source).flatMap(({ name, constraint, validated }) =>
+    constraint.type === 'check' && constraint.noInherit !== true ? [{ ...constraint, name, validated }] : [],
+  );
+}
+
+/** Names of its partitions and heirs, as they were then. */
+export function childrenIn(past: readonly PastChange[], table: Name): readonly Name[] {
+  const children = new Map<string, Name>();
+  for (const { change } of past) {
+    if (change.kind === 'create-table' && makesOther(change, table)) children.set(change.table.name, change.table);
+    if (change.kind === 'attach-partition' && change.table.name === table.name)
+      children.set(change.partition.name, change.partition);
+    if (change.kind === 'detach-partition') children.delete(change.partition.name);
+    if (change.kind === 'inherit' && change.parent.name === table.name) children.set(change.table.name, change.table);
+    if (change.kind === 'no-inherit') children.delete(change.table.name);
+  }
+  return [...children.values()];
+}
+
+/** What a change of a table does to its partitions and heirs: nothing, the same, or a part of it. */
+export function passedOn(change: Change): readonly Change[] {
+  switch (change.kind) {
+    case 'add-column':
+    case 'drop-column':
+    case 'alter-column-type':
+    case 'set-not-null':
+    case 'drop-not-null':
+    case 'drop-constraint':
+    case 'validate-constraint':
+      return [change];
+    case 'rename':
+      return change.object === 'column' || change.object === 'constraint' ? [change] : [];
+    case 'add-constraint': {
+      const { table, constraint, at } = change;
+      if (constraint.type === 'primary-key')
+        return constraint.columns.map((column) => ({ kind: 'set-not-null', table, column, at }));
+      const passes = constraint.type === 'check' || constraint.type === 'not-null';
+      return passes && constraint.noInherit !== true ? [change] : [];
+    }
+    default:
+      return [];
+  }
+}
