@@ -54,7 +54,7 @@ export const indexes: readonly Case[] = [
   {
     what: 'a table that is there already, behind IF NOT EXISTS',
     up: 'CREATE TABLE IF NOT EXISTS orders (id int); CREATE INDEX ON orders (id);',
-    rules: ['index-not-concurrent', 'redundant-index'],
+    rules: ['if-not-exists-hides-drift', 'index-not-concurrent', 'redundant-index'],
   },
   {
     what: 'a new table under its next name',
