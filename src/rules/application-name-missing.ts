@@ -1,6 +1,6 @@
 // A migration that cannot be told from the application in pg_stat_activity.
-import { earlierInScript } from './facts/before.ts';
 import { liveLocks, lockingKinds } from './facts/live-locks.ts';
+import { locksBefore } from './facts/lock-order.ts';
 import { settingBefore } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -28,8 +28,7 @@ export const applicationNameMissing = defineRule({
     const [lock] = liveLocks(change, context, 'ShareLock');
     if (lock === undefined || context.setting('application_name') !== null) return undefined;
     // One finding for the script.
-    if (earlierInScript(change, context).some((other) => liveLocks(other, context, 'ShareLock').length > 0))
-      return undefined;
+    if (locksBefore(change, context, 'script', 'ShareLock').length > 0) return undefined;
     const setting = `application_name = 'migration ${context.migration.version.replace(/[^\w.-]/g, '_')}'`;
     const suggestion = settingBefore(context, setting);
     return {

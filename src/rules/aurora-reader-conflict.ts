@@ -1,6 +1,6 @@
 // A lock that Aurora's readers take too.
-import { earlierInScript } from './facts/before.ts';
 import { liveLocks, lockingKinds } from './facts/live-locks.ts';
+import { locksBefore } from './facts/lock-order.ts';
 import { defineRule } from './rule.ts';
 
 export const auroraReaderConflict = defineRule({
@@ -28,10 +28,7 @@ export const auroraReaderConflict = defineRule({
     const [lock] = liveLocks(change, context, 'AccessExclusiveLock');
     if (lock === undefined) return undefined;
     // One finding for the script.
-    const isFirst = !earlierInScript(change, context).some(
-      (other) => liveLocks(other, context, 'AccessExclusiveLock').length > 0,
-    );
-    if (!isFirst) return undefined;
+    if (locksBefore(change, context, 'script', 'AccessExclusiveLock').length > 0) return undefined;
     const relation = context.qualify(lock.relation);
     return {
       message: `This takes AccessExclusiveLock on ${relation} on the writer and on every reader: queries that read it there are cancelled, and new ones wait until the transaction ends.`,

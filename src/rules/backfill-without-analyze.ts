@@ -1,7 +1,9 @@
 // Many rows changed, and statistics that do not know it.
-import type { ChangeOf } from '../model/change.ts';
+import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { bulkTables } from './facts/bulk.ts';
+import { dataKinds } from './facts/kinds.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -25,16 +27,14 @@ export const backfillWithoutAnalyze = defineRule({
     bad: "UPDATE orders SET state = 'new' WHERE state IS NULL;",
     good: "UPDATE orders SET state = 'new' WHERE state IS NULL;\nANALYZE orders;",
   },
-  on: ['insert', 'update', 'delete', 'merge', 'copy'],
+  on: dataKinds,
   check(change, context) {
     const { table } = change;
     if (table === undefined || !isBulk(change, context)) return undefined;
     const relation = context.qualify(table);
-    const coming = context.later(table);
-    // One finding for the table: at the last statement of the script that changes it.
-    const changedAgain = coming.some(({ change: next, path }) => path === context.script.path && writes(next.kind));
-    const analyzed = coming.some(({ change: next }) => next.kind === 'analyze' || next.kind === 'vacuum');
-    if (relation.startsWith('pg_temp.') || changedAgain || analyzed || allAnalyzed(context)) return undefined;
+    if (relation.startsWith('pg_temp.') || isChangedAgain(relation, context)) return undefined;
+    const coming = context.later(table).map(({ change: next }) => next.kind);
+    if (coming.includes('analyze') || coming.includes('vacuum') || allAnalyzed(context)) return undefined;
     return {
       message: `This ${change.kind.toUpperCase()} may change much of ${relation}, and the planner's statistics of it stay as they were: no ANALYZE follows in this release.`,
       help: `Run this after it:\n${sqlBlock(`ANALYZE ${sqlName(table)};`)}`,
@@ -42,10 +42,22 @@ export const backfillWithoutAnalyze = defineRule({
   },
 });
 
-const writing = new Set(['insert', 'update', 'delete', 'merge', 'copy', 'drop', 'truncate']);
+const writing: ReadonlySet<ChangeKind> = new Set<ChangeKind>([...dataKinds, 'truncate', 'drop']);
 
-function writes(kind: string): boolean {
-  return writing.has(kind);
+/** One finding for the table: at the last statement of the script that changes it. */
+function isChangedAgain(relation: string, { script, statement, qualify }: RuleContext): boolean {
+  for (let i = statement.index + 1; i < script.statements.length; i++) {
+    for (const change of script.statements[i]?.changes ?? []) {
+      if (writing.has(change.kind) && targetsOf(change).some((table) => qualify(table) === relation)) return true;
+    }
+  }
+  return false;
+}
+
+function targetsOf(change: Change): readonly Name[] {
+  if (change.kind === 'truncate') return change.tables;
+  if (change.kind === 'drop') return change.names;
+  return 'table' in change && change.table !== undefined ? [change.table] : [];
 }
 
 function isBulk(change: ChangeOf<'insert' | 'update' | 'delete' | 'merge' | 'copy'>, context: RuleContext): boolean {

@@ -2,8 +2,8 @@
 import type { Change } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { atLeast } from '../sql/lock-modes.ts';
-import { earlierInScript } from './facts/before.ts';
 import { liveLocks, lockingKinds } from './facts/live-locks.ts';
+import { locksBefore } from './facts/lock-order.ts';
 import { locksOf } from './facts/locks.ts';
 import { defineRule } from './rule.ts';
 
@@ -35,7 +35,9 @@ export const cumulativeLockBudget = defineRule({
   },
   on: lockingKinds,
   check(change, context, options) {
-    const before = earlierInScript(change, context).flatMap((other) => lockedBy(other, context));
+    const before = locksBefore(change, context, 'script', 'AccessExclusiveLock').map(({ relation }) =>
+      context.qualify(relation),
+    );
     for (const lock of liveLocks(change, context, 'AccessExclusiveLock')) {
       const relation = context.qualify(lock.relation);
       if (before.includes(relation)) continue;
@@ -46,7 +48,7 @@ export const cumulativeLockBudget = defineRule({
           .map(({ path }) => path),
       );
       // One finding for the release: at the migration that makes them too many.
-      if (paths.has(context.script.path) || paths.size !== options.files - 1) continue;
+      if (paths.size !== options.files - 1) continue;
       return {
         message: `This is migration number ${options.files} of the release that takes AccessExclusiveLock on ${relation}, after ${[...paths].join(', ')}.`,
         claims: { relation },
@@ -55,10 +57,6 @@ export const cumulativeLockBudget = defineRule({
     return undefined;
   },
 });
-
-function lockedBy(change: Change, context: RuleContext): readonly string[] {
-  return liveLocks(change, context, 'AccessExclusiveLock').map(({ relation }) => context.qualify(relation));
-}
 
 function locksIt(change: Change, relation: string, context: RuleContext): boolean {
   return locksOf(change).some(

@@ -71,6 +71,7 @@ export const ddlAfterDeferredDml = defineRule({
   check(change, context) {
     if (context.unit.kind !== 'transaction') return undefined;
     const earlier = earlierInUnit(change, context);
+    if (!earlier.some(isData)) return undefined;
     const found = targetsOf(change)
       .map((table) => ({ table, pending: pendingOn(table, earlier, context) }))
       .find(({ pending }) => pending !== undefined);

@@ -1,6 +1,6 @@
 // A script outside a transaction that cannot be run again once half of it is done.
 import type { Change, ChangeKind } from '../model/change.ts';
-import type { Statement } from '../model/migration.ts';
+import type { Script, Statement } from '../model/migration.ts';
 import { refusedInTransaction, unitsOf } from '../sql/units.ts';
 import { defineRule } from './rule.ts';
 
@@ -56,8 +56,7 @@ export const nonTransactionalMultiStatement = defineRule({
   },
   on: kinds,
   check(_change, { script, statement }) {
-    const own = { ...script, statements: script.statements.filter((other) => other.within === undefined) };
-    const steps = unitsOf(own).flatMap(({ statements }) => statements.find((one) => !isRepeatable(one)) ?? []);
+    const steps = stepsOf(script);
     const [first, second] = steps;
     // One finding for the script, at the second of them.
     if (first === undefined || second?.index !== statement.index) return undefined;
@@ -70,6 +69,18 @@ export const nonTransactionalMultiStatement = defineRule({
     };
   },
 });
+
+const known = new WeakMap<Script, readonly Statement[]>();
+
+/** What commits by itself and cannot be repeated: the first such statement of each. Found once for all statements of the script. */
+function stepsOf(script: Script): readonly Statement[] {
+  const found = known.get(script);
+  if (found !== undefined) return found;
+  const own = { ...script, statements: script.statements.filter(({ within }) => within === undefined) };
+  const steps = unitsOf(own).flatMap(({ statements }) => statements.find((one) => !isRepeatable(one)) ?? []);
+  known.set(script, steps);
+  return steps;
+}
 
 function isRepeatable({ changes, text }: Statement): boolean {
   return /\bif\s+(?:not\s+)?exists\b/i.test(text) || changes.every((change) => canBeRepeated(change, text));

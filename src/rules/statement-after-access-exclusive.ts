@@ -1,9 +1,7 @@
 // Long work on one table while the transaction keeps another one locked.
 import { blocksWrites } from '../sql/lock-modes.ts';
-import { earlierInUnit } from './facts/before.ts';
 import { bulkKinds, bulkTables } from './facts/bulk.ts';
-import { liveLocks } from './facts/live-locks.ts';
-import { locksOf } from './facts/locks.ts';
+import { locksBefore } from './facts/lock-order.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -29,19 +27,14 @@ export const statementAfterAccessExclusive = defineRule({
   on: bulkKinds,
   check(change, context) {
     if (context.unit.kind !== 'transaction') return undefined;
+    const held = locksBefore(change, context, 'unit', 'AccessExclusiveLock')[0];
+    if (held === undefined) return undefined;
     const worked = bulkTables(change, context);
     const [first] = worked;
-    if (first === undefined) return undefined;
-    const earlier = earlierInUnit(change, context);
-    const stopped = new Set(
-      earlier.flatMap((other) =>
-        locksOf(other).flatMap(({ relation, mode }) => (blocksWrites(mode) ? [context.qualify(relation)] : [])),
-      ),
-    );
-    // Then the work is on a locked table, and other rules say so.
-    if (worked.some((table) => stopped.has(context.qualify(table)))) return undefined;
-    const held = earlier.flatMap((other) => liveLocks(other, context, 'AccessExclusiveLock'))[0];
-    if (held === undefined) return undefined;
+    const locks = locksBefore(change, context, 'unit', 'ShareLock').filter(({ mode }) => blocksWrites(mode));
+    const stopped = new Set(locks.map((lock) => context.qualify(lock.relation)));
+    // Work on a locked table is what other rules speak of.
+    if (first === undefined || worked.some((table) => stopped.has(context.qualify(table)))) return undefined;
     const relation = context.qualify(held.relation);
     return {
       message: `This transaction holds AccessExclusiveLock on ${relation} from an earlier statement: its reads and writes wait while this one goes through ${context.qualify(first)}.`,

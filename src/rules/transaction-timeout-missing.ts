@@ -1,6 +1,6 @@
 // A transaction that takes strong locks, and no limit for the whole of it.
-import { earlierInScript } from './facts/before.ts';
 import { liveLocks, lockingKinds } from './facts/live-locks.ts';
+import { locksBefore } from './facts/lock-order.ts';
 import { settingBefore } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -27,8 +27,7 @@ export const transactionTimeoutMissing = defineRule({
     const [lock] = liveLocks(change, context, 'ShareLock');
     if (lock === undefined || context.setting('transaction_timeout') !== null) return undefined;
     // One finding for the script.
-    if (earlierInScript(change, context).some((other) => liveLocks(other, context, 'ShareLock').length > 0))
-      return undefined;
+    if (locksBefore(change, context, 'script', 'ShareLock').length > 0) return undefined;
     const setting = "transaction_timeout = '30s'";
     const suggestion = settingBefore(context, setting);
     return {

@@ -3,9 +3,8 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { blocksWrites } from '../sql/lock-modes.ts';
-import { earlierInUnit } from './facts/before.ts';
 import { bulkTables } from './facts/bulk.ts';
-import { locksOf } from './facts/locks.ts';
+import { locksBefore } from './facts/lock-order.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -56,8 +55,8 @@ function bulkTarget(change: Writing, context: RuleContext): Name | undefined {
 /** By an earlier statement of the transaction: that is worse, and another rule says so. */
 function isLocked(change: Writing, context: RuleContext): boolean {
   const involved = new Set([change.table, ...(change.reads ?? [])].map(context.qualify));
-  return earlierInUnit(change, context).some((other) =>
-    locksOf(other).some(({ relation, mode }) => blocksWrites(mode) && involved.has(context.qualify(relation))),
+  return locksBefore(change, context, 'unit', 'ShareLock').some(
+    ({ relation, mode }) => blocksWrites(mode) && involved.has(context.qualify(relation)),
   );
 }
 

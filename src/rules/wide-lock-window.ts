@@ -1,7 +1,8 @@
 // One transaction that locks several tables against everybody.
-import type { Change } from '../model/change.ts';
-import { earlierInUnit } from './facts/before.ts';
+import type { RuleContext } from '../model/finding.ts';
 import { liveLocks, lockingKinds } from './facts/live-locks.ts';
+import { locksBefore } from './facts/lock-order.ts';
+import type { TakenLock } from './facts/locks.ts';
 import { defineRule } from './rule.ts';
 
 export const wideLockWindow = defineRule({
@@ -24,18 +25,20 @@ export const wideLockWindow = defineRule({
   },
   on: lockingKinds,
   check(change, context) {
-    const named = (other: Change): readonly string[] =>
-      liveLocks(other, context, 'AccessExclusiveLock').map((lock) => context.qualify(lock.relation));
-    const locked = named(change);
-    if (locked.length === 0) return undefined;
-    const before = new Set(earlierInUnit(change, context).flatMap(named));
-    const all = [...new Set([...before, ...locked])];
+    const locked = names(liveLocks(change, context, 'AccessExclusiveLock'), context);
+    const before = names(locksBefore(change, context, 'unit', 'AccessExclusiveLock'), context);
     // One finding for the transaction, where it takes the second.
-    if (before.size > 1 || all.length < 2) return undefined;
-    const relation = locked.find((name) => !before.has(name) && name !== all[0]) ?? null;
+    if (locked.length === 0 || before.length > 1) return undefined;
+    const all = [...new Set([...before, ...locked])];
+    const relation = all[1];
+    if (relation === undefined) return undefined;
     return {
       message: `This transaction locks ${all.join(' and ')} against reads and writes: the first stays locked while it waits for the others.`,
       claims: { relation },
     };
   },
 });
+
+function names(locks: readonly TakenLock[], { qualify }: RuleContext): readonly string[] {
+  return [...new Set(locks.map(({ relation }) => qualify(relation)))];
+}

@@ -47,13 +47,21 @@ function touched(change: Change, context: RuleContext): readonly Name[] {
 
 /** The condition gives values for all columns of a key, or for `id` where no key is known. */
 export function isByKey({ table, pins = [] }: ChangeOf<'update' | 'delete'>, context: RuleContext): boolean {
+  if (pins.length === 0) return false;
   const keys = keysOf(table, context);
   const given = (columns: readonly string[]): boolean => columns.every((column) => pins.includes(column));
   return keys.length === 0 ? pins.includes('id') : keys.some(given);
 }
 
+const rowKinds: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['insert', 'update', 'delete', 'merge', 'copy']);
+
 function keysOf(table: Name, context: RuleContext): readonly (readonly string[])[] {
-  return knownIndexes(context, table).flatMap((index) => {
+  // Of a table that is filled row by row most of the past is rows.
+  const ofSchema: RuleContext = {
+    ...context,
+    historyOf: (name) => context.historyOf(name).filter(({ change }) => !rowKinds.has(change.kind)),
+  };
+  return knownIndexes(ofSchema, table).flatMap((index) => {
     const columns = index.columns.flatMap(({ column }) => column ?? []);
     const isKey = index.unique && index.where === undefined && columns.length === index.columns.length;
     return isKey && columns.length > 0 ? [columns] : [];

@@ -1,0 +1,50 @@
+// The locks that a transaction or a script has taken before a change, found once for all its statements.
+import type { Change } from '../../model/change.ts';
+import type { RuleContext } from '../../model/finding.ts';
+import type { Statement } from '../../model/migration.ts';
+import type { LockMode } from '../../model/schema.ts';
+import { atLeast } from '../../sql/lock-modes.ts';
+import { locksOf, type TakenLock } from './locks.ts';
+
+interface Entry extends TakenLock {
+  /** Index of the statement, and of the change among its changes. */
+  readonly statement: number;
+  readonly position: number;
+}
+
+/** By the statements of a script or transaction: what follows from them alone. */
+const known = new WeakMap<readonly Statement[], readonly Entry[]>();
+
+/** Each relation once for each mode, as the script names it; only the first change that takes it so counts. */
+function firstLocks(statements: readonly Statement[]): readonly Entry[] {
+  const found = new Map<string, Entry>();
+  for (const { index, changes } of statements) {
+    for (const [position, change] of changes.entries()) {
+      for (const { relation, mode } of locksOf(change)) {
+        const key = JSON.stringify([relation.schema, relation.name, mode]);
+        if (!found.has(key)) found.set(key, { relation, mode, statement: index, position });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** Of `weakest` or stronger, on relations that were there before the release; by the transaction, or by the whole script. */
+export function locksBefore(
+  change: Change,
+  context: RuleContext,
+  within: 'unit' | 'script',
+  weakest: LockMode,
+): readonly TakenLock[] {
+  const { statement } = context;
+  const { statements } = context[within];
+  const entries = known.get(statements) ?? firstLocks(statements);
+  known.set(statements, entries);
+  const position = statement.changes.indexOf(change);
+  return entries.filter(
+    (entry) =>
+      (entry.statement < statement.index || (entry.statement === statement.index && entry.position < position)) &&
+      atLeast(entry.mode, weakest) &&
+      !context.isNew(entry.relation),
+  );
+}
