@@ -2,6 +2,7 @@
 import type { Change } from '../../model/change.ts';
 import type { PastChange, RuleContext } from '../../model/finding.ts';
 import type { Column, Constraint, Name, TypeName } from '../../model/schema.ts';
+import { folded } from './folded.ts';
 import { madeName } from './sql-names.ts';
 
 export interface KnownColumn {
@@ -22,10 +23,13 @@ export function knownColumn(context: RuleContext, table: Name, name: string): Kn
 
 /** All columns that the past of a table tells of, by name. */
 export function knownColumns(history: readonly PastChange[], table: Name): ReadonlyMap<string, KnownColumn> {
-  const columns = new Map<string, KnownColumn>();
-  const constraints = notNullConstraints();
-  for (const { change, isNew } of history) {
-    if (makesOther(change, table)) continue;
+  return foldColumns(history, table).columns;
+}
+
+const foldColumns = folded(
+  () => ({ columns: new Map<string, KnownColumn>(), constraints: notNullConstraints() }),
+  ({ columns, constraints }, { change, isNew }, table) => {
+    if (makesOther(change, table)) return;
     for (const column of addedBy(change)) {
       if (!(change.kind === 'add-column' && change.ifNotExists && columns.has(column.name))) {
         columns.set(column.name, stateOf(column, isNew));
@@ -35,9 +39,8 @@ export function knownColumns(history: readonly PastChange[], table: Name): Reado
     for (const [column, state] of altered) columns.set(column, { ...(columns.get(column) ?? unknown), ...state });
     if (change.kind === 'drop-column') columns.delete(change.column);
     if (change.kind === 'rename' && change.object === 'column') rename(columns, change.from ?? '', change.to);
-  }
-  return columns;
-}
+  },
+);
 
 /** The history of a table also holds the making of its partitions and heirs. */
 export function makesOther(change: Change, table: Name): boolean {

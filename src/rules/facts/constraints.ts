@@ -4,6 +4,7 @@ import type { PastChange, RuleContext } from '../../model/finding.ts';
 import type { Constraint, Name } from '../../model/schema.ts';
 import { columnsIn, conditionOf } from '../../sql/conditions.ts';
 import { knownColumn, makesOther } from './columns.ts';
+import { folded } from './folded.ts';
 import { implies } from './implication.ts';
 import { withRenamed } from './mentions.ts';
 import { madeName } from './sql-names.ts';
@@ -24,8 +25,12 @@ export function knownConstraints(context: RuleContext, table: Name): readonly Kn
 
 /** The constraints that the past of a table tells of. */
 export function constraintsFrom(history: readonly PastChange[], table: Name): readonly KnownConstraint[] {
-  const known = new Map<string, KnownConstraint>();
-  for (const { change, isNew } of history) {
+  return [...byName(history, table).values()];
+}
+
+const byName = folded(
+  () => new Map<string, KnownConstraint>(),
+  (known, { change, isNew }, table) => {
     for (const constraint of constraintsIn(change, table)) {
       const name = constraint.name ?? freeName(defaultName(table, constraint), known);
       known.set(name, {
@@ -51,9 +56,8 @@ export function constraintsFrom(history: readonly PastChange[], table: Name): re
       known.delete(change.from);
       if (found !== undefined) known.set(change.to, { ...found, name: change.to });
     }
-  }
-  return [...known.values()];
-}
+  },
+);
 
 /** PostgreSQL puts a number behind a name that it makes and that is taken. */
 function freeName(name: string, known: ReadonlyMap<string, unknown>): string {

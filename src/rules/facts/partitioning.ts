@@ -1,12 +1,13 @@
 // What earlier migrations tell about a partitioned table: its key and its partitions.
-import type { ChangeOf } from '../../model/change.ts';
-import type { RuleContext } from '../../model/finding.ts';
+import type { Change, ChangeOf } from '../../model/change.ts';
+import type { PastChange, RuleContext } from '../../model/finding.ts';
 import type { Name } from '../../model/schema.ts';
 import { makesOther } from './columns.ts';
+import { folded } from './folded.ts';
 
 /** True when a migration made it so, or gave it a partition. False may also mean "not known". */
 export function isPartitioned(context: RuleContext, table: Name): boolean {
-  return context.historyOf(table).some(({ change }) => {
+  return structureOf(context, table).some(({ change }) => {
     if (change.kind === 'attach-partition') return change.table.name === table.name;
     if (change.kind !== 'create-table') return false;
     return change.partitionOf?.name === table.name || (change.partitioned && change.table.name === table.name);
@@ -30,7 +31,7 @@ export function defaultPartition(context: RuleContext, table: Name): Name | unde
 /** Its own partitions and heirs, in the order they came. */
 export function childrenOf(context: RuleContext, table: Name): readonly Name[] {
   const heirs = new Map<string, Name>();
-  for (const { change } of context.historyOf(table)) {
+  for (const { change } of structureOf(context, table)) {
     if (change.kind === 'create-table' && change.inherits.some(({ name }) => name === table.name))
       heirs.set(context.qualify(change.table), change.table);
     if (change.kind === 'inherit' && change.parent.name === table.name)
@@ -53,18 +54,38 @@ export function hasNoPartitions(context: RuleContext, table: Name): boolean {
 }
 
 function madeAs(context: RuleContext, table: Name): ChangeOf<'create-table'> | undefined {
-  const made = context
-    .historyOf(table)
-    .flatMap(({ change }) => (change.kind === 'create-table' && !makesOther(change, table) ? [change] : []));
+  const made = structureOf(context, table).flatMap(({ change }) =>
+    change.kind === 'create-table' && !makesOther(change, table) ? [change] : [],
+  );
   return made.at(-1)?.partitioned === true ? made.at(-1) : undefined;
 }
+
+/** What a table's past says about partitions and heirs: little, and asked for by nearly every rule. */
+function structureOf(context: RuleContext, table: Name): readonly PastChange[] {
+  return structural(context.historyOf(table), table);
+}
+
+const structural = folded(
+  (): PastChange[] => [],
+  (found, past) => {
+    if (structuralKinds.has(past.change.kind)) found.push(past);
+  },
+);
+
+const structuralKinds: ReadonlySet<Change['kind']> = new Set<Change['kind']>([
+  'create-table',
+  'attach-partition',
+  'detach-partition',
+  'inherit',
+  'no-inherit',
+]);
 
 function partitions(
   context: RuleContext,
   table: Name,
 ): readonly { readonly partition: Name; readonly isDefault: boolean }[] {
   const found = new Map<string, { readonly partition: Name; readonly isDefault: boolean }>();
-  for (const { change } of context.historyOf(table)) {
+  for (const { change } of structureOf(context, table)) {
     if (change.kind === 'attach-partition' && change.table.name === table.name) {
       const { partition, isDefault } = change;
       found.set(context.qualify(partition), { partition, isDefault });
@@ -83,7 +104,7 @@ function partitions(
 export function parentOf(context: RuleContext, table: Name): Name | undefined {
   const own = context.qualify(table);
   let parent: Name | undefined;
-  for (const { change } of context.historyOf(table)) {
+  for (const { change } of structureOf(context, table)) {
     if (change.kind === 'create-table' && change.partitionOf !== undefined && context.qualify(change.table) === own)
       parent = change.partitionOf;
     if (change.kind === 'attach-partition' && context.qualify(change.partition) === own) parent = change.table;
