@@ -15,6 +15,7 @@ export const dataDependentChange = defineRule({
   id: 'data-dependent-change',
   category: 'correctness',
   severity: 'info',
+  preset: 'strict',
   title: 'A change of an existing table fails if rows are there that break it.',
   why: 'A test database has no such rows, production may: the migration passes everywhere and fails in the deploy, after it has scanned the table. A unique index that was built CONCURRENTLY is then left invalid.',
   instead: 'Before the deploy, run a query that finds such rows where the data is, and put them right first.',

@@ -38,7 +38,7 @@ function joined(
     schemaBefore: '',
     schemaAfter: '',
   };
-  const others = ['lock-timeout-missing', 'data-dependent-change', 'not-understood'];
+  const others = ['lock-timeout-missing', 'not-understood'];
   const read = located({ up }).filter((item) => !others.includes(item.finding.rule));
   const { findings, withdrawn } = joinMeasured(read, [migration('V2', up, 'wrapped')], run);
   return {

@@ -32,19 +32,12 @@ export const constraints: readonly Case[] = [
   {
     what: 'CHECK on a table of another schema',
     up: "ALTER TABLE archive.orders ADD CHECK (note <> '');",
-    rules: ['check-not-valid-missing', 'data-dependent-change'],
+    rules: ['check-not-valid-missing'],
   },
   {
     what: 'several parts of one ALTER TABLE',
     up: 'ALTER TABLE orders ADD COLUMN a int, ADD CONSTRAINT positive CHECK (total > 0), ALTER COLUMN note SET NOT NULL, ADD UNIQUE (customer_id);',
-    rules: [
-      'check-not-valid-missing',
-      'data-dependent-change',
-      'set-not-null-scan',
-      'data-dependent-change',
-      'unique-constraint-without-index',
-      'data-dependent-change',
-    ],
+    rules: ['check-not-valid-missing', 'set-not-null-scan', 'unique-constraint-without-index'],
   },
   {
     what: 'a foreign key NOT VALID',
@@ -60,7 +53,7 @@ export const constraints: readonly Case[] = [
   {
     what: 'a validated foreign key',
     up: 'ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers;',
-    rules: ['fk-not-valid-missing', 'data-dependent-change'],
+    rules: ['fk-not-valid-missing'],
     unseen: ['public.customers'],
   },
   {
@@ -107,7 +100,7 @@ export const constraints: readonly Case[] = [
     what: 'a primary key on nullable columns',
     setup: 'CREATE TABLE users (id int);',
     up: 'ALTER TABLE users ADD PRIMARY KEY (id);',
-    rules: ['pk-without-index', 'data-dependent-change'],
+    rules: ['pk-without-index'],
   },
   { what: 'VALIDATE alone', setup: unproven, up: 'ALTER TABLE users VALIDATE CONSTRAINT email_set;', rules: [] },
   {
@@ -156,19 +149,19 @@ export const constraints: readonly Case[] = [
     what: 'SET NOT NULL with a CHECK that is not validated',
     setup: unproven,
     up: 'ALTER TABLE users ALTER email SET NOT NULL;',
-    rules: ['set-not-null-scan', 'data-dependent-change'],
+    rules: ['set-not-null-scan'],
   },
   {
     what: 'SET NOT NULL with a CHECK that proves one of two',
     setup: unproven,
     up: 'ALTER TABLE users ALTER phone SET NOT NULL;',
-    rules: ['set-not-null-scan', 'data-dependent-change'],
+    rules: ['set-not-null-scan'],
   },
   {
     what: 'SET NOT NULL after the proof was dropped',
     setup: proven,
     up: 'ALTER TABLE users DROP CONSTRAINT email_set; ALTER TABLE users ALTER email SET NOT NULL;',
-    rules: ['drop-constraint', 'set-not-null-scan', 'data-dependent-change'],
+    rules: ['drop-constraint', 'set-not-null-scan'],
   },
   {
     what: 'SET NOT NULL before the proof is dropped, as two statements',
@@ -193,7 +186,7 @@ export const constraints: readonly Case[] = [
     what: 'NOT NULL as a constraint, validated at once',
     up: 'ALTER TABLE customers ADD CONSTRAINT email_set NOT NULL email;',
     servers: [18],
-    rules: ['set-not-null-scan', 'data-dependent-change'],
+    rules: ['set-not-null-scan'],
   },
   {
     what: 'NOT NULL as a constraint, in two steps',
@@ -208,7 +201,7 @@ export const constraints: readonly Case[] = [
       'CREATE TABLE users (id int, email text); ALTER TABLE users ADD CONSTRAINT email_set NOT NULL email NOT VALID;',
     up: 'ALTER TABLE users ALTER email SET NOT NULL;',
     servers: [18],
-    rules: ['set-not-null-scan', 'data-dependent-change'],
+    rules: ['set-not-null-scan'],
   },
   {
     what: 'SET NOT NULL after a constraint NOT NULL was validated',
@@ -246,7 +239,7 @@ export const constraints: readonly Case[] = [
     what: 'a unique constraint that a primary key takes over',
     setup: 'CREATE TABLE t (id int, a int NOT NULL, b int NOT NULL, CONSTRAINT t_key UNIQUE (a, b));',
     up: 'ALTER TABLE t DROP CONSTRAINT t_key, ADD PRIMARY KEY (a, b);',
-    rules: ['pk-without-index', 'data-dependent-change'],
+    rules: ['pk-without-index'],
   },
   {
     what: 'dropping a foreign key',

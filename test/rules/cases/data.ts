@@ -143,6 +143,7 @@ export const data: readonly Case[] = [
     what: 'a unique index on rows that may repeat',
     up: 'CREATE UNIQUE INDEX CONCURRENTLY customers_email ON customers (lower(email)) WHERE name IS NOT NULL;',
     transaction: 'none',
+    also: { 'data-dependent-change': {} },
     rules: ['data-dependent-change'],
   },
   {

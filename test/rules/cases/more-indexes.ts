@@ -95,7 +95,7 @@ export const moreIndexes: readonly Case[] = [
   {
     what: 'a unique index beside a longer one',
     ...build('CREATE UNIQUE INDEX CONCURRENTLY n ON t (a);'),
-    rules: ['data-dependent-change'],
+    rules: [],
   },
   { what: 'other stored columns', ...build('CREATE INDEX CONCURRENTLY n ON t (a) INCLUDE (c);'), rules: [] },
   {
@@ -148,14 +148,14 @@ export const moreIndexes: readonly Case[] = [
     up: "CREATE INDEX CONCURRENTLY i ON t USING gin (a); CREATE INDEX CONCURRENTLY j ON t ((a ->> 'x')); CREATE UNIQUE INDEX CONCURRENTLY k ON t (a); CREATE INDEX CONCURRENTLY l ON t (c);",
     transaction: 'none',
     also: { 'index-operator-class': {} },
-    rules: ['data-dependent-change'],
+    rules: [],
   },
   {
     what: 'indexes without names',
     up: 'CREATE INDEX CONCURRENTLY ON orders (total); CREATE UNIQUE INDEX CONCURRENTLY ON orders (lower(note));',
     transaction: 'none',
     also: { 'index-name-required': {} },
-    rules: ['index-name-required', 'index-name-required', 'data-dependent-change'],
+    rules: ['index-name-required', 'index-name-required'],
   },
   {
     what: 'an index with a name',
@@ -176,7 +176,7 @@ export const moreIndexes: readonly Case[] = [
     up: 'CREATE UNIQUE INDEX CONCURRENTLY i ON orders (total, note, code); CREATE INDEX CONCURRENTLY j ON orders (total, code) INCLUDE (id);',
     transaction: 'none',
     also: { 'index-too-many-columns': { columns: 2 } },
-    rules: ['data-dependent-change'],
+    rules: [],
   },
   {
     what: 'a foreign key without an index',
