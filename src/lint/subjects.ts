@@ -41,6 +41,7 @@ export function referredBy(change: Change): readonly Name[] {
 export function typesIn(change: Change): readonly Name[] {
   if (change.kind === 'create-table') return change.columns.map(({ type }) => type);
   if (change.kind === 'add-column') return [change.column.type];
+  if (change.kind === 'create-domain') return [change.type];
   return change.kind === 'alter-column-type' ? [change.type] : [];
 }
 

@@ -183,6 +183,12 @@ export function emptyWorld(): World {
       if (change.kind === 'drop' && change.object === 'schema') {
         for (const { name } of change.names) dropSchema(name);
       }
+      if (change.kind === 'rename' && change.object === 'function') {
+        const from = qualifyNew(change.name, searchPath);
+        const renamed = functions.get(from);
+        functions.delete(from);
+        if (renamed !== undefined) functions.set(`${schemaOf(from)}.${change.to}`, renamed);
+      }
       if (change.kind === 'rename' && change.object === 'schema') renameSchema(change.name.name, change.to);
       if (!('object' in change) || !inRelations.has(change.object)) return;
       if (change.kind === 'drop') {

@@ -1,5 +1,6 @@
 // ADD COLUMN … CHECK (…) scans the table.
 
+import type { Hit } from '../model/finding.ts';
 import { steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
@@ -26,8 +27,10 @@ export const addColumnInlineCheck = defineRule({
   check(change, context) {
     const { table, column } = change;
     const check = column.constraints.find((constraint) => constraint.type === 'check' && constraint.enforced);
-    if (check === undefined || context.isNew(table)) return undefined;
+    if (context.isNew(table)) return undefined;
     const relation = context.qualify(table);
+    if (column.generated === 'virtual' && column.notNull) return ofVirtual(column.name, relation);
+    if (check === undefined) return undefined;
     const target = `ALTER TABLE ${sqlName(table)}`;
     const name = sqlIdentifier(check.name ?? madeName(table.name, column.name, 'check'));
     return {
@@ -44,3 +47,12 @@ export const addColumnInlineCheck = defineRule({
     };
   },
 });
+
+/** What is computed when it is read has to be computed once for NOT NULL. */
+function ofVirtual(column: string, relation: string): Hit {
+  return {
+    message: `Adding the virtual column ${column} with NOT NULL computes it for every row of ${relation} under AccessExclusiveLock: reads and writes wait.`,
+    help: 'Leave the NOT NULL away: add the column alone, and what must hold for it as a CHECK on the columns it is computed from, NOT VALID.',
+    claims: { relation },
+  };
+}

@@ -1,9 +1,9 @@
 // ATTACH PARTITION that has to read the table it attaches.
 import type { ChangeOf } from '../model/change.ts';
-import type { RuleContext } from '../model/finding.ts';
+import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { boundIn, isWithin } from './facts/bounds.ts';
-import { checksOf } from './facts/constraints.ts';
+import { checksOf, knownConstraints } from './facts/constraints.ts';
 import { mentions } from './facts/mentions.ts';
 import { hasNoPartitions, isPartitioned, partitionKey, partitionsOf } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
@@ -37,6 +37,8 @@ export const attachPartitionScan = defineRule({
   check(change, context) {
     const { table, partition } = change;
     if (context.isNew(partition)) return undefined;
+    const key = keyToCheck(change, context);
+    if (key !== undefined) return foreignKeyScan(change, key, context);
     if (isProven(change, context)) return undefined;
     const relation = context.qualify(partition);
     const target = `ALTER TABLE ${sqlName(partition)}`;
@@ -59,6 +61,40 @@ export const attachPartitionScan = defineRule({
     };
   },
 });
+
+/** A foreign key of the parent that the table lacks: it gets it, checked for all its rows. */
+function keyToCheck({ table, partition }: ChangeOf<'attach-partition'>, context: RuleContext): string | undefined {
+  const own = knownConstraints(context, partition);
+  return knownConstraints(context, table).find(
+    ({ constraint, validated }) =>
+      constraint.type === 'foreign-key' &&
+      validated &&
+      !own.some(
+        (other) =>
+          other.constraint.type === 'foreign-key' &&
+          other.validated &&
+          other.constraint.columns.join() === constraint.columns.join() &&
+          context.qualify(other.constraint.references.table) === context.qualify(constraint.references.table),
+      ),
+  )?.name;
+}
+
+function foreignKeyScan({ table, partition }: ChangeOf<'attach-partition'>, key: string, context: RuleContext): Hit {
+  const relation = context.qualify(partition);
+  const target = `ALTER TABLE ${sqlName(partition)}`;
+  return {
+    message: `Attaching ${relation} to ${context.qualify(table)} gives it the foreign key ${key}, and checks that for every row under AccessExclusiveLock: reads and writes of ${relation} wait.`,
+    help: steps(
+      [
+        'Give the table the same foreign key before, without reading its rows:',
+        `${target} ADD CONSTRAINT ${sqlIdentifier(key)} FOREIGN KEY (…) REFERENCES … NOT VALID;`,
+      ],
+      ['In a later migration:', `${target} VALIDATE CONSTRAINT ${sqlIdentifier(key)};`],
+      ['In the one after that:', `${context.statement.text};`],
+    ),
+    claims: { relation },
+  };
+}
 
 /** A validated CHECK implies the bound, its IS NOT NULL included; or it may do so, where the bound can't be told from the text. */
 function isProven({ table, partition, isDefault }: ChangeOf<'attach-partition'>, context: RuleContext): boolean {

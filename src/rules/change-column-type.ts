@@ -1,13 +1,14 @@
 // ALTER COLUMN … TYPE that rewrites the table.
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Work } from '../model/finding.ts';
-import type { Name, TypeName } from '../model/schema.ts';
+import type { IndexColumn, Name, TypeName } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
 import { commandText } from './facts/command-text.ts';
 import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
 import { knownDomain } from './facts/domains.ts';
-import { allIndexesKnown, isOn, knownIndexes } from './facts/indexes.ts';
+import { allIndexesKnown, type KnownIndex, knownIndexes } from './facts/indexes.ts';
 import { mentions } from './facts/mentions.ts';
+import { childrenOf } from './facts/partitioning.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { keepsIndexes, typeChange } from './facts/type-changes.ts';
@@ -71,6 +72,9 @@ function doubt(effect: Effect, from: TypeName | undefined): string {
 function effectOf(change: ChangeOf<'alter-column-type'>, from: TypeName | undefined, context: RuleContext): Effect {
   if (change.using !== undefined && !isPlainCast(change, context)) return 'rewrite';
   if (from === undefined) return 'rewrite';
+  const isVirtual = knownColumn(context, change.table, change.column)?.generated === 'virtual';
+  if (isVirtual) return 'free';
+  if (change.using === undefined && isSame(from, change.type)) return besidesRows(change, false, context);
   const to = knownDomain(context, change.type);
   if (to?.constrained === true) return 'rewrite';
   // The limit of a domain's base type is not trusted: values are cut to the new limit again.
@@ -83,20 +87,58 @@ function effectOf(change: ChangeOf<'alter-column-type'>, from: TypeName | undefi
 
 /** What has to be done although no row changes: measured on 14 to 18. */
 function besidesRows(change: ChangeOf<'alter-column-type'>, sortsAnew: boolean, context: RuleContext): Effect {
-  const { table, column, collation } = change;
-  const indexes = knownIndexes(context, table).filter((index) => isOn(index, column));
+  const { table, column } = change;
+  const collates = collatesAnew(change, context);
+  const tables = [table, ...below(table, context)];
+  const isKeptAsKey = ({ column: name, collation }: IndexColumn): boolean =>
+    name !== column || (!sortsAnew && !(collates && collation === undefined));
   // A plain key is kept, unless it sorts in another way now; expressions and conditions are built anew.
-  const rebuilt = indexes.some(
-    (index) => collation || sortsAnew || !index.columns.some((key) => key.column === column),
+  const isKept = ({ columns, where }: Pick<KnownIndex, 'columns' | 'where'>): boolean =>
+    !(where !== undefined && mentions(where.text, column)) &&
+    columns.every((key) => (key.expression === undefined ? isKeptAsKey(key) : !mentions(key.expression.text, column)));
+  const indexes = tables.flatMap((one) => [...knownIndexes(context, one), ...exclusions(one, context)]);
+  if (!indexes.every(isKept) || (collates && !tables.every((one) => allIndexesKnown(context, one)))) return 'index';
+  return tables.some((one) => checksOf(one, column, context).length > 0) ? 'scan' : 'free';
+}
+
+/** Partitions and heirs change with it. */
+function below(table: Name, context: RuleContext): readonly Name[] {
+  return childrenOf(context, table).flatMap((child) => [child, ...below(child, context)]);
+}
+
+/** Without COLLATE the column gets back that of its type. */
+function collatesAnew(
+  { table, column, collationName, collation }: ChangeOf<'alter-column-type'>,
+  context: RuleContext,
+): boolean {
+  const known = knownColumn(context, table, column);
+  if (known === undefined) return collation;
+  const [old, wanted] = [known.collation, collationName].map((name) => name?.name ?? 'default');
+  return old !== wanted;
+}
+
+function exclusions(table: Name, context: RuleContext): readonly Pick<KnownIndex, 'columns' | 'where'>[] {
+  return knownConstraints(context, table).flatMap(({ constraint }) =>
+    constraint.type === 'exclusion'
+      ? [{ columns: constraint.elements, ...(constraint.where === undefined ? {} : { where: constraint.where }) }]
+      : [],
   );
-  if (rebuilt || (collation && !allIndexesKnown(context, table))) return 'index';
-  return checksOf(table, column, context).length > 0 ? 'scan' : 'free';
+}
+
+function isSame(from: TypeName, to: TypeName): boolean {
+  return (
+    JSON.stringify([from.schema, from.name, from.modifiers, from.array]) ===
+    JSON.stringify([to.schema, to.name, to.modifiers, to.array])
+  );
 }
 
 function checksOf(table: Name, column: string, context: RuleContext): readonly KnownConstraint[] {
+  const falls = new Set(
+    context.statement.changes.flatMap((change) => (change.kind === 'drop-constraint' ? [change.name] : [])),
+  );
   return knownConstraints(context, table).filter(
-    ({ constraint, validated }) =>
-      constraint.type === 'check' && validated && mentions(constraint.expression.text, column),
+    ({ name, constraint, validated }) =>
+      constraint.type === 'check' && validated && !falls.has(name) && mentions(constraint.expression.text, column),
   );
 }
 
@@ -120,7 +162,11 @@ function isPlainCast(change: ChangeOf<'alter-column-type'>, context: RuleContext
   const [wanted, expression] = [found?.[1], found?.[2]].map((text) =>
     (text ?? '').toLowerCase().replace(/[\s()"]/g, ''),
   );
-  const column = change.column.toLowerCase().replace(/[\s()"]/g, '');
+  const own = change.column.toLowerCase().replace(/[\s()"]/g, '');
+  const column =
+    expression?.replace(new RegExp(`(?<=^|cast)${change.table.name.toLowerCase()}\\.`), '') === expression
+      ? own
+      : `${change.table.name.toLowerCase()}.${own}`;
   return expression === column || expression === `${column}::${wanted}` || expression === `cast${column}as${wanted}`;
 }
 
@@ -131,7 +177,11 @@ function sessionIsUtc({ script, statement }: RuleContext): boolean {
       other.changes.flatMap((change) => (change.kind === 'set' && change.name === 'timezone' ? [change.value] : [])),
     )
     .at(-1);
-  return zone?.toUpperCase() === 'UTC';
+  return (
+    zone !== undefined &&
+    zone !== null &&
+    /^(?:etc\/)?(?:utc|uct|gmt|gmt[+-]?0|greenwich|universal|zulu)$|^[+-]?0+(?::0+)*$/i.test(zone)
+  );
 }
 
 function underUtc(change: ChangeOf<'alter-column-type'>): string {

@@ -1,6 +1,10 @@
 // ALTER DOMAIN ADD CONSTRAINT, VALIDATE CONSTRAINT or SET NOT NULL reads every table that uses the domain.
 import type { Hit, RuleContext } from '../model/finding.ts';
+import type { Name, TypeName } from '../model/schema.ts';
+import { knownColumns } from './facts/columns.ts';
+import { knownDomain } from './facts/domains.ts';
 import { insertion } from './facts/edits.ts';
+import { storedIn } from './facts/partitioning.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -25,7 +29,9 @@ export const domainConstraintScan = defineRule({
     const adds = change.action === 'add-constraint' && change.validated;
     const validates = change.action === 'validate-constraint';
     if ((!adds && !validates && change.action !== 'set-not-null') || context.isNew(change.domain)) return undefined;
-    const live = context.usersOf(change.domain).filter((table) => !context.isNew(table));
+    if (change.action === 'set-not-null' && knownDomain(context, asType(change.domain))?.notNull === true)
+      return undefined;
+    const live = columnsOfDomain(change.domain, context).filter((table) => !context.isNew(table));
     // Of a domain that a migration made, the tables that use it are known too.
     const isKnown = context.historyOf(change.domain).some((past) => past.change.kind === 'create-domain');
     if (isKnown && live.length === 0) return undefined;
@@ -38,6 +44,30 @@ export const domainConstraintScan = defineRule({
     return adds ? { ...found, ...notValid(context) } : found;
   },
 });
+
+/** Tables that hold rows with a column of it, or of a domain over it. */
+function columnsOfDomain(domain: Name, context: RuleContext): readonly Name[] {
+  const own = context.qualify(domain);
+  const users = context.usersOf(domain);
+  const above = users.filter((user) => isDomain(user, context) && context.qualify(user) !== own);
+  const tables = users.filter((user) => !isDomain(user, context) && hasColumnOf(own, user, context));
+  const stored = tables.flatMap((table) => storedIn(context, table));
+  return [...new Set([...stored, ...above.flatMap((other) => columnsOfDomain(other, context))])];
+}
+
+function isDomain(name: Name, context: RuleContext): boolean {
+  return context.historyOf(name).some(({ change }) => change.kind === 'create-domain');
+}
+
+/** A column that was dropped, or has another type by now, is read no more. */
+function hasColumnOf(domain: string, table: Name, context: RuleContext): boolean {
+  const columns = [...knownColumns(context.historyOf(table), table).values()];
+  return columns.some(({ type }) => type === undefined || context.qualify(type) === domain);
+}
+
+function asType(name: Name): TypeName {
+  return { ...name, modifiers: [], array: false };
+}
 
 const unvalidated =
   'PostgreSQL has no weaker lock for this. New values are checked already: leave the constraint NOT VALID, or validate it when nobody writes. A CHECK on each table instead can be validated without stopping anyone.';

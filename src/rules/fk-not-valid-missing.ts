@@ -1,10 +1,12 @@
 // ADD FOREIGN KEY without NOT VALID.
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
-import type { Name } from '../model/schema.ts';
+import type { Constraint, Name } from '../model/schema.ts';
+import { strongest } from '../sql/lock-modes.ts';
 import { extendedCommand } from './facts/command-text.ts';
-import { defaultName } from './facts/constraints.ts';
-import { isPartitioned } from './facts/partitioning.ts';
+import { defaultName, knownConstraints } from './facts/constraints.ts';
+import { locksOf } from './facts/locks.ts';
+import { hasNoPartitions, isPartitioned, partitionsOf } from './facts/partitioning.ts';
 import { validatedLater } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
@@ -16,7 +18,8 @@ export const fkNotValidMissing = defineRule({
   severity: 'error',
   title: 'A foreign key is added to an existing table without NOT VALID.',
   why: 'PostgreSQL joins both tables to check every row while it holds ShareRowExclusiveLock on both: writes to either table wait for the whole scan.',
-  instead: '1. Add the foreign key NOT VALID: it takes the locks only for a moment, and new rows are checked at once.\n2. In the next migration, VALIDATE CONSTRAINT. It reads the old rows under ShareUpdateExclusiveLock on the referencing and RowShareLock on the referenced table, which stop neither reads nor writes.',
+  instead:
+    '1. Add the foreign key NOT VALID: it takes the locks only for a moment, and new rows are checked at once.\n2. In the next migration, VALIDATE CONSTRAINT. It reads the old rows under ShareUpdateExclusiveLock on the referencing and RowShareLock on the referenced table, which stop neither reads nor writes.',
   fineWhen:
     'The table was created in the same release, or the key is NOT ENFORCED (PostgreSQL 18). Before 18, a partitioned table cannot have a NOT VALID foreign key.',
   claims: { lock: 'ShareRowExclusiveLock', work: 'scan' },
@@ -33,20 +36,71 @@ export const fkNotValidMissing = defineRule({
     if (change.kind === 'alter-constraint') return enforced(change, context);
     const { constraint, table } = change;
     if (constraint.type !== 'foreign-key' || !constraint.validated || !constraint.enforced) return undefined;
-    if (context.isNew(table)) return undefined;
+    if (context.isNew(table)) return ofFilledTable(change, constraint.references.table, context);
+    if (isOnAllPartitions(change, context) || hasNoRows(table, context)) return undefined;
     const relation = context.qualify(table);
     const parent = context.qualify(constraint.references.table);
     const name = constraint.name ?? defaultName(table, constraint);
     const command = extendedCommand(change, context, 'NOT VALID');
     const both = relation === parent ? relation : `${relation} and ${parent}`;
+    // Another part of the statement may lock the table more strongly.
+    const lock = strongest(
+      context.statement.changes
+        .flatMap(locksOf)
+        .filter((taken) => context.qualify(taken.relation) === relation)
+        .map(({ mode }) => mode),
+    );
+    const stronger = lock === 'AccessExclusiveLock' ? `, and this statement takes ${lock} on ${relation}` : '';
     return {
-      message: `Adding foreign key ${name} without NOT VALID takes ShareRowExclusiveLock on ${both}: writes wait until every row of ${relation} is checked.`,
+      message: `Adding foreign key ${name} without NOT VALID takes ShareRowExclusiveLock on ${both}${stronger}: ${stronger === '' ? 'writes wait' : 'reads and writes wait'} until every row of ${relation} is checked.`,
       help: safeWay(table, name, command, context),
-      claims: { relation },
+      claims: stronger === '' ? { relation } : { relation, lock: 'AccessExclusiveLock' },
       ...(refusesNotValid(table, context) ? {} : validatedLater(change, command, context)),
     };
   },
 });
+
+/** The rows that the release has put into a new table are looked for in the other one. */
+function ofFilledTable(
+  { table, constraint }: ChangeOf<'add-constraint'>,
+  parent: Name,
+  context: RuleContext,
+): Hit | undefined {
+  const isFilled = context
+    .historyOf(table)
+    .some(
+      ({ change }) =>
+        (change.kind === 'insert' && change.source === 'query') ||
+        change.kind === 'copy' ||
+        (change.kind === 'create-table' && change.fromQuery?.withData === true),
+    );
+  if (context.isNew(parent) || !isFilled) return undefined;
+  const relation = context.qualify(parent);
+  const name = constraint.name ?? defaultName(table, constraint);
+  return {
+    message: `Adding foreign key ${name} takes ShareRowExclusiveLock on ${relation} and looks there for every row that ${table.name} has been filled with: writes to ${relation} wait meanwhile.`,
+    help: `Add the foreign key before the rows, or add it NOT VALID, commit, and validate it in a later migration.`,
+    claims: { relation },
+  };
+}
+
+/** Each partition has the same key already, validated: the parent's is put on top. */
+function isOnAllPartitions({ table, constraint }: ChangeOf<'add-constraint'>, context: RuleContext): boolean {
+  const partitions = partitionsOf(context, table);
+  if (constraint.type !== 'foreign-key' || partitions.length === 0) return false;
+  const isSame = (other: Constraint): boolean =>
+    other.type === 'foreign-key' &&
+    other.columns.join() === constraint.columns.join() &&
+    context.qualify(other.references.table) === context.qualify(constraint.references.table) &&
+    other.references.onDelete === constraint.references.onDelete;
+  return partitions.every((partition) =>
+    knownConstraints(context, partition).some((known) => known.validated && isSame(known.constraint)),
+  );
+}
+
+function hasNoRows(table: Name, context: RuleContext): boolean {
+  return hasNoPartitions(context, table);
+}
 
 /** A key that becomes ENFORCED is checked under the AccessExclusiveLock of ALTER CONSTRAINT (measured on 18). */
 function enforced(
@@ -54,6 +108,8 @@ function enforced(
   context: RuleContext,
 ): Hit | undefined {
   if (wanted !== true || context.isNew(table)) return undefined;
+  const known = knownConstraints(context, table).find((one) => one.name === name);
+  if (known?.constraint.enforced === true) return undefined;
   const relation = context.qualify(table);
   const target = `ALTER TABLE ${sqlName(table)}`;
   const constraint = sqlIdentifier(name);

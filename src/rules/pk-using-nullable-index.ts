@@ -35,7 +35,11 @@ export const pkUsingNullableIndex = defineRule({
     // Only where the migrations show both the index and the column; the rest is left to a server.
     const nullable = columnsOf(constraint.usingIndex, table, context).filter((column) => {
       const known = knownColumn(context, table, column);
-      return known !== undefined && !known.notNull && notNullProof(context, table, column) === undefined;
+      const proof = notNullProof(context, table, column);
+      const falls = context.statement.changes.some(
+        (other) => other.kind === 'drop-constraint' && other.name === proof?.name,
+      );
+      return known !== undefined && !known.notNull && (proof === undefined || falls);
     });
     if (nullable.length === 0) return undefined;
     const relation = context.qualify(table);

@@ -3,6 +3,8 @@
 import { knownColumn } from './facts/columns.ts';
 import { commandText } from './facts/command-text.ts';
 import { defaultName } from './facts/constraints.ts';
+import { isOnAllPartitions, isOnly } from './facts/indexes.ts';
+import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { canSplit, keyFromIndex } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
@@ -35,6 +37,9 @@ export const pkWithoutIndex = defineRule({
     const { constraint, table } = change;
     if (constraint.type !== 'primary-key' || constraint.usingIndex !== undefined || context.isNew(table))
       return undefined;
+    if (isOnAllPartitions(constraint, table, context)) return undefined;
+    // Of a partitioned table alone there is nothing to build.
+    if (isOnly(context) && isPartitioned(context, table)) return undefined;
     const relation = context.qualify(table);
     const name = constraint.name ?? defaultName(table, constraint);
     const sql = sqlIdentifier(name);

@@ -34,7 +34,7 @@ export const typeChangeRechecks = defineRule({
     if (context.isNew(change.table)) return undefined;
     const own = context.qualify(change.table);
     const keys = [...outward(change, context), ...inward(change, context)].filter(
-      ({ other }) => !context.isNew(other) && context.qualify(other) !== own,
+      ({ other, name }) => !context.isNew(other) && context.qualify(other) !== own && !isDropped(name, context),
     );
     const checked = isRewritten(change, context) ? keys.filter(({ validated }) => validated) : [];
     const first = checked[0] ?? keys[0];
@@ -54,6 +54,11 @@ export const typeChangeRechecks = defineRule({
     };
   },
 });
+
+/** By the same statement: then it is not made anew. */
+function isDropped(name: string, { statement }: RuleContext): boolean {
+  return statement.changes.some((change) => change.kind === 'drop-constraint' && change.name === name);
+}
 
 interface Key {
   readonly other: Name;

@@ -3,6 +3,8 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Split } from '../model/finding.ts';
 import { commandText } from './facts/command-text.ts';
 import { defaultName } from './facts/constraints.ts';
+import { isOnAllPartitions, isOnly } from './facts/indexes.ts';
+import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { canSplit, keyFromIndex } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
@@ -35,6 +37,9 @@ export const uniqueConstraintWithoutIndex = defineRule({
   check(change, context) {
     const { constraint, table } = change;
     if (constraint.type !== 'unique' || constraint.usingIndex !== undefined || context.isNew(table)) return undefined;
+    if (isOnAllPartitions(constraint, table, context)) return undefined;
+    // Of a partitioned table alone there is nothing to build.
+    if (isOnly(context) && isPartitioned(context, table)) return undefined;
     const relation = context.qualify(table);
     const name = constraint.name ?? defaultName(table, constraint);
     const sql = sqlIdentifier(name);

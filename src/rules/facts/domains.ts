@@ -8,6 +8,8 @@ export interface KnownDomain {
   readonly base: TypeName;
   /** Itself, or a domain under it, has a constraint. */
   readonly constrained: boolean;
+  /** Itself says NOT NULL. */
+  readonly notNull: boolean;
   readonly default: Expression | undefined;
 }
 
@@ -26,11 +28,13 @@ export function knownDomain(context: RuleContext, type: TypeName): KnownDomain |
     if (change.action === 'set-not-null') notNull = true;
     if (change.action === 'drop-not-null') notNull = false;
     if (change.action === 'drop-default') initial = undefined;
+    if (change.action === 'set-default') initial = change.default;
   }
   const below = sameName(made.type, type) ? undefined : knownDomain(context, made.type);
   return {
     base: below?.base ?? made.type,
     constrained: constraints > 0 || notNull || below?.constrained === true,
+    notNull,
     default: initial ?? below?.default,
   };
 }

@@ -4,6 +4,7 @@ import type { RuleContext } from '../../model/finding.ts';
 import type { Constraint, Expression, IndexColumn, Name } from '../../model/schema.ts';
 import { constraintsIn, defaultName, hasIndex, type KnownConstraint, knownConstraints } from './constraints.ts';
 import { mentions } from './mentions.ts';
+import { storedIn } from './partitioning.ts';
 
 export interface KnownIndex {
   /** Empty when PostgreSQL named it. */
@@ -76,6 +77,21 @@ export function indexOfConstraint(constraint: Constraint, table: Name): KnownInd
   return { name, columns, ofConstraint: true, unique: true, method: 'btree', include: [], nullsNotDistinct: false };
 }
 
+/** Each partition, to any depth, has the constraint already: the parent's is put on top, and no index is built. */
+export function isOnAllPartitions(constraint: Constraint, table: Name, context: RuleContext): boolean {
+  const wanted = indexOfConstraint(constraint, table);
+  const partitions = storedIn(context, table).filter((part) => context.qualify(part) !== context.qualify(table));
+  return (
+    partitions.length > 0 &&
+    partitions.every((part) => knownIndexes(context, part).some((index) => isTwin(wanted, index)))
+  );
+}
+
+/** ALTER TABLE ONLY: partitions are left as they are. */
+export function isOnly({ statement }: RuleContext): boolean {
+  return /^alter\s+table\s+(?:if\s+exists\s+)?only\b/i.test(statement.text);
+}
+
 /** The constraint whose index this is: it can only be dropped with it. */
 export function constraintOfIndex(
   context: RuleContext,
@@ -100,5 +116,12 @@ function renamed(from: string, to: string): (index: KnownIndex) => KnownIndex {
 export function isTwin(one: KnownIndex, other: KnownIndex): boolean {
   const text = (index: KnownIndex): string =>
     JSON.stringify([index.columns.map((key) => key.column ?? key.expression?.text), index.where?.text ?? null]);
-  return text(one) === text(other) && (!one.ofConstraint || other.ofConstraint);
+  return (
+    text(one) === text(other) &&
+    one.unique === other.unique &&
+    one.method === other.method &&
+    one.include.join() === other.include.join() &&
+    one.nullsNotDistinct === other.nullsNotDistinct &&
+    (!one.ofConstraint || other.ofConstraint)
+  );
 }

@@ -47,6 +47,9 @@ export function locksOf(change: Change): readonly TakenLock[] {
     case 'create-policy':
     case 'alter-policy':
       return on(change.table);
+    case 'alter-column-setting':
+      // SET STATISTICS and the options of a column take ShareUpdateExclusiveLock.
+      return change.setting === 'storage' || change.setting === 'compression' ? on(change.table) : [];
     case 'enable-trigger':
     case 'create-trigger':
       return on(change.table, 'ShareRowExclusiveLock');

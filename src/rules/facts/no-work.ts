@@ -15,6 +15,8 @@ export function doesNoWork(change: Change, context: RuleContext): boolean {
       break;
     case 'set-logged':
       return isLogged(change, context) === change.logged;
+    case 'set-tablespace':
+      return tablespaceOf(change, context) === change.tablespace;
     default:
   }
   // Attaching is about the other table.
@@ -29,6 +31,17 @@ function isThere({ index, table }: ChangeOf<'create-index'>, context: RuleContex
   if (owner === undefined) return false;
   const made = context.historyOf(owner).some(({ change }) => change.kind === 'create-index' && change.index === index);
   return !made || knownIndexes(context, owner).some(({ name }) => name === index);
+}
+
+/** Undefined when no migration made it. */
+function tablespaceOf({ table }: ChangeOf<'set-tablespace'>, context: RuleContext): string | undefined {
+  return context
+    .historyOf(table)
+    .flatMap(({ change }) => {
+      if (change.kind === 'set-tablespace') return [change.tablespace];
+      return change.kind === 'create-table' && change.table.name === table.name ? ['pg_default'] : [];
+    })
+    .at(-1);
 }
 
 /** Undefined when no migration tells. */

@@ -11,9 +11,10 @@ export type TypeChange = 'free' | 'utc' | 'rewrite';
 export function typeChange(from: TypeName, to: TypeName): TypeChange {
   if (from.schema !== undefined || to.schema !== undefined) return same(from, to) ? 'free' : 'rewrite';
   if (same(from, to)) return 'free';
-  if (from.array || to.array) return 'rewrite';
+  if (from.array || to.array)
+    return from.array && to.array && from.name === to.name && to.modifiers.length === 0 ? 'free' : 'rewrite';
   const zones = new Set([from.name, to.name]);
-  if (zones.has('timestamp') && zones.has('timestamptz')) return precisionGrows(from, to) ? 'utc' : 'rewrite';
+  if (zones.has('timestamp') && zones.has('timestamptz')) return (to.modifiers[0] ?? 6) >= 6 ? 'utc' : 'rewrite';
   return isFree(from, to) ? 'free' : 'rewrite';
 }
 
@@ -22,13 +23,16 @@ const sortedApart = new Set([
   'timestamp to timestamptz',
   'timestamptz to timestamp',
   'bit to varbit',
+  'text to bpchar',
+  'varchar to bpchar',
   'int4 to oid',
   'oid to int4',
 ]);
 
 /** For a change that leaves the rows as they are: whether it leaves a plain index on the column too. */
 export function keepsIndexes(from: TypeName, to: TypeName): boolean {
-  return !sortedApart.has(`${from.name} to ${to.name}`);
+  const isInteger = from.name === 'int4' || to.name === 'int4';
+  return !sortedApart.has(`${from.name} to ${to.name}`) && !(isInteger && isObjectId(from) !== isObjectId(to));
 }
 
 function same(from: TypeName, to: TypeName): boolean {
@@ -45,6 +49,11 @@ const temporal = new Set(['timestamp', 'timestamptz', 'time', 'timetz', 'interva
 
 function isFree(from: TypeName, to: TypeName): boolean {
   if (relabelled.has(`${from.name} to ${to.name}`)) return to.modifiers.length === 0;
+  if (isObjectId(to) && (isObjectId(from) || from.name === 'int4'))
+    return from.name === 'oid' || to.name === 'oid' || from.name === 'int4';
+  if (isObjectId(from) && to.name === 'int4') return true;
+  // `bpchar` without a length, as nobody but the server writes it.
+  if (to.name === 'bpchar') return to.modifiers.length === 0 && (isText(from) || from.name === 'bpchar');
   if (isText(from) && isText(to)) return to.modifiers.length === 0 || lengthGrows(from, to);
   if (from.name !== to.name) return false;
   if (from.name === 'varbit') return lengthGrows(from, to);
@@ -61,6 +70,14 @@ const relabelled = new Set([
   'int4 to oid',
   'oid to int4',
 ]);
+
+/** `regclass` and its kin are an oid each. */
+function isObjectId({ name }: TypeName): boolean {
+  return (
+    name === 'oid' ||
+    /^reg(?:class|collation|config|dictionary|namespace|oper|operator|proc|procedure|role|type)$/.test(name)
+  );
+}
 
 function isText(type: TypeName): boolean {
   return type.name === 'varchar' || type.name === 'text';

@@ -7,7 +7,7 @@ import type { Expression, Name } from '../../model/schema.ts';
 export const volatileFunctions: ReadonlySet<string> = new Set(
   `clock_timestamp timeofday random random_normal array_sample array_shuffle gen_random_uuid uuidv4 uuidv7 uuid_generate_v1 uuid_generate_v1mc
    uuid_generate_v4 gen_random_bytes gen_salt nextval setval currval lastval pg_sleep set_config pg_notify
-   pg_advisory_lock pg_advisory_xact_lock`.split(/\s+/),
+   pg_advisory_lock pg_advisory_xact_lock setseed`.split(/\s+/),
 );
 
 /** Stable and immutable ones that are common in defaults: evaluated once, the table is not rewritten. */
@@ -22,7 +22,26 @@ export const steadyFunctions: ReadonlySet<string> = new Set(
    encode decode convert_to convert_from chr ascii hashtext abs ceil ceiling floor round trunc mod power sqrt sign div
    greatest least coalesce nullif int4range int8range numrange tsrange tstzrange daterange to_tsvector to_tsquery
    point box polygon circle inet_client_addr host hstore row_to_json quote_literal quote_ident quote_nullable
-   pg_typeof bool text varchar int2 int4 int8 float4 float8 numeric date timestamp timestamptz interval`.split(/\s+/),
+   pg_typeof pg_backend_pid inet_server_addr inet_server_port inet_client_port version pg_postmaster_start_time
+   pg_is_in_recovery txid_current_snapshot pg_current_snapshot pg_jit_available pg_encoding_to_char getdatabaseencoding
+   array_length array_lower array_upper array_ndims array_dims array_position array_positions array_prepend array_replace
+   array_to_string array_to_json cardinality trim_array unnest regexp_replace regexp_match regexp_matches regexp_split_to_array
+   regexp_substr regexp_count regexp_instr regexp_like split_part strpos translate reverse starts_with to_hex to_ascii to_bin to_oct
+   unistr normalize char_length character_length octet_length bit_length bit_count get_bit set_bit get_byte set_byte
+   sha224 sha384 crc32 crc32c parse_ident string_to_table ascii degrees radians pi exp ln log log10 cbrt factorial gcd lcm
+   acos asin atan atan2 cos cot sin tan sinh cosh tanh width_bucket scale min_scale trim_scale isfinite date justify_interval
+   make_timestamp overlaps json_object_keys jsonb_pretty jsonb_insert jsonb_set_lax jsonb_strip_nulls json_strip_nulls
+   jsonb_extract_path jsonb_extract_path_text json_extract_path json_extract_path_text jsonb_array_length json_array_length jsonb_typeof
+   json_typeof jsonb_path_query_first jsonb_path_query_array jsonb_path_exists jsonb_path_match lower_inc upper_inc lower_inf upper_inf
+   isempty range_merge multirange int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange
+   masklen netmask network broadcast hostmask set_masklen family abbrev inet_merge inet_same_family macaddr8_set7bit
+   area center diameter height width radius length npoints pclose popen slope circle path line lseg plainto_tsquery phraseto_tsquery
+   websearch_to_tsquery setweight strip tsvector_to_array array_to_tsvector ts_rank xmlcomment xmlconcat xmlelement xmlforest
+   num_nulls num_nonnulls pg_size_pretty pg_size_bytes quote_nullable current_schemas current_query pg_client_encoding
+   uuid_extract_timestamp uuid_extract_version uuid_nil uuid_ns_dns uuid_ns_url uuid_generate_v3 uuid_generate_v5
+   array_reverse array_sort casefold bool text varchar int2 int4 int8 float4 float8 numeric date timestamp timestamptz interval`.split(
+    /\s+/,
+  ),
 );
 
 /** - `unknown`: it calls a function that is neither PostgreSQL's nor made by an earlier migration. */
@@ -48,6 +67,11 @@ function volatilityOfFunction(name: Name, context: RuleContext, calling: readonl
   if (calling.includes(name.name)) return 'volatile';
   const past = context.historyOf(name).map(({ change }) => change);
   const made = past.findLast((change) => change.kind === 'function');
+  const labels = new Set(
+    past.flatMap((change) => (change.kind === 'function' && !change.replace ? [change.volatility] : [])),
+  );
+  // Of one name with several lists of arguments: which is called, only a server knows.
+  if (labels.size > 1) return 'unknown';
   if (made?.kind === 'function') {
     const altered = past.slice(past.lastIndexOf(made)).findLast((change) => 'volatility' in change);
     const volatility = altered !== undefined && 'volatility' in altered ? altered.volatility : made.volatility;

@@ -50,7 +50,7 @@ const domainActions: Record<string, ChangeOf<'alter-domain'>['action']> = {
   N: 'drop-not-null',
 };
 
-export function alterDomain(statement: AlterDomainStmt, at: Position): ChangeOf<'alter-domain'> {
+export function alterDomain(statement: AlterDomainStmt, source: Source, at: Position): ChangeOf<'alter-domain'> {
   const constraint =
     statement.def !== undefined && 'Constraint' in statement.def ? statement.def.Constraint : undefined;
   const byDefault = statement.def === undefined ? 'drop-default' : 'set-default';
@@ -59,6 +59,10 @@ export function alterDomain(statement: AlterDomainStmt, at: Position): ChangeOf<
     domain: qualifiedName(stringsOf(statement.typeName)),
     action: domainActions[statement.subtype ?? ''] ?? byDefault,
     validated: constraint?.skip_validation !== true,
+    ...(statement.subtype === 'T' && statement.def !== undefined
+      ? { default: expressionOf(statement.def, source) }
+      : {}),
+    ...(statement.name === undefined ? {} : { name: statement.name }),
     at,
   };
 }

@@ -132,7 +132,7 @@ function object(node: Node, source: Source, at: Position): Change | undefined {
   if ('AlterTypeStmt' in node)
     return { kind: 'alter-type', type: qualifiedName(stringsOf(node.AlterTypeStmt.typeName)), at };
   if ('CreateDomainStmt' in node) return definitions.createDomain(node.CreateDomainStmt, source, at);
-  if ('AlterDomainStmt' in node) return definitions.alterDomain(node.AlterDomainStmt, at);
+  if ('AlterDomainStmt' in node) return definitions.alterDomain(node.AlterDomainStmt, source, at);
   if ('CreateSeqStmt' in node) return definitions.createSequence(node.CreateSeqStmt, at);
   if ('AlterSeqStmt' in node) return { kind: 'alter-sequence', sequence: nameOf(node.AlterSeqStmt.sequence), at };
   if ('CreateExtensionStmt' in node) return definitions.createExtension(node.CreateExtensionStmt, at);
