@@ -114,8 +114,7 @@ export function emptyWorld(): World {
     qualify,
     isNew: (qualified) =>
       qualified.startsWith('pg_temp.') ||
-      schemas.get(schemaOf(qualified)) === true ||
-      relations.get(qualified)?.isNew === true,
+      (relations.get(qualified)?.isNew ?? schemas.get(schemaOf(qualified)) === true),
     historyOf(qualified, unit) {
       asking = unit;
       const past = relations.get(qualified)?.past ?? [];
@@ -176,7 +175,7 @@ export function emptyWorld(): World {
       }
       for (const name of touchedBy(change)) {
         const qualified = qualify(name, searchPath);
-        if (!relations.has(qualified)) relations.create(qualified, false);
+        if (!relations.has(qualified)) relations.create(qualified, schemas.get(schemaOf(qualified)) === true);
         relations.remember(qualified, past);
       }
       if ('table' in change && change.table !== undefined) passOn(change, change.table, searchPath, remembered);

@@ -75,6 +75,8 @@ export type ObjectChange =
       partitionKey?: readonly string[];
       inherits: readonly Name[];
       likes: readonly Name[];
+      /** USING, where it is written. */
+      accessMethod?: string;
       /** WITH (…), as ALTER TABLE … SET has them. */
       parameters?: Readonly<Record<string, string>>;
       /** CREATE TABLE AS / SELECT INTO; `withData` says whether the query runs, `reads` which tables it names. */

@@ -29,10 +29,10 @@ export const ddlWithBackfillInTransaction = defineRule({
     good: "ALTER TABLE orders ADD COLUMN state text;\n-- in the next migration:\nUPDATE orders SET state = 'new' WHERE state IS NULL;",
     transaction: { good: 'none' },
   },
-  on: ['update', 'delete', 'merge', 'insert', 'select'],
+  on: ['update', 'delete', 'merge', 'insert', 'select', 'refresh-materialized-view'],
   check(change, context) {
-    const target = change.kind === 'select' || change.kind === 'insert' ? [] : [change.table];
-    const read = [...target, ...(change.reads ?? [])].filter((table) => !context.isNew(table));
+    if (takesMaximum(change, context)) return undefined;
+    const read = readBy(change, context).filter((table) => !context.isNew(table));
     const scanned = strongestHeld(read, context);
     if (scanned !== undefined) return hit(change, scanned, 'scan', context);
     if (change.kind !== 'insert' || change.source !== 'query' || context.isNew(change.table)) return undefined;
@@ -41,7 +41,46 @@ export const ddlWithBackfillInTransaction = defineRule({
   },
 });
 
-type Bulk = ChangeOf<'update' | 'delete' | 'merge' | 'insert' | 'select'>;
+type Bulk = ChangeOf<'update' | 'delete' | 'merge' | 'insert' | 'select' | 'refresh-materialized-view'>;
+
+/** `SELECT setval(…, max(id))` reads one end of the index that a key has. */
+function takesMaximum(change: Bulk, { statement }: RuleContext): boolean {
+  return (
+    change.kind === 'select' &&
+    change.resets !== undefined &&
+    /\bmax\s*\(/i.test(statement.text) &&
+    !/\bcount\s*\(/i.test(statement.text)
+  );
+}
+
+function readBy(change: Bulk, context: RuleContext): readonly Name[] {
+  switch (change.kind) {
+    case 'refresh-materialized-view':
+      return change.withData ? behind(change.view, context, true) : [];
+    case 'select':
+    case 'insert':
+      return (change.reads ?? []).flatMap((name) => [name, ...behind(name, context)]);
+    default:
+      return [change.table, ...(change.reads ?? []).flatMap((name) => [name, ...behind(name, context)])];
+  }
+}
+
+/** The tables that a view's query reads, through other views too. A materialized view has rows of its own, but for being filled. */
+function behind(view: Name, context: RuleContext, filling = false, passed: readonly string[] = []): readonly Name[] {
+  const own = context.qualify(view);
+  if (passed.includes(own)) return [];
+  const made = context
+    .historyOf(view)
+    .flatMap(({ change }) =>
+      change.kind === 'create-view' || change.kind === 'create-materialized-view' ? [change] : [],
+    )
+    .at(-1);
+  const isFilled = made?.kind === 'create-view' || (passed.length === 0 && filling);
+  return (isFilled ? (made?.reads ?? []) : []).flatMap((name) => [
+    name,
+    ...behind(name, context, false, [...passed, own]),
+  ]);
+}
 
 interface Held {
   readonly relation: string;
@@ -50,7 +89,7 @@ interface Held {
 
 function hit(change: Bulk, { relation, lock }: Held, work: Work, context: RuleContext): Hit {
   return {
-    message: `This transaction holds ${lock} on ${relation} from an earlier statement: ${whoWaits(lock)} until this ${change.kind.toUpperCase()} is done.`,
+    message: `This transaction holds ${lock} on ${relation} from an earlier statement: ${whoWaits(lock)} until this ${change.kind.toUpperCase().replaceAll('-', ' ')} is done.`,
     help: `Leave the statements before it here, and in a later migration run:\n${sqlBlock(`${context.statement.text};`)}`,
     claims: { relation, lock, work },
   };

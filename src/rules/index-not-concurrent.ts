@@ -2,6 +2,7 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { makesOther } from './facts/columns.ts';
 import { wordAfter } from './facts/edits.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
@@ -21,7 +22,11 @@ export const indexNotConcurrent = defineRule({
   fineWhen:
     'The table was created in the same release. ON ONLY a partitioned table builds nothing; an index on a partitioned table itself is another rule (index-on-partitioned-parent).',
   claims: { lock: 'ShareLock', work: 'index-build' },
-  sources: ['https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY', 'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES', 'docs/conformance.md'],
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
+    'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES',
+    'docs/conformance.md',
+  ],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint NOT NULL);',
     bad: 'CREATE INDEX orders_customer_idx ON orders (customer_id);',
@@ -30,11 +35,19 @@ export const indexNotConcurrent = defineRule({
   },
   on: ['create-index'],
   check(change, context) {
-    if (change.concurrently || change.only || context.isNew(change.table)) return undefined;
+    if (change.concurrently || context.isNew(change.table)) return undefined;
+    // Of a table that is known to be a plain one, ONLY is the whole.
+    if (change.only && !isPlain(change.table, context)) return undefined;
     if (isPartitioned(context, change.table) || isMaterializedView(change.table, context)) return undefined;
     return hit(change, context);
   },
 });
+
+function isPlain(table: Name, context: RuleContext): boolean {
+  return context
+    .historyOf(table)
+    .some(({ change }) => change.kind === 'create-table' && !makesOther(change, table) && !change.partitioned);
+}
 
 /** Nobody writes to it, and those who read it do not wait for ShareLock. */
 function isMaterializedView(name: Name, context: RuleContext): boolean {

@@ -3,7 +3,7 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { indexOf, isTwin, knownIndexes } from './facts/indexes.ts';
-import { isPartitioned, partitionsOf } from './facts/partitioning.ts';
+import { isPartitioned, partitionsOf, storedIn } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
@@ -74,5 +74,7 @@ function livePartitions(table: Name, context: RuleContext): readonly Name[] {
 /** A partition that has such an index already keeps it: the parent's is put on top. */
 function lacksTwin(change: ChangeOf<'create-index'>, context: RuleContext): (partition: Name) => boolean {
   const wanted = indexOf(change);
-  return (partition) => !knownIndexes(context, partition).some((index) => isTwin(wanted, index));
+  const has = (table: Name): boolean => knownIndexes(context, table).some((index) => isTwin(wanted, index));
+  // Of one that is partitioned itself, its partitions may have it.
+  return (partition) => !has(partition) && !storedIn(context, partition).every(has);
 }

@@ -46,7 +46,8 @@ export const reindexNotConcurrent = defineRule({
     return {
       message: `REINDEX ${what} without CONCURRENTLY takes ShareLock on ${where} and AccessExclusiveLock on the indexes: writes, and queries that would use them, wait until they are built.`,
       help: `Build it concurrently, in a migration ${outsideTransaction(context)}:\n${sqlBlock(`${concurrent};`)}`,
-      claims: { relation },
+      // Nobody writes to a materialized view; that its readers may wait for an index is no claim about its rows.
+      claims: table !== undefined && isMaterializedView(table, context) ? { relation, work: 'none' } : { relation },
       ...(canSplit(context) ? { split: moved({ does: 'nothing', name: '' }, apart) } : {}),
     };
   },
@@ -55,4 +56,8 @@ export const reindexNotConcurrent = defineRule({
 /** Known to have no index. */
 function isBare(table: Name, context: RuleContext): boolean {
   return allIndexesKnown(context, table) && knownIndexes(context, table).length === 0;
+}
+
+function isMaterializedView(name: Name, context: RuleContext): boolean {
+  return context.historyOf(name).some(({ change }) => change.kind === 'create-materialized-view');
 }

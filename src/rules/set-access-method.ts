@@ -1,6 +1,8 @@
 // SET ACCESS METHOD rewrites the table.
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import { makesOther } from './facts/columns.ts';
+import { isPartitioned } from './facts/partitioning.ts';
 import { defineRule } from './rule.ts';
 
 export const setAccessMethod = defineRule({
@@ -23,6 +25,8 @@ export const setAccessMethod = defineRule({
   },
   on: ['set-access-method'],
   check(change, context) {
+    // It holds no rows itself: partitions to come get the method.
+    if (isPartitioned(context, change.table)) return undefined;
     if (context.isNew(change.table) || methodOf(change, context) === change.method) return undefined;
     const relation = context.qualify(change.table);
     return {
@@ -34,8 +38,9 @@ export const setAccessMethod = defineRule({
 
 /** What the migrations gave it last; else that of nearly every table. */
 function methodOf({ table }: ChangeOf<'set-access-method'>, context: RuleContext): string {
-  const given = context
-    .historyOf(table)
-    .flatMap(({ change }) => (change.kind === 'set-access-method' ? [change.method] : []));
+  const given = context.historyOf(table).flatMap(({ change }) => {
+    if (change.kind === 'set-access-method') return [change.method];
+    return change.kind === 'create-table' && !makesOther(change, table) ? [change.accessMethod ?? 'heap'] : [];
+  });
   return given.at(-1) ?? 'heap';
 }

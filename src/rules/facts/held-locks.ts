@@ -16,6 +16,7 @@ export function heldBefore(context: RuleContext): readonly TakenLock[] {
       if (change.kind === 'transaction' && change.action === 'rollback-to') taken = [...atSavepoint];
       if (!mayDoNothing(change)) taken.push(...locksOf(change), ...ofDroppedIndexes(change, context));
       if (change.kind === 'rename' && change.from === undefined) taken = renamed(taken, change);
+      if (change.kind === 'set-schema') taken = moved(taken, change);
     }
   }
   return taken;
@@ -47,6 +48,14 @@ function renamed(held: readonly TakenLock[], { name, to }: ChangeOf<'rename'>): 
   return held.map((lock) =>
     lock.relation.name === name.name && lock.relation.schema === name.schema
       ? { ...lock, relation: { ...lock.relation, name: to } }
+      : lock,
+  );
+}
+
+function moved(held: readonly TakenLock[], { name, schema }: ChangeOf<'set-schema'>): TakenLock[] {
+  return held.map((lock) =>
+    lock.relation.name === name.name && lock.relation.schema === name.schema
+      ? { ...lock, relation: { ...lock.relation, schema } }
       : lock,
   );
 }

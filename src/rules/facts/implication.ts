@@ -25,7 +25,10 @@ function shows(known: Condition, wanted: Condition, typeOf: TypeOf): boolean {
     );
   if (known.kind !== 'compare' || wanted.kind !== 'compare' || known.column !== wanted.column) return false;
   if (isOtherFamily(known.literal, typeOf(known.column))) return false;
-  return compares(known.operator, known.literal.value, wanted.operator, wanted.literal.value);
+  const [a, b] = [known.literal.value, wanted.literal.value];
+  const isText = ['text', 'varchar'].includes(typeOf(known.column) ?? '');
+  if (isText && known.operator === '=' && wanted.operator === '<>') return a !== b;
+  return compares(known.operator, a, wanted.operator, b);
 }
 
 const integers = new Set(['int2', 'int4', 'int8']);

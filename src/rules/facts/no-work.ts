@@ -1,7 +1,7 @@
 // Changes that do nothing to any row, whatever they ask for: what they make is there, or there is no row.
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
-import { knownColumn } from './columns.ts';
+import { knownColumn, makesOther } from './columns.ts';
 import { knownIndexes } from './indexes.ts';
 import { hasNoPartitions } from './partitioning.ts';
 
@@ -35,13 +35,12 @@ function isThere({ index, table }: ChangeOf<'create-index'>, context: RuleContex
 
 /** Undefined when no migration made it. */
 function tablespaceOf({ table }: ChangeOf<'set-tablespace'>, context: RuleContext): string | undefined {
-  return context
-    .historyOf(table)
-    .flatMap(({ change }) => {
-      if (change.kind === 'set-tablespace') return [change.tablespace];
-      return change.kind === 'create-table' && change.table.name === table.name ? ['pg_default'] : [];
-    })
-    .at(-1);
+  const start = context.tableOfIndex(table) === undefined ? [] : ['pg_default'];
+  const past = context.historyOf(table).flatMap(({ change }) => {
+    if (change.kind === 'set-tablespace') return [change.tablespace];
+    return change.kind === 'create-table' && !makesOther(change, table) ? ['pg_default'] : [];
+  });
+  return [...start, ...past].at(-1);
 }
 
 /** Undefined when no migration tells. */
@@ -50,9 +49,7 @@ function isLogged({ table }: ChangeOf<'set-logged'>, context: RuleContext): bool
     .historyOf(table)
     .flatMap(({ change }) => {
       if (change.kind === 'set-logged') return [change.logged];
-      return change.kind === 'create-table' && change.table.name === table.name
-        ? [change.persistence !== 'unlogged']
-        : [];
+      return change.kind === 'create-table' && !makesOther(change, table) ? [change.persistence !== 'unlogged'] : [];
     })
     .at(-1);
 }

@@ -16,7 +16,16 @@ export function isPartitioned(context: RuleContext, table: Name): boolean {
 
 /** The columns it is partitioned by; undefined when that is not known, or they are expressions. */
 export function partitionKey(context: RuleContext, table: Name): readonly string[] | undefined {
-  return madeAs(context, table)?.partitionKey;
+  const made = madeAs(context, table);
+  return made?.partitionKey?.map((column) =>
+    context
+      .historyOf(table)
+      .reduce(
+        (name, { change }) =>
+          change.kind === 'rename' && change.object === 'column' && change.from === name ? change.to : name,
+        column,
+      ),
+  );
 }
 
 /** Its own partitions, in the order they came. */

@@ -154,7 +154,8 @@ function tableCommand(table: Name, command: AlterTableCmd): TableChange | undefi
     case 'AT_SetUnLogged':
       return { kind: 'set-logged', table, logged: command.subtype === 'AT_SetLogged' };
     case 'AT_SetAccessMethod':
-      return { kind: 'set-access-method', table, method: name };
+      // DEFAULT is that of the server, which is nearly everywhere this one.
+      return { kind: 'set-access-method', table, method: name === '' ? 'heap' : name };
     case 'AT_SetTableSpace':
       return { kind: 'set-tablespace', table, tablespace: name };
     case 'AT_ClusterOn':

@@ -22,7 +22,7 @@ export function lower(node: Node, source: Source): readonly Change[] {
   const change =
     table(node, source, at) ?? data(node, at) ?? object(node, source, at) ?? code(node, source, at) ?? other(node, at);
   const first = change ?? { kind: 'opaque' as const, reason: `${statementName(node)} is not looked into`, at };
-  return [first, ...writingQueries(node, at)];
+  return [first, ...writingQueries(node, at), ...session.configured(node, at)];
 }
 
 /** INSERT, UPDATE, DELETE and MERGE in a WITH clause run too (manual, 7.8.4); only the outermost WITH may hold them. */

@@ -1,5 +1,13 @@
 // SET, transactions, LOCK, and the statements that touch data.
-import type { ConstraintsSetStmt, CopyStmt, InsertStmt, LockStmt, Node, TransactionStmt, VariableSetStmt } from 'libpg-query';
+import type {
+  ConstraintsSetStmt,
+  CopyStmt,
+  InsertStmt,
+  LockStmt,
+  Node,
+  TransactionStmt,
+  VariableSetStmt,
+} from 'libpg-query';
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
 import type { LockMode } from '../../model/schema.ts';
@@ -22,6 +30,19 @@ export function setting(statement: VariableSetStmt, at: Position): Change {
       return { kind: 'set', name, value, local: statement.is_local === true, at };
     }
   }
+}
+
+/** `SELECT set_config('name', 'value', is_local)`, as pg_dump writes it: a SET as well. */
+export function configured(node: Node, at: Position): readonly ChangeOf<'set'>[] {
+  const [target, ...more] = 'SelectStmt' in node ? (node.SelectStmt.targetList ?? []) : [];
+  const value = target !== undefined && 'ResTarget' in target ? target.ResTarget.val : undefined;
+  if (more.length > 0 || value === undefined || !('FuncCall' in value)) return [];
+  const { funcname = [], args = [] } = value.FuncCall;
+  const last = funcname.at(-1);
+  if (last === undefined || !('String' in last) || last.String.sval !== 'set_config') return [];
+  const [name, given, local] = args.map((arg) => ('A_Const' in arg ? constantText(arg) : undefined));
+  if (name === undefined || given === undefined || local === undefined) return [];
+  return [{ kind: 'set', name: name.toLowerCase(), value: given, local: local === 'true', at }];
 }
 
 /** A constant as text: strings without quotes, numbers, `interval` casts by their string. */
@@ -83,7 +104,9 @@ export function insert(statement: InsertStmt, at: Position): ChangeOf<'insert'> 
   const targets = (statement.cols ?? []).flatMap((node) => ('ResTarget' in node ? [node.ResTarget] : []));
   // Two parts of one column (`a.b`, `a.c`) are one column, not one written twice.
   const columns = targets
-    .filter(({ name, indirection }, i) => indirection === undefined || targets.findIndex((one) => one.name === name) === i)
+    .filter(
+      ({ name, indirection }, i) => indirection === undefined || targets.findIndex((one) => one.name === name) === i,
+    )
     .map(({ name }) => name ?? '');
   const select =
     statement.selectStmt !== undefined && 'SelectStmt' in statement.selectStmt

@@ -31,6 +31,7 @@ export function createTable(statement: CreateStmt, source: Source, at: Position)
     partitioned: statement.partspec !== undefined,
     ...partitionKey(statement),
     inherits: isPartition ? [] : parents,
+    ...(statement.accessMethod === undefined ? {} : { accessMethod: statement.accessMethod }),
     ...(statement.options === undefined ? {} : { parameters: parametersOf(statement.options) }),
     likes: elements.flatMap((node) => ('TableLikeClause' in node ? [nameOf(node.TableLikeClause.relation)] : [])),
     at,
