@@ -7,13 +7,17 @@ export function strictMapping<Entries extends v.ObjectEntries>(
   expected: string,
   unknown: (key: string) => string,
 ) {
-  const known = v.looseObject(entries, expected);
+  // A list is an object, too.
+  const known = v.pipe(
+    v.custom<object>((input) => typeof input === 'object' && input !== null && !Array.isArray(input), expected),
+    v.looseObject(entries, expected),
+  );
   // Lazy, because a loose object drops `__proto__` and the like before a check would see them.
   return v.lazy((input) =>
     v.pipe(
       known,
       v.rawCheck(({ addIssue }) => {
-        if (typeof input !== 'object' || input === null) return;
+        if (typeof input !== 'object' || input === null || Array.isArray(input)) return;
         for (const [key, value] of Object.entries(input)) {
           if (Object.hasOwn(entries, key)) continue;
           addIssue({ message: unknown(key), path: [{ type: 'unknown', origin: 'key', input, key, value }] });
