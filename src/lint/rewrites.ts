@@ -1,6 +1,6 @@
 // Splits → edits and new files of the team's own layout, and the help that shows them.
 import type { Change } from '../model/change.ts';
-import type { Rewrite, Split, Suggestion } from '../model/finding.ts';
+import type { Rewrite, Split } from '../model/finding.ts';
 import type { Authoring, NewMigration, TextFile } from '../model/layout.ts';
 import type { Migration, Script, Statement } from '../model/migration.ts';
 import { fenced } from '../rules/facts/sql-block.ts';
@@ -178,15 +178,16 @@ function replacing({ path }: Script, { span }: Statement, replacement: string): 
   return { path, span, replacement };
 }
 
-/** With its `;`, and the line break behind it when nothing takes its place. */
-function removal({ path, text }: Script, { span }: Statement, replacement = ''): Edit {
+/** With its `;`; a comment may take its place. */
+function removal({ path, text }: Script, { span }: Statement, comment = ''): Edit {
   const rest = text.slice(span.end.offset);
-  const tail = (replacement === '' ? /^\s*;[ \t]*(?:\r?\n)?/ : /^\s*;/).exec(rest)?.[0] ?? '';
-  const whole: Suggestion = {
-    span: lineIndex(text).span(span.start.offset, span.end.offset + tail.length),
-    replacement,
-  };
-  return { path, ...whole };
+  const tail = /^\s*;/.exec(rest)?.[0] ?? '';
+  const behind = rest.slice(tail.length);
+  const lineEnd = /^[ \t]*(?:\r?\n|$)/.exec(behind)?.[0];
+  // Nothing that stands behind it on its line may become part of the comment.
+  const replacement = comment === '' || lineEnd !== undefined ? comment : `${comment}\n`;
+  const end = span.end.offset + tail.length + (comment === '' ? (lineEnd ?? '').length : 0);
+  return { path, span: lineIndex(text).span(span.start.offset, end), replacement };
 }
 
 /** What a file or directory is called, without where it is and what its end says. */

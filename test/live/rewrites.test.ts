@@ -50,6 +50,18 @@ const situations: readonly Situation[] = [
     down: 'ALTER TABLE orders DROP COLUMN note;\nDROP INDEX orders_user_idx;\nALTER TABLE users ALTER COLUMN email DROP NOT NULL;\n',
   },
   {
+    what: 'statements on one line, the last without its semicolon',
+    rule: 'index-not-concurrent',
+    up: 'ALTER TABLE orders ADD COLUMN note text; CREATE INDEX orders_user_idx ON orders (user_id); ALTER TABLE users ADD COLUMN note text; CREATE INDEX users_email_idx ON users (email)',
+    down: 'DROP INDEX users_email_idx; ALTER TABLE users DROP COLUMN note; DROP INDEX orders_user_idx; ALTER TABLE orders DROP COLUMN note',
+  },
+  {
+    what: 'lines that end as on Windows',
+    rule: 'index-not-concurrent',
+    up: '-- both\r\nALTER TABLE orders ADD COLUMN note text;\r\nCREATE INDEX orders_user_idx ON orders (user_id); -- for the list\r\n',
+    down: 'DROP INDEX orders_user_idx;\r\nALTER TABLE orders DROP COLUMN note;\r\n',
+  },
+  {
     what: 'an index that is dropped',
     rule: 'drop-index-not-concurrent',
     up: 'ALTER TABLE orders ADD COLUMN note text;\nDROP INDEX orders_old_idx;\n',
