@@ -17,8 +17,11 @@ export interface Statements {
 /** Longer texts (in UTF-16 units) are parsed by the statement: the tree of a seed of 50 MB would take gigabytes. */
 const wholeTextLimit = 100_000;
 
-/** What only the scanner finds: ignore comments, and data of COPY that looks like SQL. */
-const needsScanner = /lockgate|stdin/i;
+/**
+ * What only the scanner finds: ignore comments, and data of COPY that looks like SQL. And nested comments: PostgreSQL's lexer reads `/*` and all operators behind
+ * it again for each of them, which takes seconds for 100 kB.
+ */
+const needsScanner = /lockgate|stdin|\/\*[~!@#^&|`?+\-*/%<>=]*\/\*/i;
 
 /**
  * A text without errors is parsed at once and cut where the grammar says: half the work of scanning it and parsing each statement alone (measured on 1,545
@@ -28,11 +31,18 @@ export function readStatements(text: string): Statements {
   const whole = text.length > wholeTextLimit || needsScanner.test(text) ? undefined : readWhole(text);
   if (whole !== undefined) return { read: whole, scanned: { ...nothingElse, statements: whole.map(({ raw }) => raw) } };
   const scanned = scan(text);
-  const read = scanned.statements.flatMap((raw) => parseRaw(text, raw));
+  const read = scanned.statements.flatMap((raw) => unterminatedIn(raw, scanned) ?? parseRaw(text, raw));
   return { read, scanned: { ...scanned, statements: read.map(({ raw }) => raw) } };
 }
 
 const nothingElse = { comments: [], metaCommands: [], unterminated: undefined };
+
+/** What never ends is no statement for the grammar. */
+function unterminatedIn(raw: RawStatement, { unterminated }: Scan): Read | undefined {
+  if (unterminated === undefined || unterminated.start < raw.start || unterminated.start > raw.end) return undefined;
+  const { what, start } = unterminated;
+  return { raw, parsed: { kind: 'error', message: `unterminated ${what}`, offset: start - raw.start } };
+}
 
 function readWhole(text: string): readonly Read[] | undefined {
   return parseWhole(text)?.map(({ node, start: from, end: to, offsetOf }): Read => {
@@ -54,12 +64,15 @@ function parseRaw(text: string, raw: RawStatement): readonly Read[] {
   });
 }
 
-const spaceAtEnd = /[ \t\n\r\f\v]+$/;
-const commentAtEnd = /(?:\*\/|--[^\n\r]*)$/;
+const space = ' \t\n\r\f\v';
 
-/** Just behind the last token of one statement: white space and comments there are left out. */
-function lastTokenEnd(text: string, start: number, end: number): number {
-  const sql = text.slice(start, end).replace(spaceAtEnd, '');
+/** Just behind the last token of one statement: white space and comments there are left out. From the end backwards: a regular expression would look everywhere. */
+function lastTokenEnd(text: string, start: number, behind: number): number {
+  let end = behind;
+  while (end > start && space.includes(text[end - 1] as string)) end--;
+  const sql = text.slice(start, end);
+  const lastLine = sql.slice(Math.max(sql.lastIndexOf('\n'), sql.lastIndexOf('\r')) + 1);
+  if (!lastLine.includes('--') && !lastLine.endsWith('*/')) return end;
   // It may be a string or an operator that only looks like a comment: the scanner knows.
-  return start + (commentAtEnd.test(sql) ? (scan(sql).statements[0]?.end ?? sql.length) : sql.length);
+  return start + (scan(sql).statements[0]?.end ?? sql.length);
 }

@@ -3,6 +3,7 @@ import type { Node, SQLValueFunctionOp } from 'libpg-query';
 import type { Expression, Name } from '../../model/schema.ts';
 import { qualifiedName, type Source, stringsOf } from './names.ts';
 import { punctuation } from './punctuation.ts';
+import { eachNode } from './tree.ts';
 
 /** The expression that begins at the node's first location and ends where its parentheses or the clause end, at the latest at `until` (bytes). */
 export function expressionOf(node: Node | undefined, source: Source, until?: number): Expression {
@@ -13,7 +14,7 @@ export function expressionOf(node: Node | undefined, source: Source, until?: num
 /** Names of all functions called anywhere below a node; CURRENT_TIMESTAMP and its kin count as functions of that name. */
 export function functionsIn(root: unknown): readonly Name[] {
   const found: Name[] = [];
-  visit(root, (key, value) => {
+  eachNode(root, (key, value) => {
     if (key === 'FuncCall') {
       const names = (value as { funcname?: Node[] }).funcname;
       const name = qualifiedName(stringsOf(names));
@@ -25,17 +26,6 @@ export function functionsIn(root: unknown): readonly Name[] {
     }
   });
   return found;
-}
-
-/** Depth first, in the order of the tree. With a stack of its own: an expression may be nested deeper than calls can be. */
-function visit(root: unknown, seen: (key: string, value: unknown) => void): void {
-  const open: (readonly [key: string, value: unknown])[] = [['', root]];
-  for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-    const [key, value] = entry;
-    seen(key, value);
-    if (typeof value !== 'object' || value === null) continue;
-    for (const child of Object.entries(value).reverse()) open.push(child);
-  }
 }
 
 /** A literal, also cast, signed or in an ARRAY. */
@@ -51,6 +41,8 @@ export function isConstant(root: Node): boolean {
   return false;
 }
 
+const isLocation = /(?:^|_)location$/;
+
 /**
  * Source text from the smallest location below the node to the next comma or unbalanced parenthesis at its level. The tree has no
  * parentheses: one that closes before the largest location was opened before the smallest.
@@ -58,10 +50,12 @@ export function isConstant(root: Node): boolean {
 function textOf(node: Node, source: Source, until: number | undefined): string {
   let first = Number.POSITIVE_INFINITY;
   let last = 0;
-  visit(node, (key, value) => {
-    if (!/(?:^|_)location$/.test(key) || typeof value !== 'number' || value < 0) return;
-    first = Math.min(first, value);
-    last = Math.max(last, value);
+  eachNode(node, (_, value) => {
+    for (const [key, location] of Object.entries(value)) {
+      if (typeof location !== 'number' || location < 0 || !isLocation.test(key)) continue;
+      first = Math.min(first, location);
+      last = Math.max(last, location);
+    }
   });
   // A location of 0 is left out of the tree; an expression never begins a statement, so "none" is not 0.
   if (!Number.isFinite(first) || first === 0) return '';

@@ -2,6 +2,7 @@
 import type { Node } from 'libpg-query';
 import type { Name } from '../../model/schema.ts';
 import { nameOf, qualifiedName, stringOf, stringsOf } from './names.ts';
+import { eachNode } from './tree.ts';
 
 /**
  * Every table in FROM, JOIN, USING and subqueries, once each; not what WITH defines, nor the statement's own target (the tree keeps that
@@ -10,19 +11,15 @@ import { nameOf, qualifiedName, stringOf, stringsOf } from './names.ts';
 export function reading(root: Node): { readonly reads?: readonly Name[] } {
   const found = new Map<string, Name>();
   const defined = new Set<string>();
-  const open: unknown[] = [root];
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (typeof value !== 'object' || value === null) continue;
-    for (const [key, child] of Object.entries(value).reverse()) {
-      if (key === 'RangeVar') {
-        const name = nameOf(child);
-        found.set(JSON.stringify([name.schema, name.name]), name);
-      }
-      if (key === 'CommonTableExpr') defined.add((child as { ctename?: string }).ctename ?? '');
-      // FOR UPDATE OF names aliases again.
-      if (key !== 'lockingClause' && child !== undefined) open.push(child);
+  eachNode(root, (key, value) => {
+    if (key === 'RangeVar') {
+      const name = nameOf(value);
+      found.set(JSON.stringify([name.schema, name.name]), name);
     }
-  }
+    if (key === 'CommonTableExpr') defined.add((value as { ctename?: string }).ctename ?? '');
+    // FOR UPDATE OF names aliases again.
+    return key !== 'lockingClause';
+  });
   const reads = [...found.values()].filter((name) => name.schema !== undefined || !defined.has(name.name));
   return reads.length === 0 ? {} : { reads };
 }
@@ -64,15 +61,4 @@ function regclass(text: string): Name {
     ([plain, quoted]) => quoted?.replaceAll('""', '"') ?? plain.trim().toLowerCase(),
   );
   return qualifiedName(parts);
-}
-
-/** Depth first, in the order of the tree. With a stack of its own: a query may be nested deeper than calls can be. */
-function eachNode(root: unknown, seen: (key: string, value: object) => void): void {
-  const open: (readonly [key: string, value: unknown])[] = [['', root]];
-  for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-    const [key, value] = entry;
-    if (typeof value !== 'object' || value === null) continue;
-    seen(key, value);
-    for (const child of Object.entries(value).reverse()) open.push(child);
-  }
 }
