@@ -16,7 +16,10 @@ export function withInherited(
   for (const source of [...above, ...likes]) {
     for (const column of columnsOf(source, pastOf)) if (!columns.has(column.name)) columns.set(column.name, column);
   }
-  const checks = above.flatMap((source) => checksOf(source, pastOf));
+  const copied = new Set(change.likesWith);
+  const checked = copied.has('constraints') ? [...above, ...likes] : above;
+  const keys = copied.has('indexes') ? likes.flatMap((source) => keysOf(source, pastOf)) : [];
+  const checks = [...checked.flatMap((source) => checksOf(source, pastOf)), ...keys];
   if (columns.size === 0 && checks.length === 0) return change;
   const own = new Set(change.columns.map(({ name }) => name));
   const had = [...columns.values()].filter(({ name }) => !own.has(name));
@@ -46,6 +49,34 @@ function checksOf(
   return constraintsFrom(pastOf(source), source).flatMap(({ name, constraint, validated }) =>
     constraint.type === 'check' && constraint.noInherit !== true ? [{ ...constraint, name, validated }] : [],
   );
+}
+
+/** Those of the copy get names of their own. */
+function keysOf(source: Name, pastOf: (name: Name) => readonly PastChange[]): ChangeOf<'create-table'>['constraints'] {
+  return constraintsFrom(pastOf(source), source).flatMap(({ constraint }) => {
+    if (constraint.type !== 'primary-key' && constraint.type !== 'unique') return [];
+    const { name: _, usingIndex, ...rest } = constraint;
+    return usingIndex === undefined ? [rest] : [];
+  });
+}
+
+/** The indexes that LIKE … INCLUDING INDEXES copies, those of constraints apart. */
+export function copiedIndexes(
+  change: ChangeOf<'create-table'>,
+  pastOf: (name: Name) => readonly PastChange[],
+): readonly ChangeOf<'create-index'>[] {
+  if (change.likesWith?.includes('indexes') !== true) return [];
+  return change.likes.flatMap((source) => {
+    const past = pastOf(source).map((one) => one.change);
+    const gone = new Set(
+      past.flatMap((one) => (one.kind === 'drop' && one.object === 'index' ? one.names.map(({ name }) => name) : [])),
+    );
+    return past.flatMap((one) => {
+      if (one.kind !== 'create-index' || one.table.name !== source.name || gone.has(one.index ?? '')) return [];
+      const { index: _, ...rest } = one;
+      return [{ ...rest, table: change.table, only: false }];
+    });
+  });
 }
 
 /** Names of its partitions and heirs, as they were then. */

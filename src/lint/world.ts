@@ -4,7 +4,7 @@ import type { PastChange } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
 import { constraintsIn } from '../rules/facts/constraints.ts';
-import { childrenIn, passedOn, withInherited } from './lineage.ts';
+import { childrenIn, copiedIndexes, passedOn, withInherited } from './lineage.ts';
 import { emptyRelations, indexOf, type Moment, nameFrom, type Past, schemaOf } from './relations.ts';
 import {
   createdBy,
@@ -177,6 +177,10 @@ export function emptyWorld(): World {
         const qualified = qualify(name, searchPath);
         if (!relations.has(qualified)) relations.create(qualified, schemas.get(schemaOf(qualified)) === true);
         relations.remember(qualified, past);
+      }
+      if (change.kind === 'create-table') {
+        for (const index of copiedIndexes(change, pastOf))
+          relations.remember(qualify(change.table, searchPath), remembered(index));
       }
       if ('table' in change && change.table !== undefined) passOn(change, change.table, searchPath, remembered);
       if (change.kind === 'drop' && change.object === 'schema') {

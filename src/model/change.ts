@@ -75,6 +75,8 @@ export type ObjectChange =
       partitionKey?: readonly string[];
       inherits: readonly Name[];
       likes: readonly Name[];
+      /** What LIKE … INCLUDING says to copy besides columns and NOT NULL. */
+      likesWith?: readonly ('constraints' | 'indexes')[];
       /** USING, where it is written. */
       accessMethod?: string;
       /** WITH (…), as ALTER TABLE … SET has them. */
@@ -224,6 +226,8 @@ export type CodeChange =
       body: string;
       volatility: 'volatile' | 'stable' | 'immutable';
       securityDefiner: boolean;
+      /** STRICT, with a body that does not name one of its arguments: never inlined. */
+      strictWithUnused?: true;
       settings: readonly string[];
       /** Only triggers can call it. */
       returnsTrigger?: true;

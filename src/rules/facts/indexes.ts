@@ -2,6 +2,7 @@
 import type { ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { Constraint, Expression, IndexColumn, Name } from '../../model/schema.ts';
+import { makesOther } from './columns.ts';
 import { constraintsIn, defaultName, hasIndex, type KnownConstraint, knownConstraints } from './constraints.ts';
 import { mentions } from './mentions.ts';
 import { storedIn } from './partitioning.ts';
@@ -44,12 +45,16 @@ export function knownIndexes(context: RuleContext, table: Name): readonly KnownI
   return known;
 }
 
-/** True when the table was made by a migration, column by column, so that no index of it is unknown. */
+/** True when the table was made by a migration, column by column or like another such, so that no index of it is unknown. */
 export function allIndexesKnown(context: RuleContext, table: Name): boolean {
   return context
     .historyOf(table)
     .some(
-      ({ change }) => change.kind === 'create-table' && change.partitionOf === undefined && change.likes.length === 0,
+      ({ change }) =>
+        change.kind === 'create-table' &&
+        !makesOther(change, table) &&
+        change.partitionOf === undefined &&
+        change.likes.every((like) => allIndexesKnown(context, like)),
     );
 }
 

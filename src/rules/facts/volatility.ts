@@ -85,8 +85,8 @@ function volatilityOfFunction(name: Name, context: RuleContext, calling: readonl
 }
 
 /** A body of one expression is put in the place of the call (inline_function in clauses.c): then the functions in it decide, else the label. */
-function isInlined({ body, securityDefiner, settings }: ChangeOf<'function'>): boolean {
-  if (securityDefiner || settings.length > 0) return false;
+function isInlined({ body, securityDefiner, settings, strictWithUnused }: ChangeOf<'function'>): boolean {
+  if (strictWithUnused === true || securityDefiner || settings.length > 0) return false;
   const text = withoutLiterals(body);
   // FROM may stand in parentheses without a query around it: extract(epoch FROM …).
   if (/\(\s*(?:select|with|values|table)\b/i.test(text)) return false;

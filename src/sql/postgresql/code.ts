@@ -5,24 +5,43 @@ import type { Position } from '../../model/place.ts';
 import { nameOf, qualifiedName, stringOf, stringsOf } from './names.ts';
 import { objectTypeOf } from './object-types.ts';
 
-export function createFunction(statement: CreateFunctionStmt, at: Position): ChangeOf<'function'> {
+export function createFunction(statement: CreateFunctionStmt, text: string, at: Position): ChangeOf<'function'> {
   const options = definitions(statement.options);
   const option = (name: string): DefElem | undefined => options.find((o) => o.defname === name);
   const security = option('security')?.arg;
   const volatility = stringOf(option('volatility')?.arg);
+  const body = stringOf(option('as')?.arg) || (statement.sql_body === undefined ? '' : standardBody(text));
   return {
     kind: 'function',
     function: qualifiedName(stringsOf(statement.funcname)),
     procedure: statement.is_procedure === true,
     replace: statement.replace === true,
     language: stringOf(option('language')?.arg).toLowerCase() || 'sql',
-    body: stringOf(option('as')?.arg),
+    body,
+    ...(isStrictWithUnused(statement, option('strict') !== undefined, body) ? { strictWithUnused: true } : {}),
     volatility: volatility === 'stable' || volatility === 'immutable' ? volatility : 'volatile',
     securityDefiner: security !== undefined && 'Boolean' in security && security.Boolean.boolval === true,
     settings: settingsIn(options),
     ...(stringsOf(statement.returnType?.names).at(-1) === 'trigger' ? { returnsTrigger: true } : {}),
     at,
   };
+}
+
+/** That of `RETURN expression`, or between BEGIN ATOMIC and END. */
+function standardBody(statement: string): string {
+  const atomic = /\bbegin\s+atomic\b([\s\S]*?);?\s*\bend\b\s*$/i.exec(statement)?.[1];
+  const returned = /\breturn\b([\s\S]+)$/i.exec(statement)?.[1];
+  return atomic?.trim() ?? (returned === undefined ? '' : `SELECT ${returned.trim()}`);
+}
+
+/** PostgreSQL inlines a STRICT function only where its body has all arguments (inline_function() in clauses.c). */
+function isStrictWithUnused({ parameters = [] }: CreateFunctionStmt, strict: boolean, body: string): boolean {
+  if (!strict) return false;
+  const inputs = parameters.flatMap((node) => ('FunctionParameter' in node ? [node.FunctionParameter] : []));
+  return inputs.some(({ name }, i) => {
+    const named = name !== undefined && body.toLowerCase().includes(name.toLowerCase());
+    return !named && !body.includes(`$${i + 1}`);
+  });
 }
 
 /** The names that SET gives a value; RESET is none. */

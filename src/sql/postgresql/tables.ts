@@ -34,8 +34,22 @@ export function createTable(statement: CreateStmt, source: Source, at: Position)
     ...(statement.accessMethod === undefined ? {} : { accessMethod: statement.accessMethod }),
     ...(statement.options === undefined ? {} : { parameters: parametersOf(statement.options) }),
     likes: elements.flatMap((node) => ('TableLikeClause' in node ? [nameOf(node.TableLikeClause.relation)] : [])),
+    ...likesWith(elements),
     at,
   };
+}
+
+/** By the bits of parsenodes.h; those of several LIKEs together. */
+function likesWith(elements: readonly Node[]): Pick<ChangeOf<'create-table'>, 'likesWith'> {
+  const bits = elements.reduce(
+    (all, node) => all | ('TableLikeClause' in node ? (node.TableLikeClause.options ?? 0) : 0),
+    0,
+  );
+  const copied = [
+    ...((bits & 4) === 0 ? [] : ['constraints' as const]),
+    ...((bits & 64) === 0 ? [] : ['indexes' as const]),
+  ];
+  return copied.length === 0 ? {} : { likesWith: copied };
 }
 
 function partitionKey({ partspec }: CreateStmt): { readonly partitionKey?: readonly string[] } {
