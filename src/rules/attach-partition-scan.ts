@@ -44,7 +44,7 @@ export const attachPartitionScan = defineRule({
     const target = `ALTER TABLE ${sqlName(partition)}`;
     const name = sqlIdentifier(madeName(partition.name, 'bound'));
     return {
-      message: `Attaching ${relation} to ${context.qualify(table)} scans it under AccessExclusiveLock: reads and writes of ${relation} wait until all its rows are checked.`,
+      message: `Attaching ${relation} to ${context.qualify(table)} scans it under AccessExclusiveLock${mayBeProven(partition, context)}: reads and writes of ${relation} wait until all its rows are checked.`,
       help: steps(
         [
           'Say what the bound says, as a CHECK (with IS NOT NULL for the key):',
@@ -61,6 +61,11 @@ export const attachPartitionScan = defineRule({
     };
   },
 });
+
+/** CHECKs that are there, but do not show it in a form that is read here. */
+function mayBeProven(partition: Name, context: RuleContext): string {
+  return checksOf(context, partition).length === 0 ? '' : ' unless its CHECK constraints imply the bound';
+}
 
 /** A foreign key of the parent that the table lacks: it gets it, checked for all its rows. */
 function keyToCheck({ table, partition }: ChangeOf<'attach-partition'>, context: RuleContext): string | undefined {
