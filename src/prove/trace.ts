@@ -93,7 +93,16 @@ const invalidTransactionTermination = '2D000';
 
 async function traceInside(observers: Observers, state: UnitState, statement: Statement): Promise<StatementTrace> {
   const { worker, monitor } = observers;
-  if (statement.changes[0]?.kind === 'transaction') return runBare(observers, statement);
+  const [first] = statement.changes;
+  if (first?.kind === 'transaction') {
+    const trace = await runBare(observers, statement);
+    // What is rolled back lets its locks go, and its files come back.
+    if (first.action === 'rollback-to' && trace.error === null) {
+      state.last = await snapshot(worker);
+      state.locks = await locksOf(monitor, worker.pid);
+    }
+    return trace;
+  }
   // Again before each statement: the script may have set it. SET LOCAL in a DO block can still silence it; counters and files remain.
   await worker.run('SET LOCAL client_min_messages = debug1');
   const ran = await runObserved(observers, statement);

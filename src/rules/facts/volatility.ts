@@ -23,7 +23,7 @@ export const steadyFunctions: ReadonlySet<string> = new Set(
    greatest least coalesce nullif int4range int8range numrange tsrange tstzrange daterange to_tsvector to_tsquery
    point box polygon circle inet_client_addr host hstore row_to_json quote_literal quote_ident quote_nullable
    pg_typeof pg_backend_pid inet_server_addr inet_server_port inet_client_port version pg_postmaster_start_time
-   pg_is_in_recovery txid_current_snapshot pg_current_snapshot pg_jit_available pg_encoding_to_char getdatabaseencoding
+   txid_current_snapshot pg_current_snapshot pg_encoding_to_char getdatabaseencoding
    array_length array_lower array_upper array_ndims array_dims array_position array_positions array_prepend array_replace
    array_to_string array_to_json cardinality trim_array unnest regexp_replace regexp_match regexp_matches regexp_split_to_array
    regexp_substr regexp_count regexp_instr regexp_like split_part strpos translate reverse starts_with to_hex to_ascii to_bin to_oct
@@ -37,7 +37,7 @@ export const steadyFunctions: ReadonlySet<string> = new Set(
    masklen netmask network broadcast hostmask set_masklen family abbrev inet_merge inet_same_family macaddr8_set7bit
    area center diameter height width radius length npoints pclose popen slope circle path line lseg plainto_tsquery phraseto_tsquery
    websearch_to_tsquery setweight strip tsvector_to_array array_to_tsvector ts_rank xmlcomment xmlconcat xmlelement xmlforest
-   num_nulls num_nonnulls pg_size_pretty pg_size_bytes quote_nullable current_schemas current_query pg_client_encoding
+   num_nulls num_nonnulls pg_size_pretty pg_size_bytes quote_nullable current_schemas pg_client_encoding
    uuid_extract_timestamp uuid_extract_version uuid_nil uuid_ns_dns uuid_ns_url uuid_generate_v3 uuid_generate_v5
    array_reverse array_sort casefold bool text varchar int2 int4 int8 float4 float8 numeric date timestamp timestamptz interval`.split(
     /\s+/,
