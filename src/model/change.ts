@@ -193,7 +193,8 @@ export type ObjectChange =
       securityDefiner?: boolean;
       settings?: readonly string[];
     }
-  | { kind: 'comment'; object: ObjectType; name: Name }
+  /** `of`: the table of a column. */
+  | { kind: 'comment'; object: ObjectType; name: Name; of?: Name }
   | {
       kind: 'grant';
       revoke: boolean;

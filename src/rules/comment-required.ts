@@ -1,7 +1,6 @@
 // New tables and columns without a COMMENT.
 import type { Change } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
-import type { Name } from '../model/schema.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -33,7 +32,9 @@ export const commentRequired = defineRule({
     const { table } = change;
     const relation = context.qualify(table);
     const added = change.kind === 'create-table' ? change.columns : [change.column];
-    const bare = columns ? added.filter(({ name }) => !hasComment(columnComment(table, name), context)) : [];
+    const bare = columns
+      ? added.filter(({ name }) => !hasComment(columnComment(relation, name, context), context))
+      : [];
     const needsOne = tables && change.kind === 'create-table' && !hasComment(tableComment(relation, context), context);
     return [
       ...(needsOne
@@ -61,11 +62,10 @@ function tableComment(relation: string, { qualify }: RuleContext): (change: Chan
   return (change) => change.kind === 'comment' && change.object === 'table' && qualify(change.name) === relation;
 }
 
-/** The change names the column with its table for a schema; the table's own schema is not kept. */
-function columnComment(table: Name, column: string): (change: Change) => boolean {
+function columnComment(relation: string, column: string, { qualify }: RuleContext): (change: Change) => boolean {
   return (change) =>
     change.kind === 'comment' &&
-    change.object === 'column' &&
-    change.name.schema === table.name &&
+    change.of !== undefined &&
+    qualify(change.of) === relation &&
     change.name.name === column;
 }

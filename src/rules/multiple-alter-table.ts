@@ -1,24 +1,28 @@
 // Several ALTER TABLEs of one table that could be one.
-import type { Change, ChangeKind } from '../model/change.ts';
+import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Statement } from '../model/migration.ts';
 import type { Name } from '../model/schema.ts';
 import { commandText } from './facts/command-text.ts';
+import { mentions } from './facts/mentions.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
-/** Sub-commands that may stand beside others in one ALTER TABLE, and that lose nothing by it. */
-const joinable: ReadonlySet<ChangeKind> = new Set([
-  'add-column',
-  'drop-column',
-  'alter-column-type',
-  'set-default',
-  'drop-default',
-  'drop-not-null',
-  'alter-column-setting',
-  'storage-parameters',
-  'set-logged',
+/**
+ * Sub-commands that may stand beside others in one ALTER TABLE, and that lose nothing by it, with the pass in which PostgreSQL runs them there: what
+ * drops something first, in whatever order they are written. Measured on 15.18 and 18.4.
+ */
+const passes: ReadonlyMap<ChangeKind, number> = new Map([
+  ['drop-column', 0],
+  ['drop-default', 0],
+  ['drop-not-null', 0],
+  ['alter-column-type', 1],
+  ['add-column', 2],
+  ['set-default', 3],
+  ['alter-column-setting', 4],
+  ['storage-parameters', 4],
+  ['set-logged', 4],
 ]);
 
 export const multipleAlterTable = defineRule({
@@ -30,7 +34,7 @@ export const multipleAlterTable = defineRule({
   why: 'Each ALTER TABLE goes over the table by itself: two changes of types rewrite it twice, where one statement rewrites it once. Outside a transaction each of them also waits for the lock anew, and everyone else with it.',
   instead: 'Write their sub-commands into one ALTER TABLE, with commas between them.',
   fineWhen:
-    'The table was created in the same release. Not for constraints: NOT VALID and VALIDATE, and SET NOT NULL and the CHECK that proves it, have to be statements of their own.',
+    'The table was created in the same release, or the second statement needs the first to be done: as one they would fail, or end otherwise. Not for constraints: NOT VALID and VALIDATE, and SET NOT NULL and the CHECK that proves it, have to be statements of their own.',
   sources: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES'],
   example: {
     setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
@@ -46,7 +50,7 @@ export const multipleAlterTable = defineRule({
     const before = script.statements[statement.index - 1];
     if (before === undefined || !isJoinable(statement, change.table, context)) return undefined;
     if (unit.kind === 'transaction' && !unit.statements.includes(before)) return undefined;
-    if (!isJoinable(before, change.table, context)) return undefined;
+    if (!isJoinable(before, change.table, context) || !keepOrder(before.changes, statement.changes)) return undefined;
     const [first] = before.changes;
     const parts = [
       ...before.changes.map((other) => commandText(other, { ...context, statement: before })),
@@ -72,10 +76,37 @@ function isJoinable({ changes, within }: Statement, table: Name, { qualify }: Ru
     changes.length > 0 &&
     changes.every(
       (change: Change) =>
-        joinable.has(change.kind) &&
-        'table' in change &&
-        change.table !== undefined &&
-        qualify(change.table) === wanted,
+        passes.has(change.kind) && 'table' in change && change.table !== undefined && qualify(change.table) === wanted,
     )
   );
+}
+
+/** As one statement they do the same: what is about one column, or read by a USING, still runs in this order. */
+function keepOrder(first: readonly Change[], second: readonly Change[]): boolean {
+  return first.every((one) =>
+    second.every((other) => {
+      const column = columnOf(one);
+      if (column === undefined) return one.kind !== other.kind;
+      if (readsOther(one, other) || readsOther(other, one)) return false;
+      if (column !== columnOf(other) || (passes.get(one.kind) ?? 0) < (passes.get(other.kind) ?? 0)) return true;
+      // Without its default a type changes as with it.
+      return one.kind === 'alter-column-type' && (other.kind === 'drop-default' || other.kind === 'drop-not-null');
+    }),
+  );
+}
+
+function columnOf(change: Change): string | undefined {
+  if (change.kind === 'add-column') return change.column.name;
+  return 'column' in change ? change.column : undefined;
+}
+
+function readsOther(change: Change, other: Change): boolean {
+  const column = columnOf(other);
+  return isConverted(change) && column !== undefined && column !== change.column && mentions(change.using.text, column);
+}
+
+type Converted = ChangeOf<'alter-column-type'> & { readonly using: { readonly text: string } };
+
+function isConverted(change: Change): change is Converted {
+  return change.kind === 'alter-column-type' && change.using !== undefined;
 }

@@ -68,7 +68,11 @@ export function setOwner(statement: AlterOwnerStmt, at: Position): ChangeOf<'set
 }
 
 export function comment(statement: CommentStmt, at: Position): ChangeOf<'comment'> {
-  return { kind: 'comment', object: objectTypeOf(statement.objtype), name: objectName(statement.object), at };
+  const object = objectTypeOf(statement.objtype);
+  const node = statement.object;
+  const parts = object === 'column' && node !== undefined && 'List' in node ? stringsOf(node.List.items) : [];
+  const of = parts.length > 1 ? { of: qualifiedName(parts.slice(0, -1)) } : {};
+  return { kind: 'comment', object, name: objectName(node), ...of, at };
 }
 
 export function defaultPrivileges(statement: AlterDefaultPrivilegesStmt, at: Position): Change {

@@ -350,6 +350,20 @@ const joined: readonly Case[] = [
     ...strict('multiple-alter-table'),
   },
   {
+    what: 'two ALTER TABLE of one column that would run in another order as one, or fail',
+    setup: 'CREATE TABLE t (id int, a int DEFAULT 1, b text);',
+    up: 'ALTER TABLE t ADD c int NOT NULL DEFAULT 1; ALTER TABLE t ALTER c DROP DEFAULT; ALTER TABLE t ALTER a SET DEFAULT 2; ALTER TABLE t ALTER a DROP DEFAULT;',
+    rules: ['multiple-alter-table'],
+    ...strict('multiple-alter-table'),
+  },
+  {
+    what: 'a type change that reads a column of the statement before',
+    setup: 'CREATE TABLE t (id int, a int, b text);',
+    up: 'ALTER TABLE t ADD c int; ALTER TABLE t ALTER a TYPE bigint USING c;',
+    rules: ['change-column-type'],
+    ...strict('multiple-alter-table'),
+  },
+  {
     what: 'ALTER TABLE of two tables',
     up: 'ALTER TABLE orders ADD a int; ALTER TABLE customers ADD b int;',
     rules: [],
@@ -513,6 +527,13 @@ const names: readonly Case[] = [
     up: "CREATE TABLE n (id int, a int); COMMENT ON COLUMN n.a IS 'a';",
     also: { 'comment-required': { columns: true } },
     rules: ['comment-required', 'comment-required'],
+  },
+  {
+    what: 'a comment on the column of a table with the same name in another schema',
+    setup: 'CREATE SCHEMA archive; CREATE TABLE archive.n (a int);',
+    up: "CREATE TABLE n (a int); COMMENT ON TABLE n IS 'n'; COMMENT ON COLUMN archive.n.a IS 'a';",
+    also: { 'comment-required': { columns: true } },
+    rules: ['comment-required'],
   },
   {
     what: 'a table with a comment',
