@@ -2,8 +2,9 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit } from '../model/finding.ts';
 import type { Column } from '../model/schema.ts';
+import { refers } from './facts/foreign-keys.ts';
 import { sqlType } from './facts/type-names.ts';
-import { atType, isType, madeColumns } from './facts/written-types.ts';
+import { atType, insteadOfSerial, isType, madeColumns } from './facts/written-types.ts';
 import { defineRule } from './rule.ts';
 
 export const preferBigint = defineRule({
@@ -44,7 +45,7 @@ export const preferBigint = defineRule({
             column,
             context,
             column.serial ? /serial[24]?|smallserial/ : /int[24]?|integer|smallint/,
-            column.serial ? 'bigserial' : 'bigint',
+            column.serial ? insteadOfSerial(change, context) : 'bigint',
           ),
         };
       });
@@ -63,9 +64,4 @@ function isKey(column: Column, change: ChangeOf<'create-table' | 'add-column'>):
 function isPrimary(column: Column, change: ChangeOf<'create-table' | 'add-column'>): boolean {
   const own = [...column.constraints, ...(change.kind === 'create-table' ? change.constraints : [])];
   return own.some(({ type, columns }) => type === 'primary-key' && columns.length === 1 && columns[0] === column.name);
-}
-
-function refers(column: Column, change: ChangeOf<'create-table' | 'add-column'>): boolean {
-  const own = [...column.constraints, ...(change.kind === 'create-table' ? change.constraints : [])];
-  return own.some(({ type, columns }) => type === 'foreign-key' && columns.includes(column.name));
 }

@@ -1,6 +1,8 @@
 // ALTER COLUMN … TYPE drops the statistics of the column.
+import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { earlierInScript } from './facts/before.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -25,7 +27,7 @@ export const typeChangeLosesStatistics = defineRule({
   },
   on: ['alter-column-type'],
   check(change, context) {
-    if (context.isNew(change.table) || isAnalyzed(change.table, context)) return undefined;
+    if (context.isNew(change.table) || isAnalyzed(change.table, context) || isSaid(change, context)) return undefined;
     return {
       message: `With its type, ${change.column} of ${context.qualify(change.table)} loses its statistics; until the next ANALYZE, queries on it may get bad plans.`,
       help: `Let the release end with:\n${sqlBlock(`ANALYZE ${sqlName(change.table)};`)}`,
@@ -40,5 +42,13 @@ function isAnalyzed(table: Name, { later, script, statement }: RuleContext): boo
     later(table).some(
       ({ change }) => change.kind === 'analyze' || change.kind === 'vacuum' || change.kind === 'drop',
     ) || rest.some((change) => change.kind === 'analyze' && change.tables.length === 0)
+  );
+}
+
+/** One ANALYZE serves all columns of the table. */
+function isSaid(change: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
+  const relation = context.qualify(change.table);
+  return earlierInScript(change, context).some(
+    (other) => other.kind === 'alter-column-type' && context.qualify(other.table) === relation,
   );
 }

@@ -1,7 +1,7 @@
 // The foreign keys that a change makes.
-import type { Change } from '../../model/change.ts';
+import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
-import type { Constraint, Name } from '../../model/schema.ts';
+import type { Column, Constraint, Name } from '../../model/schema.ts';
 import { constraintsIn } from './constraints.ts';
 
 export type ForeignKey = Extract<Constraint, { readonly type: 'foreign-key' }>;
@@ -19,4 +19,10 @@ export function foreignKeyWords(key: ForeignKey, table: Name, context: RuleConte
   return key.name === undefined
     ? `The foreign key of ${relation} (${key.columns.join(', ')})`
     : `Foreign key ${key.name} of ${relation}`;
+}
+
+/** The column has to have the type of a key that it points to. */
+export function refers(column: Column, change: ChangeOf<'create-table' | 'add-column'>): boolean {
+  const own = [...column.constraints, ...(change.kind === 'create-table' ? change.constraints : [])];
+  return own.some(({ type, columns }) => type === 'foreign-key' && columns.includes(column.name));
 }
