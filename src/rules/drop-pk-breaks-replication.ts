@@ -1,6 +1,7 @@
 // A primary key goes, and with it what logical replication finds rows by.
-import type { ChangeOf } from '../model/change.ts';
+import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { knownConstraints } from './facts/constraints.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
@@ -47,17 +48,23 @@ function dropsKey(change: ChangeOf<'drop-constraint' | 'drop-column'>, context: 
 }
 
 /** By another identity, or by the primary key that the transaction adds. */
-function isFound({ table }: { readonly table: ChangeOf<'drop-column'>['table'] }, context: RuleContext): boolean {
-  const relation = context.qualify(table);
+function isFound({ table }: { readonly table: Name }, context: RuleContext): boolean {
   const past = context.historyOf(table).map(({ change }) => change);
   const unit = context.unit.statements.flatMap(({ changes }) => changes);
+  const names = [table.name, ...unit.flatMap((change) => (isRenamed(change, table, context) ? [change.to] : []))];
+  const isOfTable = (other: Name): boolean =>
+    names.some((name) => context.qualify({ ...table, name }) === context.qualify(other));
   const identity = [...past, ...unit].findLast(
-    (change) => change.kind === 'replica-identity' && context.qualify(change.table) === relation,
+    (change) => change.kind === 'replica-identity' && isOfTable(change.table),
   );
   const replaced = unit.some((change) => {
     if (change.kind !== 'add-constraint' && change.kind !== 'add-column') return false;
     const made = change.kind === 'add-column' ? change.column.constraints : [change.constraint];
-    return context.qualify(change.table) === relation && made.some(({ type }) => type === 'primary-key');
+    return isOfTable(change.table) && made.some(({ type }) => type === 'primary-key');
   });
   return replaced || (identity?.kind === 'replica-identity' && identity.identity !== 'default');
+}
+
+function isRenamed(change: Change, table: Name, { qualify }: RuleContext): change is ChangeOf<'rename'> {
+  return change.kind === 'rename' && change.from === undefined && qualify(change.name) === qualify(table);
 }

@@ -12,6 +12,7 @@ export const fkDropLocksParent = defineRule({
   id: 'fk-drop-locks-parent',
   category: 'availability',
   severity: 'warning',
+  preset: 'strict',
   title: 'Dropping a foreign key locks the table it points to, and no lock_timeout is set.',
   why: 'The triggers of a foreign key stand on both tables. DROP CONSTRAINT, DROP COLUMN and DROP TABLE on the referencing side take AccessExclusiveLock on the referenced table too: its reads and writes wait until the transaction ends, though the statement does not name it.',
   instead:

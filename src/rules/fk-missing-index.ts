@@ -38,9 +38,10 @@ export const fkMissingIndex = defineRule({
       const parent = context.qualify(key.references.table);
       return {
         message: `${foreignKeyWords(key, table, context)} has no index on ${key.columns.join(', ')}: each DELETE in ${parent} reads all of the referencing table.`,
-        help: context.isNew(table)
-          ? `Create one with the table:\n${sqlBlock(`CREATE INDEX ${name} ON ${target};`)}`
-          : `Create one in a migration ${outsideTransaction(context)}:\n${sqlBlock(`CREATE INDEX CONCURRENTLY ${name} ON ${target};`)}`,
+        help:
+          change.kind === 'create-table' || context.isNew(table)
+            ? `Create one with the table:\n${sqlBlock(`CREATE INDEX ${name} ON ${target};`)}`
+            : `Create one in a migration ${outsideTransaction(context)}:\n${sqlBlock(`CREATE INDEX CONCURRENTLY ${name} ON ${target};`)}`,
       };
     });
   },

@@ -91,6 +91,12 @@ function typeOf(context: RuleContext, table: Name, name: string | undefined): Ty
     return change.kind === 'create-table' ? change.columns : [change.column];
   });
   const made = columns.find((column) => column.name === name);
-  const type = made === undefined ? knownColumn(context, table, name)?.type : storedType(made.type);
+  // Changes of types run before constraints are added, wherever they stand in the statement.
+  const changed = context.statement.changes.find(
+    (change) =>
+      change.kind === 'alter-column-type' && change.column === name && context.qualify(change.table) === relation,
+  );
+  const written = made?.type ?? (changed?.kind === 'alter-column-type' ? changed.type : undefined);
+  const type = written === undefined ? knownColumn(context, table, name)?.type : storedType(written);
   return type === undefined ? undefined : (knownDomain(context, type)?.base ?? type);
 }

@@ -245,6 +245,7 @@ export const constraints: readonly Case[] = [
     what: 'dropping a foreign key',
     setup: 'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p_id int REFERENCES p);',
     up: 'ALTER TABLE c DROP CONSTRAINT c_p_id_fkey;',
+    also: { 'fk-drop-locks-parent': {} },
     rules: ['drop-constraint', 'fk-drop-locks-parent'],
   },
 ];

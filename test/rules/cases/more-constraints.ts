@@ -24,25 +24,35 @@ export const moreConstraints: readonly Case[] = [
     what: 'DROP TABLE of a table with a foreign key',
     setup: family,
     up: `${ignore('drop-table')}DROP TABLE c;`,
+    also: { 'fk-drop-locks-parent': {} },
     rules: ['fk-drop-locks-parent'],
   },
   {
     what: 'DROP COLUMN of a foreign key',
     setup: family,
     up: `${ignore('drop-column')}ALTER TABLE c DROP COLUMN p_id;`,
+    also: { 'fk-drop-locks-parent': {} },
     rules: ['fk-drop-locks-parent'],
   },
   {
     what: 'DROP COLUMN beside a foreign key',
     setup: family,
     up: 'ALTER TABLE c DROP COLUMN n;',
+    also: { 'fk-drop-locks-parent': {} },
     rules: ['drop-column'],
   },
-  { what: 'DROP TABLE of both tables', setup: family, up: 'DROP TABLE c, p;', rules: ['drop-table'] },
+  {
+    what: 'DROP TABLE of both tables',
+    setup: family,
+    up: 'DROP TABLE c, p;',
+    also: { 'fk-drop-locks-parent': {} },
+    rules: ['drop-table'],
+  },
   {
     what: 'DROP CONSTRAINT of a foreign key under a lock_timeout',
     setup: family,
     up: `${limit} ALTER TABLE c DROP CONSTRAINT f;`,
+    also: { 'fk-drop-locks-parent': {} },
     rules: ['drop-constraint'],
   },
   {
@@ -50,12 +60,14 @@ export const moreConstraints: readonly Case[] = [
     setup:
       'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE q (id int PRIMARY KEY); CREATE TABLE c (a int CONSTRAINT f REFERENCES p, b int CONSTRAINT g REFERENCES p, d int CONSTRAINT h REFERENCES q);',
     up: `${ignore('drop-constraint')}ALTER TABLE c DROP CONSTRAINT f;${ignore('drop-constraint')}ALTER TABLE c DROP CONSTRAINT g;${ignore('drop-constraint')}ALTER TABLE c DROP CONSTRAINT h;${ignore('drop-table')}DROP TABLE q;`,
+    also: { 'fk-drop-locks-parent': {} },
     rules: ['fk-drop-locks-parent'],
   },
   {
     what: 'DROP CONSTRAINT of a foreign key to the table itself',
     setup: 'CREATE TABLE p (id int PRIMARY KEY, boss int CONSTRAINT f REFERENCES p);',
     up: 'ALTER TABLE p DROP CONSTRAINT f;',
+    also: { 'fk-drop-locks-parent': {} },
     rules: ['drop-constraint'],
   },
   {
@@ -84,6 +96,12 @@ export const moreConstraints: readonly Case[] = [
     what: 'a primary key that is dropped',
     up: 'ALTER TABLE customers DROP CONSTRAINT customers_pkey;',
     rules: ['drop-constraint', 'drop-pk-breaks-replication'],
+  },
+  {
+    what: 'a primary key that is replaced after the table got another name',
+    setup: 'CREATE TABLE t (id int NOT NULL CONSTRAINT t_pk PRIMARY KEY, code int NOT NULL);',
+    up: 'ALTER TABLE t DROP CONSTRAINT t_pk; ALTER TABLE t RENAME TO u; ALTER TABLE u ADD PRIMARY KEY (code);',
+    rules: ['drop-constraint', 'rename-table', 'pk-without-index'],
   },
   {
     what: 'a primary key that is dropped after the table got another identity',
@@ -162,6 +180,12 @@ export const moreConstraints: readonly Case[] = [
     setup: 'CREATE TABLE t (id bigserial PRIMARY KEY);',
     up: `${limit} ALTER TABLE t ADD COLUMN boss int REFERENCES t (id);`,
     rules: ['fk-type-mismatch'],
+  },
+  {
+    what: 'a foreign key of a column that gets the type of the key in the same statement',
+    setup: `${family} CREATE TABLE t (p_id int);`,
+    up: `${limit} ALTER TABLE t ALTER p_id TYPE bigint, ADD CONSTRAINT t_p FOREIGN KEY (p_id) REFERENCES p NOT VALID;`,
+    rules: ['change-column-type', 'constraint-left-not-valid'],
   },
   {
     what: 'a foreign key that can not be compared',

@@ -216,9 +216,16 @@ export const moreIndexes: readonly Case[] = [
   },
   {
     what: 'a foreign key of a table whose indexes are not known',
-    setup: `${parents} CREATE TABLE d (LIKE c INCLUDING ALL);`,
+    setup: `${parents} DO $$ BEGIN EXECUTE format('CREATE TABLE %I (p_id int)', lower('O')); END $$; CREATE TABLE d (LIKE o INCLUDING ALL);`,
     up: 'ALTER TABLE d ADD CONSTRAINT f FOREIGN KEY (p_id) REFERENCES p NOT VALID;',
     also: indexMissing,
     rules: ['constraint-left-not-valid'],
+  },
+  {
+    what: 'a foreign key of a table made like one without an index',
+    setup: `${parents} CREATE TABLE d (LIKE c INCLUDING ALL);`,
+    up: 'ALTER TABLE d ADD CONSTRAINT f FOREIGN KEY (p_id) REFERENCES p NOT VALID;',
+    also: indexMissing,
+    rules: ['constraint-left-not-valid', 'fk-missing-index'],
   },
 ];
