@@ -24,7 +24,7 @@ export const grantToPublic = defineRule({
     good: 'GRANT SELECT ON salaries TO pg_monitor;',
   },
   on: ['grant'],
-  check(change) {
+  check(change, context) {
     if (change.revoke || !change.grantees.includes('public') || byDefault.has(change.object)) return undefined;
     const isUsage = change.privileges !== 'all' && change.privileges.every((one) => one === 'usage');
     if (isUsage && (change.object === 'other' || change.names.every(({ name }) => name === 'public'))) return undefined;
@@ -36,7 +36,12 @@ export const grantToPublic = defineRule({
     const what = change.defaultPrivileges ? 'what will be created' : change.names.map(({ name }) => name).join(', ');
     return {
       message: `${privileges} on ${what} is granted to every role that can connect, now and later.`,
-      help: `Grant it to a role that only those have who need it:\n${sqlBlock('CREATE ROLE readers;', 'GRANT SELECT ON name_of_table TO readers;')}`,
+      help: `Grant it to a role that only those have who need it:\n${sqlBlock(`${forRole(context.statement.text)};`)}`,
     };
   },
 });
+
+/** The statement as it stands, for a role instead of everyone. */
+function forRole(statement: string): string {
+  return statement.replace(/(\bto\s(?:[^.]*?[\s,])?)public\b/i, '$1name_of_role');
+}

@@ -26,7 +26,8 @@ export const statementAfterAccessExclusive = defineRule({
   },
   on: bulkKinds,
   check(change, context) {
-    if (context.unit.kind !== 'transaction') return undefined;
+    // A query that fills a view is what matview-with-data speaks of.
+    if (context.unit.kind !== 'transaction' || change.kind === 'create-materialized-view') return undefined;
     const held = locksBefore(change, context, 'unit', 'AccessExclusiveLock')[0];
     if (held === undefined) return undefined;
     const worked = bulkTables(change, context);
@@ -38,7 +39,10 @@ export const statementAfterAccessExclusive = defineRule({
     const relation = context.qualify(held.relation);
     return {
       message: `This transaction holds AccessExclusiveLock on ${relation} from an earlier statement: its reads and writes wait while this one goes through ${context.qualify(first)}.`,
-      help: `Leave the statements before it here, and in a later migration run:\n${sqlBlock(`${context.statement.text};`)}`,
+      help:
+        context.statement.within === undefined
+          ? `Leave the statements before it here, and in a later migration run:\n${sqlBlock(`${context.statement.text};`)}`
+          : 'Leave the statements before it here, and move the code that this stands in into a later migration.',
       claims: { relation },
     };
   },

@@ -106,6 +106,13 @@ const grants: readonly Case[] = [
     ...also('grant-widening'),
   },
   {
+    what: 'GRANT ALL on a sequence, and on a function, which has one privilege only',
+    setup: 'CREATE SEQUENCE s; CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;',
+    up: 'GRANT ALL ON SEQUENCE s TO pg_monitor; GRANT ALL ON FUNCTION f() TO pg_monitor;',
+    rules: ['grant-widening'],
+    ...also('grant-widening'),
+  },
+  {
     what: 'GRANT on all tables',
     setup: notes,
     up: 'GRANT SELECT ON ALL TABLES IN SCHEMA public TO pg_monitor;',

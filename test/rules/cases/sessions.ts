@@ -129,6 +129,12 @@ export const sessions: readonly Case[] = [
     rules: ['ddl-with-backfill-in-transaction'],
   },
   {
+    what: 'a view that is filled from another table, of which matview-with-data speaks',
+    up: 'ALTER TABLE orders ADD a int; CREATE MATERIALIZED VIEW v AS SELECT email FROM customers;',
+    also: { 'statement-after-access-exclusive': {} },
+    rules: ['matview-with-data'],
+  },
+  {
     what: 'work on another table in the next transaction',
     up: 'ALTER TABLE orders ADD a int; DELETE FROM customers WHERE email IS NULL;',
     transaction: 'none',
