@@ -39,7 +39,7 @@ export const checkOnNewColumnBreaksOldCode = defineRule({
       return undefined;
     }
     return {
-      message: `Column ${column} of ${context.qualify(table)} is new in this release and required by it: code of the last release, which inserts rows without it, fails until it is gone.`,
+      message: `Column ${column} of ${context.qualify(table)} is new in this release and required by it: code of the last release inserts rows without it, and those INSERTs fail for as long as that code runs.`,
       help: safeWay(table, column),
     };
   },

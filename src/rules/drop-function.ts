@@ -2,6 +2,7 @@
 import type { Change } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { listed } from './facts/listed.ts';
 import { defineRule } from './rule.ts';
 
 export const dropFunction = defineRule({
@@ -32,7 +33,7 @@ export const dropFunction = defineRule({
     );
     if (live.length === 0) return undefined;
     return {
-      message: `Dropping ${change.object} ${live.map((name) => context.qualify(name)).join(', ')} breaks code that still calls it.`,
+      message: `Dropping ${change.object}${live.length > 1 ? 's' : ''} ${listed(live.map((name) => context.qualify(name)))} breaks code that still calls ${live.length > 1 ? 'them' : 'it'}.`,
     };
   },
 });

@@ -28,7 +28,7 @@ export const enumRenameValue = defineRule({
     if (change.object !== 'enum-value' || context.isNew(change.name) || isNewValue(change, context)) return undefined;
     const literal = `'${change.to.replaceAll("'", "''")}'`;
     return {
-      message: `${change.from} of ${context.qualify(change.name)} is called ${change.to} from now on: code that still names the old value fails with error 22P02.`,
+      message: `Value '${change.from}' of ${context.qualify(change.name)} is called '${change.to}' from now on: code that still names the old value fails with error 22P02.`,
       help: `${steps(['Add the new value, in a migration of its own:', `ALTER TYPE ${sqlName(change.name)} ADD VALUE ${literal};`])}\n2. Release code that understands both and writes the new one, and update old rows in batches.\n3. Leave the old value unused.`,
     };
   },

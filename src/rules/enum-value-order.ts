@@ -1,6 +1,7 @@
 // ADD VALUE without a place sorts behind all others.
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { listed } from './facts/listed.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -29,10 +30,10 @@ export const enumValueOrder = defineRule({
     const labels = knownLabels(change.type, context);
     const last = labels?.at(-1);
     if (labels === undefined || last === undefined || labels.includes(change.value)) return undefined;
-    const [value, before] = [change.value, last].map((label) => `'${label.replaceAll("'", "''")}'`);
+    const [value, behind] = [change.value, last].map((label) => `'${label.replaceAll("'", "''")}'`);
     return {
-      message: `${change.value} sorts behind all other values of ${context.qualify(change.type)} (${labels.join(', ')}), and cannot be moved later.`,
-      help: `Say where it belongs, even if that is the end; for example:\n${sqlBlock(`ALTER TYPE ${sqlName(change.type)} ADD VALUE ${value} BEFORE ${before};`)}`,
+      message: `Value '${change.value}' sorts behind all other values of ${context.qualify(change.type)} (${listed(labels)}), and cannot be moved later.`,
+      help: `Say where it belongs, even if that is the end; for example:\n${sqlBlock(`ALTER TYPE ${sqlName(change.type)} ADD VALUE ${value} AFTER ${behind};`)}`,
     };
   },
 });

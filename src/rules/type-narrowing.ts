@@ -34,7 +34,7 @@ export const typeNarrowing = defineRule({
     const from = knownColumn(context, table, column)?.type;
     const loss = from === undefined ? undefined : narrowing(from, type);
     if (from === undefined || loss === undefined) return undefined;
-    const effect = effectOf(loss, using !== undefined);
+    const effect = effectOf(loss, using !== undefined, type.name);
     const [length] = type.modifiers;
     return {
       message: `${sqlType(type)} does not hold every value that ${column} of ${context.qualify(table)} may have as ${sqlType(from)}: ${effect}.`,
@@ -43,13 +43,15 @@ export const typeNarrowing = defineRule({
   },
 });
 
-function effectOf({ fails, rounds }: Narrowing, isCast: boolean): string {
+function effectOf({ fails, rounds }: Narrowing, isCast: boolean, to: string): string {
   if (fails === '22001') {
     return isCast
       ? 'longer strings are cut off without a word'
       : 'the first longer string fails the migration with error 22001';
   }
   const rounding = 'digits that do not fit are rounded or cut off without a word';
+  if (to === 'date') return 'the time of day is cut off without a word';
+  if (to === 'time') return 'the date is cut off without a word';
   if (fails === null) return rounding;
   return `the first larger number fails the migration with error ${fails}${rounds ? `, and ${rounding}` : ''}`;
 }
