@@ -89,7 +89,7 @@ function readSql(
   verbatim: number | undefined,
   conditional: boolean,
 ): readonly CodeStatement[] {
-  return readStatements(text).read.map((read) => {
+  return Array.from(readStatements(text).read, (read) => {
     const { start, end } = read.raw;
     const own = verbatim === undefined ? stretch : { start: verbatim + start, end: verbatim + end };
     const sql = text.slice(start, end);

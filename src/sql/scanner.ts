@@ -18,13 +18,17 @@ export type ScanError = {
   readonly what: 'string' | 'identifier' | 'comment' | 'dollar-quoted string';
 };
 
-export interface Scan {
-  readonly statements: readonly RawStatement[];
+/** What a text holds besides its statements. */
+export interface Besides {
   readonly comments: readonly RawComment[];
   /** psql's backslash commands, each to the end of its line. */
   readonly metaCommands: readonly RawComment[];
   /** A quote or comment that never ends: everything from its statement's start on is one unfinished statement. */
   readonly unterminated: ScanError | undefined;
+}
+
+export interface Scan extends Besides {
+  readonly statements: readonly RawStatement[];
 }
 
 interface State {

@@ -7,7 +7,7 @@ import { ignoreIn } from './ignores.ts';
 import { type LineIndex, lineIndex, placeOf } from './lines.ts';
 import { lower } from './postgresql/lower.ts';
 import type { Parsed } from './postgresql-parser.ts';
-import type { RawStatement, Scan } from './scanner.ts';
+import type { Besides, RawComment, RawStatement } from './scanner.ts';
 import { readStatements } from './statements.ts';
 
 export { loadParser } from './postgresql-parser.ts';
@@ -27,19 +27,19 @@ export function readScript(file: SourceFile, transaction: TransactionMode): Scri
     };
   }
   const { text } = decoded;
-  const { read, scanned } = readStatements(text);
+  const { read: found, besides } = readStatements(text);
   const lines = lineIndex(text);
-  const problems = scanProblems(file.path, text, scanned, lines);
-  const { attached, ofFile, stray } = attachIgnores(text, scanned, lines);
-  const statements = read.map(({ raw, parsed }, index): Statement => {
+  const problems = scanProblems(file.path, text, besides, lines);
+  const read: { raw: RawStatement; changes: readonly Change[] }[] = [];
+  for (const { raw, parsed } of found) {
     const sql = text.slice(raw.start, raw.end);
-    return {
-      index,
-      text: sql,
-      span: lines.span(raw.start, raw.end),
-      changes: changesOf(file.path, sql, raw, parsed, scanned, lines, problems),
-      ignores: attached[index] ?? [],
-    };
+    read.push({ raw, changes: changesOf(file.path, sql, raw, parsed, besides, lines, problems) });
+  }
+  const raws = read.map(({ raw }) => raw);
+  const { attached, ofFile, stray } = attachIgnores(text, raws, besides.comments, lines);
+  const statements = read.map(({ raw, changes }, index): Statement => {
+    const sql = text.slice(raw.start, raw.end);
+    return { index, text: sql, span: lines.span(raw.start, raw.end), changes, ignores: attached[index] ?? [] };
   });
   return { path: file.path, text, transaction, statements, fileIgnores: ofFile, strayIgnores: stray, problems };
 }
@@ -49,12 +49,12 @@ function changesOf(
   sql: string,
   raw: RawStatement,
   parsed: Parsed,
-  scanned: Scan,
+  besides: Besides,
   lines: LineIndex,
   problems: Problem[],
 ): readonly Change[] {
   const opaque = (reason: string): readonly Change[] => [{ kind: 'opaque', reason, at: lines.position(raw.start) }];
-  const open = scanned.unterminated;
+  const open = besides.unterminated;
   if (open !== undefined && open.start >= raw.start && open.start <= raw.end)
     return opaque(`unterminated ${open.what}`);
   switch (parsed.kind) {
@@ -126,15 +126,15 @@ function syntaxHelp(sql: string): string {
   return 'Correct the statement. Is the `;` of the statement before it missing?';
 }
 
-function scanProblems(path: string, text: string, scanned: Scan, lines: LineIndex): Problem[] {
-  const problems: Problem[] = scanned.metaCommands.map((command) => ({
+function scanProblems(path: string, text: string, besides: Besides, lines: LineIndex): Problem[] {
+  const problems: Problem[] = besides.metaCommands.map((command) => ({
     rule: 'psql-meta-command',
     message: `\`${text.slice(command.start, Math.min(command.end, command.start + 60))}\` is a command of psql; migration tools send it to the server, which answers with a syntax error.`,
     help: 'Write plain SQL: put the included file here, or use a DO block instead of \\if.',
     place: placeOf(path, lines.span(command.start, command.end)),
   }));
-  if (scanned.unterminated !== undefined) {
-    const { start, what } = scanned.unterminated;
+  if (besides.unterminated !== undefined) {
+    const { start, what } = besides.unterminated;
     problems.push({
       rule: 'syntax-error',
       message: `This ${what} is never closed: everything from here to the end of the file is part of it.`,
@@ -148,20 +148,20 @@ function scanProblems(path: string, text: string, scanned: Scan, lines: LineInde
 /** An ignore belongs to the statement that follows it, and only when it stands on a line of its own. */
 function attachIgnores(
   text: string,
-  scanned: Scan,
+  statements: readonly RawStatement[],
+  comments: readonly RawComment[],
   lines: LineIndex,
 ): { attached: readonly (readonly Ignore[])[]; ofFile: readonly Ignore[]; stray: readonly Ignore[] } {
-  const attached: Ignore[][] = scanned.statements.map(() => []);
+  const attached: Ignore[][] = statements.map(() => []);
   const stray: Ignore[] = [];
   const ofFile: Ignore[] = [];
   let index = 0;
-  for (const comment of scanned.comments) {
+  for (const comment of comments) {
     const found = ignoreIn(text, comment, lines);
     if (found?.scope === 'file') ofFile.push(found);
     if (found === undefined || found.scope === 'file') continue;
-    while (index < scanned.statements.length && (scanned.statements[index] as RawStatement).start < comment.start)
-      index++;
-    const before = scanned.statements[index - 1];
+    while (index < statements.length && (statements[index] as RawStatement).start < comment.start) index++;
+    const before = statements[index - 1];
     const inside = before !== undefined && comment.start < before.next;
     const sameLine =
       before !== undefined && lines.position(Math.max(before.next - 1, 0)).line === found.span.start.line;

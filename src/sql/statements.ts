@@ -1,7 +1,7 @@
 // Text → parsed statements: PostgreSQL's grammar has the last word on where they begin and end.
 import { nextToken } from './postgresql/punctuation.ts';
 import { type Parsed, parseStatement, parseWhole } from './postgresql-parser.ts';
-import { type RawStatement, type Scan, scan } from './scanner.ts';
+import { type Besides, type RawStatement, type Scan, scan } from './scanner.ts';
 
 export interface Read {
   readonly raw: RawStatement;
@@ -9,9 +9,9 @@ export interface Read {
 }
 
 export interface Statements {
-  readonly read: readonly Read[];
-  /** With these statements. */
-  readonly scanned: Scan;
+  /** Parsed one by one as they are asked for: the trees of a seed of 50 MB would take 400 MB. To be gone through once. */
+  readonly read: Iterable<Read>;
+  readonly besides: Besides;
 }
 
 /** Longer texts (in UTF-16 units) are parsed by the statement: the tree of a seed of 50 MB would take gigabytes. */
@@ -29,13 +29,20 @@ const needsScanner = /lockgate|stdin|\/\*[~!@#^&|`?+\-*/%<>=]*\/\*/i;
  */
 export function readStatements(text: string): Statements {
   const whole = text.length > wholeTextLimit || needsScanner.test(text) ? undefined : readWhole(text);
-  if (whole !== undefined) return { read: whole, scanned: { ...nothingElse, statements: whole.map(({ raw }) => raw) } };
+  if (whole !== undefined) return { read: whole, besides: nothingElse };
   const scanned = scan(text);
-  const read = scanned.statements.flatMap((raw) => unterminatedIn(raw, scanned) ?? parseRaw(text, raw));
-  return { read, scanned: { ...scanned, statements: read.map(({ raw }) => raw) } };
+  return { read: parseEach(text, scanned), besides: scanned };
 }
 
-const nothingElse = { comments: [], metaCommands: [], unterminated: undefined };
+const nothingElse: Besides = { comments: [], metaCommands: [], unterminated: undefined };
+
+function* parseEach(text: string, scanned: Scan): Generator<Read> {
+  for (const raw of scanned.statements) {
+    const unterminated = unterminatedIn(raw, scanned);
+    if (unterminated === undefined) yield* parseRaw(text, raw);
+    else yield unterminated;
+  }
+}
 
 /** What never ends is no statement for the grammar. */
 function unterminatedIn(raw: RawStatement, { unterminated }: Scan): Read | undefined {
