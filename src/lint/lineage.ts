@@ -4,6 +4,7 @@ import type { PastChange } from '../model/finding.ts';
 import type { Column, Name } from '../model/schema.ts';
 import { knownColumns, makesOther } from '../rules/facts/columns.ts';
 import { constraintsFrom } from '../rules/facts/constraints.ts';
+import { folded } from '../rules/facts/folded.ts';
 
 /** A CREATE TABLE with what it has from the tables it names; `pastOf` tells what happened to each of those. */
 export function withInherited(
@@ -81,17 +82,20 @@ export function copiedIndexes(
 
 /** Names of its partitions and heirs, as they were then. */
 export function childrenIn(past: readonly PastChange[], table: Name): readonly Name[] {
-  const children = new Map<string, Name>();
-  for (const { change } of past) {
+  return [...childrenByName(past, table).values()];
+}
+
+const childrenByName = folded(
+  () => new Map<string, Name>(),
+  (children, { change }, table) => {
     if (change.kind === 'create-table' && makesOther(change, table)) children.set(change.table.name, change.table);
     if (change.kind === 'attach-partition' && change.table.name === table.name)
       children.set(change.partition.name, change.partition);
     if (change.kind === 'detach-partition') children.delete(change.partition.name);
     if (change.kind === 'inherit' && change.parent.name === table.name) children.set(change.table.name, change.table);
     if (change.kind === 'no-inherit') children.delete(change.table.name);
-  }
-  return [...children.values()];
-}
+  },
+);
 
 /** What a change of a table does to its partitions and heirs: nothing, the same, or a part of it. */
 export function passedOn(change: Change): readonly Change[] {

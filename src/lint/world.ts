@@ -78,8 +78,9 @@ export function emptyWorld(): World {
       indexTables.delete(from);
       indexTables.set(to, table);
     }
+    const { schema, name } = nameFrom(from);
     for (const [index, table] of indexTables) {
-      if (`${table.schema}.${table.name}` === from) indexTables.set(index, nameFrom(to));
+      if (table.name === name && table.schema === schema) indexTables.set(index, nameFrom(to));
     }
   };
 
