@@ -1,32 +1,39 @@
-// How long `lockgate lint` takes as a whole process, beside squawk when it is installed.
+// How long `lockgate lint` takes as a whole process, beside squawk when it is installed. Both read the same files, up and down.
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { benchArguments } from './arguments.ts';
 import { bundle, measure, measureNode, race } from './measuring.ts';
-import { type Directory, readDirectory, statementsOf, upFile } from './migrations.ts';
+import { type Directory, readDirectory, statementsOf } from './migrations.ts';
 import { megabytes, shortName, table } from './table.ts';
 
 const { directories, layout, rounds } = benchArguments('node bench/lint.ts DIRECTORY… [--layout L] [--rounds N]', 5);
 const squawk = spawnSync('squawk', ['--version'], { encoding: 'utf8' });
 
-function contendersFor(directory: Directory) {
+function contendersFor(directory: Directory, files: readonly string[]) {
   const args = ['lint', directory.path, '--layout', directory.layout.name, '--format', 'json'];
   const lockgate = {
     name: 'lockgate lint',
     run: () => measureNode(bundle('cli/index.js', args, { expected: [0, 1] })),
   };
   if (squawk.error !== undefined) return [lockgate];
-  const files = directory.migrations.flatMap((migration) => upFile(directory, migration));
   const run = () => measure({ program: 'squawk', args: ['--reporter=json', ...files], expected: [0, 1] });
-  return [lockgate, { name: `${squawk.stdout.trim()} (up scripts only)`, run }];
+  return [lockgate, { name: squawk.stdout.trim(), run }];
+}
+
+/** Every script that the layout reads, in both directions. */
+function filesOf({ path, migrations }: Directory): readonly string[] {
+  return migrations.flatMap(({ up, down }) =>
+    [up, ...(down === undefined ? [] : [down])].map((one) => join(path, one.path)),
+  );
 }
 
 const rows: string[][] = [];
 for (const path of directories) {
   const directory = await readDirectory(path, layout);
-  const files = directory.migrations.reduce((sum, { down }) => sum + (down === undefined ? 1 : 2), 0);
-  for (const { name, seconds, peakKb } of await race(contendersFor(directory), rounds)) {
-    const counts = [String(files), String(statementsOf(directory)), seconds.toFixed(2)];
-    rows.push([shortName(path), name, ...counts, (files / seconds).toFixed(0), megabytes(peakKb)]);
+  const files = filesOf(directory);
+  for (const { name, seconds, peakKb } of await race(contendersFor(directory, files), rounds)) {
+    const counts = [String(files.length), String(statementsOf(directory)), seconds.toFixed(2)];
+    rows.push([shortName(path), name, ...counts, (files.length / seconds).toFixed(0), megabytes(peakKb)]);
   }
 }
 console.log(table(['', '', 'files', 'statements', 'seconds (median)', 'files per second', 'peak MB'], rows));
