@@ -1,6 +1,6 @@
 // A migration that cannot be told from the application in pg_stat_activity.
-import { liveLocks, lockingKinds } from './facts/live-locks.ts';
-import { locksBefore } from './facts/lock-order.ts';
+import { lockingKinds } from './facts/kinds.ts';
+import { firstLiveLock } from './facts/lock-order.ts';
 import { settingBefore } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -25,10 +25,8 @@ export const applicationNameMissing = defineRule({
   },
   on: lockingKinds,
   check(change, context) {
-    const [lock] = liveLocks(change, context, 'ShareLock');
+    const lock = firstLiveLock(change, context, 'ShareLock');
     if (lock === undefined || context.setting('application_name') !== null) return undefined;
-    // One finding for the script.
-    if (locksBefore(change, context, 'script', 'ShareLock').length > 0) return undefined;
     const setting = `application_name = 'migration ${context.migration.version.replace(/[^\w.-]/g, '_')}'`;
     const suggestion = settingBefore(context, setting);
     return {

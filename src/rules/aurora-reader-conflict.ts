@@ -1,6 +1,6 @@
 // A lock that Aurora's readers take too.
-import { liveLocks, lockingKinds } from './facts/live-locks.ts';
-import { locksBefore } from './facts/lock-order.ts';
+import { lockingKinds } from './facts/kinds.ts';
+import { firstLiveLock } from './facts/lock-order.ts';
 import { defineRule } from './rule.ts';
 
 export const auroraReaderConflict = defineRule({
@@ -25,10 +25,8 @@ export const auroraReaderConflict = defineRule({
   },
   on: lockingKinds,
   check(change, context) {
-    const [lock] = liveLocks(change, context, 'AccessExclusiveLock');
+    const lock = firstLiveLock(change, context, 'AccessExclusiveLock');
     if (lock === undefined) return undefined;
-    // One finding for the script.
-    if (locksBefore(change, context, 'script', 'AccessExclusiveLock').length > 0) return undefined;
     const relation = context.qualify(lock.relation);
     return {
       message: `This takes AccessExclusiveLock on ${relation} on the writer and on every reader: queries that read it there are cancelled, and new ones wait until the transaction ends.`,

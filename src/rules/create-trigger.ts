@@ -24,8 +24,7 @@ export const createTrigger = defineRule({
   },
   on: ['create-trigger'],
   check(change, context) {
-    if (context.lockTimeout !== null || change.timing === 'instead of' || context.isNew(change.table))
-      return undefined;
+    if (context.lockTimeout !== null || change.timing === 'instead of' || context.isNew(change.table)) return undefined;
     const relation = context.qualify(change.table);
     return {
       message: `Creating trigger ${change.trigger} takes ShareRowExclusiveLock on ${relation} without a lock_timeout: writes wait until the transaction ends.`,

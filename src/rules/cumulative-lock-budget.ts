@@ -2,8 +2,8 @@
 import type { Change } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { atLeast } from '../sql/lock-modes.ts';
-import { liveLocks, lockingKinds } from './facts/live-locks.ts';
-import { locksBefore } from './facts/lock-order.ts';
+import { lockingKinds } from './facts/kinds.ts';
+import { liveLocks, locksBefore } from './facts/lock-order.ts';
 import { locksOf } from './facts/locks.ts';
 import { defineRule } from './rule.ts';
 

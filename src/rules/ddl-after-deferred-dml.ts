@@ -4,43 +4,18 @@ import type { RuleContext } from '../model/finding.ts';
 import type { Constraint, Name } from '../model/schema.ts';
 import { earlierInUnit } from './facts/before.ts';
 import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
-import { dataKinds } from './facts/kinds.ts';
+import { alterTableKinds, dataKinds } from './facts/kinds.ts';
 import { statementBefore } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 /** Measured on 15.18 and 18.4: renaming, COMMENT, CREATE TRIGGER, CREATE POLICY, CREATE RULE and REINDEX go through. */
 const refusedKinds = [
-  'add-column',
-  'drop-column',
-  'alter-column-type',
-  'set-default',
-  'drop-default',
-  'set-not-null',
-  'drop-not-null',
-  'set-expression',
-  'drop-expression',
-  'add-identity',
-  'drop-identity',
-  'alter-identity',
+  ...alterTableKinds,
   'alter-column-setting',
-  'add-constraint',
-  'alter-constraint',
   'validate-constraint',
-  'drop-constraint',
-  'attach-partition',
-  'detach-partition',
-  'inherit',
-  'no-inherit',
-  'set-logged',
-  'set-access-method',
-  'set-tablespace',
   'cluster-on',
   'storage-parameters',
-  'replica-identity',
-  'row-security',
-  'enable-trigger',
-  'enable-rule',
   'set-owner',
   'create-index',
   'truncate',

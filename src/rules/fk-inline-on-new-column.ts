@@ -15,10 +15,7 @@ export const fkInlineOnNewColumn = defineRule({
   fineWhen:
     'The table was created in the same release, or the column has no default: all its values are NULL then, and nothing is read. DEFAULT NULL counts as a default.',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
-  sources: [
-    'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
-    'docs/conformance.md',
-  ],
+  sources: ['https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES', 'docs/conformance.md'],
   example: {
     setup: 'CREATE TABLE plans (id bigint PRIMARY KEY);\nCREATE TABLE users (id bigint PRIMARY KEY);',
     bad: 'ALTER TABLE users ADD COLUMN plan_id bigint DEFAULT 1 REFERENCES plans (id);',

@@ -1,6 +1,6 @@
 // A transaction that takes strong locks, and no limit for how long it may stand idle with them.
-import { liveLocks, lockingKinds } from './facts/live-locks.ts';
-import { locksBefore } from './facts/lock-order.ts';
+import { lockingKinds } from './facts/kinds.ts';
+import { firstLiveLock } from './facts/lock-order.ts';
 import { settingBefore } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -24,10 +24,8 @@ export const idleInTransactionTimeoutMissing = defineRule({
   check(change, context) {
     if (context.unit.kind !== 'transaction' || context.setting('idle_in_transaction_session_timeout') !== null)
       return undefined;
-    const [lock] = liveLocks(change, context, 'ShareLock');
+    const lock = firstLiveLock(change, context, 'ShareLock');
     if (lock === undefined) return undefined;
-    // One finding for the script.
-    if (locksBefore(change, context, 'script', 'ShareLock').length > 0) return undefined;
     const setting = "idle_in_transaction_session_timeout = '10s'";
     const suggestion = settingBefore(context, setting);
     return {

@@ -5,7 +5,7 @@ import type { Statement } from '../model/migration.ts';
 import { milliseconds } from '../sql/durations.ts';
 import { refusedInTransaction } from '../sql/units.ts';
 import { replacement } from './facts/edits.ts';
-import { liveLocks } from './facts/live-locks.ts';
+import { liveLocks } from './facts/lock-order.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,40 +1,17 @@
 // A statement that asks for a strong lock on a live table while no lock_timeout is in force.
 import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
-import { atLeast } from '../sql/lock-modes.ts';
 import { earlierTogether } from './facts/before.ts';
-import { locksOf, type TakenLock } from './facts/locks.ts';
+import { alterTableKinds } from './facts/kinds.ts';
+import { liveLocks } from './facts/lock-order.ts';
+import type { TakenLock } from './facts/locks.ts';
 import { settingBefore } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 /** Foreign keys of new tables, new partitions, triggers and LOCK have rules of their own that say this. */
 const kinds = [
-  'add-column',
-  'drop-column',
-  'alter-column-type',
-  'set-default',
-  'drop-default',
-  'set-not-null',
-  'drop-not-null',
-  'set-expression',
-  'drop-expression',
-  'add-identity',
-  'drop-identity',
-  'alter-identity',
-  'add-constraint',
-  'drop-constraint',
-  'attach-partition',
-  'detach-partition',
-  'inherit',
-  'no-inherit',
-  'set-logged',
-  'set-access-method',
-  'set-tablespace',
-  'replica-identity',
-  'row-security',
-  'enable-trigger',
-  'enable-rule',
+  ...alterTableKinds,
   'create-index',
   'create-rule',
   'create-policy',
@@ -98,7 +75,7 @@ export const lockTimeoutMissing = defineRule({
 function liveLock(change: Change, context: RuleContext): TakenLock | undefined {
   if (!(kinds as readonly ChangeKind[]).includes(change.kind)) return undefined;
   if (change.kind === 'create-view') return replacedView(change, context);
-  return locksOf(change).find((lock) => atLeast(lock.mode, 'ShareLock') && !context.isNew(lock.relation));
+  return liveLocks(change, context, 'ShareLock')[0];
 }
 
 /** CREATE OR REPLACE VIEW locks the view that is there, if one is: the migrations tell. */

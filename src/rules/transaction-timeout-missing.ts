@@ -1,6 +1,6 @@
 // A transaction that takes strong locks, and no limit for the whole of it.
-import { liveLocks, lockingKinds } from './facts/live-locks.ts';
-import { locksBefore } from './facts/lock-order.ts';
+import { lockingKinds } from './facts/kinds.ts';
+import { firstLiveLock } from './facts/lock-order.ts';
 import { settingBefore } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -24,10 +24,8 @@ export const transactionTimeoutMissing = defineRule({
   on: lockingKinds,
   check(change, context) {
     if (context.serverVersion < 17 || context.unit.kind !== 'transaction') return undefined;
-    const [lock] = liveLocks(change, context, 'ShareLock');
+    const lock = firstLiveLock(change, context, 'ShareLock');
     if (lock === undefined || context.setting('transaction_timeout') !== null) return undefined;
-    // One finding for the script.
-    if (locksBefore(change, context, 'script', 'ShareLock').length > 0) return undefined;
     const setting = "transaction_timeout = '30s'";
     const suggestion = settingBefore(context, setting);
     return {

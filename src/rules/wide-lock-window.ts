@@ -1,7 +1,7 @@
 // One transaction that locks several tables against everybody.
 import type { RuleContext } from '../model/finding.ts';
-import { liveLocks, lockingKinds } from './facts/live-locks.ts';
-import { locksBefore } from './facts/lock-order.ts';
+import { lockingKinds } from './facts/kinds.ts';
+import { liveLocks, locksBefore } from './facts/lock-order.ts';
 import type { TakenLock } from './facts/locks.ts';
 import { defineRule } from './rule.ts';
 

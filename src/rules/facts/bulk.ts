@@ -46,7 +46,7 @@ function touched(change: Change, context: RuleContext): readonly Name[] {
 }
 
 /** The condition gives values for all columns of a key, or for `id` where no key is known. */
-export function isByKey({ table, pins = [] }: ChangeOf<'update' | 'delete'>, context: RuleContext): boolean {
+function isByKey({ table, pins = [] }: ChangeOf<'update' | 'delete'>, context: RuleContext): boolean {
   if (pins.length === 0) return false;
   const keys = keysOf(table, context);
   const given = (columns: readonly string[]): boolean => columns.every((column) => pins.includes(column));
@@ -69,6 +69,6 @@ function keysOf(table: Name, context: RuleContext): readonly (readonly string[])
 }
 
 /** A batch: the rows are cut off somewhere in the statement. */
-export function isLimited({ statement }: RuleContext): boolean {
+function isLimited({ statement }: RuleContext): boolean {
   return /\b(?:limit\s+[\d$(]|fetch\s+(?:first|next)\b)/i.test(statement.text);
 }

@@ -1,6 +1,56 @@
-// Kinds of change by what they leave behind.
+// Kinds of change by what they lock and what they leave behind.
 import type { ChangeKind } from '../../model/change.ts';
-import { lockingKinds } from './live-locks.ts';
+
+/** The forms of ALTER TABLE that stop others from writing, at least. */
+export const alterTableKinds = [
+  'add-column',
+  'drop-column',
+  'alter-column-type',
+  'set-default',
+  'drop-default',
+  'set-not-null',
+  'drop-not-null',
+  'set-expression',
+  'drop-expression',
+  'add-identity',
+  'drop-identity',
+  'alter-identity',
+  'add-constraint',
+  'alter-constraint',
+  'drop-constraint',
+  'attach-partition',
+  'detach-partition',
+  'inherit',
+  'no-inherit',
+  'set-logged',
+  'set-access-method',
+  'set-tablespace',
+  'replica-identity',
+  'row-security',
+  'enable-trigger',
+  'enable-rule',
+] as const satisfies readonly ChangeKind[];
+
+/** Those that take a lock which stops others. */
+export const lockingKinds = [
+  'create-table',
+  ...alterTableKinds,
+  'create-index',
+  'create-trigger',
+  'create-rule',
+  'create-policy',
+  'alter-policy',
+  'drop',
+  'rename',
+  'set-schema',
+  'set-owner',
+  'truncate',
+  'lock-table',
+  'cluster',
+  'vacuum',
+  'reindex',
+  'refresh-materialized-view',
+] as const satisfies readonly ChangeKind[];
 
 /** Those that change rows. */
 export const dataKinds = ['insert', 'update', 'delete', 'merge', 'copy'] as const satisfies readonly ChangeKind[];

@@ -1,4 +1,4 @@
-// The locks that a transaction or a script has taken before a change, found once for all its statements.
+// Locks on relations that may be in use: what a change takes, and what its script or transaction took before it, found once for all statements.
 import type { Change } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { Statement } from '../../model/migration.ts';
@@ -47,4 +47,15 @@ export function locksBefore(
       atLeast(entry.mode, weakest) &&
       !context.isNew(entry.relation),
   );
+}
+
+/** Those that the change takes, of `weakest` or stronger, on relations that were there before the release. */
+export function liveLocks(change: Change, context: RuleContext, weakest: LockMode): readonly TakenLock[] {
+  return locksOf(change).filter(({ relation, mode }) => atLeast(mode, weakest) && !context.isNew(relation));
+}
+
+/** Of the change, when no earlier statement of its script takes one: for rules that speak once for a script. */
+export function firstLiveLock(change: Change, context: RuleContext, weakest: LockMode): TakenLock | undefined {
+  const [lock] = liveLocks(change, context, weakest);
+  return lock === undefined || locksBefore(change, context, 'script', weakest).length > 0 ? undefined : lock;
 }
