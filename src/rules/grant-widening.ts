@@ -4,20 +4,22 @@ import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
-interface All {
-  /** What nobody thinks of. */
-  readonly more: string;
+interface Granted {
+  /** What ALL holds that nobody thinks of (manual, 5.8); absent where there is one privilege only. */
+  readonly more?: string;
   readonly word: string;
+  /** What most roles need. */
   readonly enough: string;
 }
 
-const table: All = { more: 'TRUNCATE and TRIGGER', word: '', enough: 'SELECT, INSERT, UPDATE' };
-/** What ALL holds (manual, 5.8); of functions, types and the like it is the one privilege that there is. */
-const ofAll: ReadonlyMap<ObjectType, All> = new Map([
-  ['table', table],
+const granted: ReadonlyMap<ObjectType, Granted> = new Map<ObjectType, Granted>([
+  ['table', { more: 'TRUNCATE and TRIGGER', word: '', enough: 'SELECT, INSERT, UPDATE' }],
   ['sequence', { more: 'UPDATE for setval()', word: 'SEQUENCE ', enough: 'USAGE' }],
   ['schema', { more: 'CREATE', word: 'SCHEMA ', enough: 'USAGE' }],
   ['database', { more: 'CREATE', word: 'DATABASE ', enough: 'CONNECT' }],
+  ['function', { word: 'FUNCTION ', enough: 'EXECUTE' }],
+  ['procedure', { word: 'PROCEDURE ', enough: 'EXECUTE' }],
+  ['type', { word: 'TYPE ', enough: 'USAGE' }],
 ]);
 
 export const grantWidening = defineRule({
@@ -43,19 +45,17 @@ export const grantWidening = defineRule({
   on: ['grant'],
   check(change) {
     if (change.revoke) return undefined;
-    const all = ofAll.get(change.object);
-    const reasons = [
-      ...(change.privileges === 'all' && all !== undefined ? [`every privilege, ${all.more} among them`] : []),
-      ...(change.allInSchema ? [`every ${change.object} of the schema`] : []),
-      ...(change.defaultPrivileges ? [`every ${change.object} that will be created`] : []),
-    ];
-    if (reasons.length === 0) return undefined;
-    const isNamed = !change.allInSchema && !change.defaultPrivileges && all !== undefined;
-    const objects = isNamed ? change.names.map(sqlName).join(', ') : 'name_of_table';
-    const { word, enough } = (isNamed ? all : undefined) ?? table;
+    const { object, names, privileges, grantees, allInSchema, defaultPrivileges } = change;
+    const { more, word, enough } = granted.get(object) ?? { word: '', enough: 'USAGE' };
+    const isWide = allInSchema || defaultPrivileges;
+    if (!isWide && (privileges !== 'all' || more === undefined)) return undefined;
+    const given = privileges === 'all' ? 'every privilege' : privileges.map((one) => one.toUpperCase()).join(', ');
+    const among = privileges === 'all' && more !== undefined ? ` (${more} among them)` : '';
+    const all = allInSchema ? `every ${object} of the schema` : `every ${object} that will be created`;
+    const named = isWide ? `name_of_${object}` : names.map(sqlName).join(', ');
     return {
-      message: `This gives ${change.grantees.join(', ')} ${reasons.join(', on ')}.`,
-      help: `Name what is needed, for example:\n${sqlBlock(`GRANT ${enough} ON ${word}${objects} TO ${change.grantees.map(sqlRole).join(', ')};`)}`,
+      message: `This gives ${grantees.join(', ')} ${given}${among} on ${isWide ? all : names.map(({ name }) => name).join(', ')}.`,
+      help: `Name what is needed, for example:\n${sqlBlock(`GRANT ${enough} ON ${word}${named} TO ${grantees.map(sqlRole).join(', ')};`)}`,
     };
   },
 });
