@@ -13,7 +13,7 @@ export const addColumnConstrainedDomain = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'A column of a domain with a constraint is added to an existing table.',
-  why: 'To check the constraint, PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock, even when the column has no default: reads and writes wait.',
+  why: 'To check the constraint, PostgreSQL rewrites the table and all its indexes under AccessExclusiveLock, even when the column has no default: reads and writes wait.',
   instead:
     '1. Add the column with the base type of the domain, and the condition of the domain as a CHECK of the table, NOT VALID: new rows are checked at once, old ones are not read.\n2. In the next migration, VALIDATE CONSTRAINT, which reads the rows and stops neither reads nor writes.',
   fineWhen: 'The table was created in the same release, or the domain has no constraint.',

@@ -9,7 +9,7 @@ export const addColumnIdentity = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'An identity column is added to an existing table.',
-  why: 'Every row gets the next number of a sequence: PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock, and reads and writes wait.',
+  why: 'Every row gets the next number of a sequence: PostgreSQL rewrites the table and all its indexes under AccessExclusiveLock, and reads and writes wait.',
   instead:
     '1. Add a nullable bigint column, create a sequence, and make its nextval() the default of the column: new rows get numbers.\n2. Number the old rows in batches, outside of migrations.\n3. Make the column NOT NULL the safe way (see set-not-null-scan).\n4. In one transaction, drop the default and the sequence, and ADD GENERATED … AS IDENTITY (START WITH …) above the highest number: on a NOT NULL column that only changes the catalog.',
   fineWhen: 'The table was created in the same release.',

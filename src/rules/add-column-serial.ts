@@ -15,7 +15,7 @@ export const addColumnSerial = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'A serial column is added to an existing table.',
-  why: 'serial is an integer with the default nextval(), which is computed for each row: PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock, and reads and writes wait.',
+  why: 'serial is an integer with the default nextval(), which is computed for each row: PostgreSQL rewrites the table and all its indexes under AccessExclusiveLock, and reads and writes wait.',
   instead:
     '1. Add a nullable bigint column, create a sequence that is OWNED BY it, and make its nextval() the default: new rows get numbers.\n2. Number the old rows in batches, outside of migrations.\n3. If it has to be NOT NULL or unique, see set-not-null-scan and unique-constraint-without-index.',
   fineWhen: 'The table was created in the same release.',

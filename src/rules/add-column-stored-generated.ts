@@ -9,7 +9,7 @@ export const addColumnStoredGenerated = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'A stored generated column is added to an existing table.',
-  why: 'Its value is computed for every row at once: PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock, and reads and writes wait.',
+  why: 'Its value is computed for every row at once: PostgreSQL rewrites the table and all its indexes under AccessExclusiveLock, and reads and writes wait.',
   instead:
     '1. Add a plain column, and a trigger that keeps it up to date when rows are written.\n2. Fill the old rows in batches, outside of migrations.\n\nOn PostgreSQL 18 a VIRTUAL generated column costs nothing to add: it is computed when it is read.',
   fineWhen:

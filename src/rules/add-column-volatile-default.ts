@@ -14,7 +14,7 @@ export const addColumnVolatileDefault = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'A column is added to an existing table with a volatile default.',
-  why: 'A default that has to be computed for each row makes PostgreSQL write the table and all its indexes anew under AccessExclusiveLock: reads and writes wait until that is done.',
+  why: 'A default that has to be computed for each row makes PostgreSQL rewrite the table and all its indexes under AccessExclusiveLock: reads and writes wait until that is done.',
   instead:
     '1. Add the column without a default.\n2. Set the default in a statement of its own, which may share the migration: it holds for new rows only.\n3. Fill the old rows in batches, outside of migrations.',
   fineWhen:

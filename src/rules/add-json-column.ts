@@ -11,7 +11,7 @@ export const addJsonColumn = defineRule({
   category: 'compatibility',
   severity: 'info',
   title: 'A column has the type json instead of jsonb.',
-  why: 'json has no equality: SELECT DISTINCT, GROUP BY and UNION over the column fail, in queries that worked before it was added. It is parsed anew at every access and cannot have a GIN index.',
+  why: 'json has no equality: SELECT DISTINCT, GROUP BY and UNION over the column fail, in queries that worked before it was added. It is parsed at every access and cannot have a GIN index.',
   instead: 'Use jsonb, which has equality and can be indexed.',
   fineWhen: 'The exact text has to be kept: white space, the order of keys, repeated keys.',
   sources: [

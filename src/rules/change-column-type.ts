@@ -20,7 +20,7 @@ export const changeColumnType = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'The type of a column changes in a way that rewrites the table.',
-  why: 'PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock: reads and writes wait until that is done.',
+  why: 'PostgreSQL rewrites the table and all its indexes under AccessExclusiveLock: reads and writes wait until that is done.',
   instead:
     '1. Add a column of the new type, and write both, from the application or with a trigger.\n2. Fill the old rows in batches, outside of migrations.\n3. Release code that reads the new column.\n4. Release code that no longer uses the old column, and drop it in a later release.',
   fineWhen:
@@ -59,7 +59,7 @@ type Effect = 'free' | 'scan' | 'index' | 'utc' | 'rewrite';
 
 const costs: Readonly<Record<Exclude<Effect, 'free'>, { readonly words: string; readonly work: Work }>> = {
   scan: { words: 'checking every row against the CHECK constraints of the column', work: 'scan' },
-  index: { words: 'building indexes on it anew', work: 'index-build' },
+  index: { words: 'rebuilding indexes on it', work: 'index-build' },
   utc: { words: 'a rewrite', work: 'rewrite' },
   rewrite: { words: 'a rewrite', work: 'rewrite' },
 };

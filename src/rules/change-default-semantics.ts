@@ -17,7 +17,7 @@ export const changeDefaultSemantics = defineRule({
   instead:
     '1. Release code that always writes the column itself.\n2. Change the default in a later migration.\n3. If old rows should have the new value too, update them in batches.',
   fineWhen:
-    'The column was added in the same release, or every INSERT names the column. A default that is put back after a change of the type, or that makes way for an identity, is not meant.',
+    'The column was added in the same release, or every INSERT names the column. A default that is put back after a change of the type, or that makes way for an identity, is not reported.',
   sources: [
     'https://www.postgresql.org/docs/current/sql-altertable.html',
     'https://www.postgresql.org/docs/current/ddl-default.html',

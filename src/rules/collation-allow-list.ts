@@ -8,9 +8,9 @@ export const collationAllowList = defineRule({
   preset: 'policy',
   category: 'policy',
   severity: 'warning',
-  title: 'A column has a collation that is not on the team’s list.',
-  why: 'Columns of different collations cannot be compared without saying which one counts, and cannot use each other’s indexes. A collation of the operating system can change its order with an upgrade, and indexes over it are wrong then.',
-  instead: 'Leave out COLLATE, which gives the database’s own collation, or use one of the list.',
+  title: "A column has a collation that is not on the team's list.",
+  why: "Columns of different collations cannot be compared without saying which one counts, and cannot use each other's indexes. A collation of the operating system can change its order with an upgrade, and indexes over it are wrong then.",
+  instead: "Leave out COLLATE, which gives the database's own collation, or use one of the list.",
   fineWhen: 'The list names the collation.',
   sources: ['https://www.postgresql.org/docs/current/collation.html'],
   options: {

@@ -8,7 +8,7 @@ export const createEnum = defineRule({
   category: 'policy',
   severity: 'warning',
   preset: 'policy',
-  title: 'An enum type is made, whose values can never be removed.',
+  title: 'An enum type is created, whose values can never be removed.',
   why: 'A value of an enum type cannot be removed or moved, and a new one cannot be used in the transaction that adds it. To get rid of a value, a new type has to be made, and every column of the old one rewritten under AccessExclusiveLock.',
   instead: 'Use a table of values with a foreign key to it; or text with a CHECK, which can be replaced NOT VALID.',
   fineWhen: 'The values are settled for good, such as the days of the week; that is why this rule is a policy.',

@@ -9,7 +9,7 @@ export const createThenRewrite = defineRule({
   category: 'policy',
   severity: 'info',
   preset: 'strict',
-  title: 'A migration drops or rewrites what an earlier migration of the same release makes.',
+  title: 'A migration drops or rewrites what an earlier migration of the same release created.',
   why: 'Production runs both, one after the other: it builds what nobody will use, takes the locks twice, and shows the application a state that was never meant for it.',
   instead: 'Write the wanted state into the migration that creates it, and remove the correction.',
   fineWhen:

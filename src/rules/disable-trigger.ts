@@ -12,7 +12,7 @@ export const disableTrigger = defineRule({
   title: 'Triggers of an existing table are disabled and stay so.',
   why: 'Audit, derived columns and change capture stop for everyone who writes to the table, not only for the migration; with ALL or session_replication_role the checks of foreign keys stop too, and rows without a parent stay for good. Nothing says so later.',
   instead:
-    'Enable them again in the same transaction: until it commits nobody else can write to the table, so nothing is missed but the migration’s own rows. For those, let the application’s own rule decide inside the trigger.',
+    "Enable them again in the same transaction: until it commits nobody else can write to the table, so nothing is missed but the migration's own rows. For those, let the application's own rule decide inside the trigger.",
   fineWhen: 'The table was created in the same release, or the same transaction enables the trigger again.',
   claims: { lock: 'ShareRowExclusiveLock', work: 'none' },
   sources: [

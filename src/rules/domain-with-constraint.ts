@@ -6,7 +6,7 @@ export const domainWithConstraint = defineRule({
   category: 'availability',
   severity: 'info',
   title: 'A domain is created with a constraint.',
-  why: 'A column of such a domain can not be added to a table without a rewrite of the whole table, even when it is nullable and has no default; and a constraint that is added to the domain later is checked in all tables that use it.',
+  why: 'A column of such a domain cannot be added to a table without a rewrite of the whole table, even when it is nullable and has no default; and a constraint that is added to the domain later is checked in all tables that use it.',
   instead:
     'Use the base type, and a CHECK constraint on each table: it can be added NOT VALID, and changed table by table.',
   fineWhen: 'Only new tables will ever use it.',

@@ -13,7 +13,7 @@ export const dropDatabase = defineRule({
   example: {
     setup: 'CREATE SCHEMA reports;',
     bad: 'DROP DATABASE reports;',
-    good: 'DROP SCHEMA reports;',
+    good: "COMMENT ON SCHEMA reports IS 'its database is dropped by hand in release 42';",
     transaction: { bad: 'none' },
     // Nothing of that name is there.
     fails: '3D000',

@@ -12,7 +12,7 @@ export const dropLosesGrants = defineRule({
   category: 'security',
   severity: 'warning',
   title: 'A view or table is dropped and created again without what was granted on it.',
-  why: 'Grants belong to the object, not to its name: the new one has none but its owner’s and the default privileges. Roles that were allowed to read the old one get "permission denied" as soon as the migration commits.',
+  why: 'Grants belong to the object, not to its name: the new one has none but those of its owner and the default privileges. Roles that were allowed to read the old one get "permission denied" as soon as the migration commits.',
   instead:
     'Use CREATE OR REPLACE VIEW where only columns are added at the end: it keeps the grants. Else grant again in the same transaction.',
   fineWhen: 'Nothing was granted on it, or default privileges give the same.',

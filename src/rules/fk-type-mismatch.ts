@@ -13,7 +13,7 @@ export const fkTypeMismatch = defineRule({
   category: 'correctness',
   severity: 'warning',
   title: 'A foreign key has another type than the key it refers to.',
-  why: 'A smaller integer can not hold the keys that the other table will reach: inserts fail on that day. Other pairs are cast at every check and join, which keeps indexes from being used, or are refused with error 42804.',
+  why: 'A smaller integer cannot hold the keys that the other table will reach: inserts fail on that day. Other pairs are cast at every check and join, which keeps indexes from being used, or are refused with error 42804.',
   instead: 'Give the column the type of the key.',
   fineWhen:
     'The types hold the same values and compare without a cast: text and varchar, or an integer that is wider than the key.',

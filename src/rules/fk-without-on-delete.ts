@@ -7,7 +7,7 @@ export const fkWithoutOnDelete = defineRule({
   category: 'policy',
   severity: 'warning',
   title: 'A foreign key does not say what happens on DELETE.',
-  why: 'Without ON DELETE it is NO ACTION: a DELETE of a referenced row fails. Whether that is meant, or was forgotten, the next reader can not tell.',
+  why: 'Without ON DELETE it is NO ACTION: a DELETE of a referenced row fails. Whether that is meant, or was forgotten, the next reader cannot tell.',
   instead: 'Write what is meant: ON DELETE NO ACTION, RESTRICT, CASCADE, SET NULL or SET DEFAULT.',
   preset: 'policy',
   sources: ['https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK'],

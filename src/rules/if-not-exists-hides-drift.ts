@@ -11,7 +11,7 @@ export const ifNotExistsHidesDrift = defineRule({
   id: 'if-not-exists-hides-drift',
   category: 'correctness',
   severity: 'warning',
-  title: 'IF NOT EXISTS is said of something that exists already and is different.',
+  title: 'IF NOT EXISTS names something that exists already and is different.',
   why: 'PostgreSQL compares only the name: it says so in a notice, does nothing, and the migration counts as done. Code that was written for the new shape fails on this database and works on a fresh one.',
   instead:
     'Write the change that is missing: ADD COLUMN, ALTER COLUMN … TYPE, another name for the index. Without IF NOT EXISTS, the migration fails where the schema is not what its author thought.',

@@ -6,7 +6,7 @@ export const indexTooManyColumns = defineRule({
   category: 'policy',
   severity: 'warning',
   title: 'An index that is not unique has more key columns than the team allows.',
-  why: 'A B-tree serves conditions on its first columns; each further column makes every entry larger and every write dearer, and is rarely what a query is found by.',
+  why: 'A B-tree serves conditions on its first columns; each further column makes every entry larger and every write more expensive, and is rarely what a query is found by.',
   instead: 'Keep the columns that queries filter by. Columns that are only read can go into INCLUDE.',
   preset: 'policy',
   options: {

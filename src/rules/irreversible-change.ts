@@ -10,7 +10,7 @@ export const irreversibleChange = defineRule({
   severity: 'info',
   preset: 'policy',
   title: 'A migration throws rows or values away, and its down script cannot bring them back.',
-  why: 'The down script makes the table or column anew, but empty. It runs without an error and looks like a way back; the application that needs the values finds none.',
+  why: 'The down script creates the table or column again, but empty. It runs without an error and looks like a way back; the application that needs the values finds none.',
   instead:
     'Say in the down script that the data is gone and where a backup is, or do it in two releases: stop using it now, remove it when nobody would go back any more.',
   fineWhen: 'The data was copied elsewhere and the down script copies it back, or nobody needs it.',

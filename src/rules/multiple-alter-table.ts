@@ -31,7 +31,7 @@ export const multipleAlterTable = defineRule({
   category: 'availability',
   severity: 'info',
   title: 'Statements that follow each other alter one table and could be one statement.',
-  why: 'Each ALTER TABLE goes over the table by itself: two changes of types rewrite it twice, where one statement rewrites it once. Outside a transaction each of them also waits for the lock anew, and everyone else with it.',
+  why: 'Each ALTER TABLE goes over the table by itself: two changes of types rewrite it twice, where one statement rewrites it once. Outside a transaction each of them also waits for the lock again, and everyone else with it.',
   instead: 'Write their sub-commands into one ALTER TABLE, with commas between them.',
   fineWhen:
     'The table was created in the same release, or the second statement needs the first to be done: as one they would fail, or end otherwise. Not for constraints: NOT VALID and VALIDATE, and SET NOT NULL and the CHECK that proves it, have to be statements of their own.',

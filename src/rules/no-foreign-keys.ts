@@ -6,7 +6,7 @@ export const noForeignKeys = defineRule({
   id: 'no-foreign-keys',
   category: 'policy',
   severity: 'warning',
-  title: 'A foreign key is made, and the team has none.',
+  title: 'A foreign key is created, which the team does not use.',
   why: 'Teams that split tables over databases, or load and delete in bulk, check references in the application: a foreign key ties two tables together in every migration, and locks both.',
   instead: 'Leave the foreign key out, and check the reference where the rows are written.',
   preset: 'policy',
@@ -19,7 +19,7 @@ export const noForeignKeys = defineRule({
   on: ['create-table', 'add-column', 'add-constraint'],
   check(change, context) {
     return foreignKeysIn(change).map(({ table, key }) => ({
-      message: `${foreignKeyWords(key, table, context)} ties it to ${context.qualify(key.references.table)}; the team has no foreign keys.`,
+      message: `${foreignKeyWords(key, table, context)} ties it to ${context.qualify(key.references.table)}; the team uses no foreign keys.`,
     }));
   },
 });

@@ -27,7 +27,7 @@ export const plpgsqlSqlInjection = defineRule({
       .filter(({ whole }) => !whole || change.securityDefiner)
       .map(({ parameter, whole, line }) => ({
         message: whole
-          ? `Parameter ${parameter} is executed as SQL, with the rights of the function’s owner (line ${line} of the body).`
+          ? `Parameter ${parameter} is executed as SQL, with the rights of the function's owner (line ${line} of the body).`
           : `Parameter ${parameter} becomes part of executed SQL without being quoted (line ${line} of the body).`,
       }));
   },

@@ -12,7 +12,7 @@ export const rdsProxyIncompatible = defineRule({
   category: 'compatibility',
   severity: 'warning',
   preset: 'strict',
-  title: 'A migration makes state of the session, for which RDS Proxy pins the connection.',
+  title: 'A migration changes the state of the session, for which RDS Proxy pins the connection.',
   why: 'RDS Proxy gives a connection to whoever needs one, transaction by transaction. Settings, session-level advisory locks, temporary tables and prepared statements belong to one session: the proxy then keeps the connection for this client until it leaves, and an advisory lock that is not given back stays as long.',
   instead:
     'Let migrations connect to the writer endpoint of the cluster, not to the proxy. Or keep the state in the transaction: SET LOCAL, pg_advisory_xact_lock().',

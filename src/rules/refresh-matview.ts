@@ -11,7 +11,7 @@ export const refreshMatview = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'A materialized view is refreshed without CONCURRENTLY.',
-  why: 'Its query runs while AccessExclusiveLock is held on the view: every query of the view waits until it is filled anew.',
+  why: 'Its query runs while AccessExclusiveLock is held on the view: every query of the view waits until it is filled again.',
   instead:
     '1. Give the view a unique index on plain columns that covers all rows.\n2. REFRESH MATERIALIZED VIEW CONCURRENTLY: readers see the old rows until it is done. It can run inside a transaction.',
   fineWhen: 'The view was created in the same release, or is filled for the first time, which CONCURRENTLY cannot do.',

@@ -13,7 +13,7 @@ export const reindexNotConcurrent = defineRule({
   id: 'reindex-not-concurrent',
   category: 'availability',
   severity: 'error',
-  title: 'An index is built anew without CONCURRENTLY.',
+  title: 'An index is rebuilt without CONCURRENTLY.',
   why: 'REINDEX holds ShareLock on the table and AccessExclusiveLock on its indexes until they are built: writes wait, and so does every query that would use one of the indexes.',
   instead: 'Use REINDEX … CONCURRENTLY, in a migration of its own that runs outside a transaction.',
   fineWhen:

@@ -11,7 +11,7 @@ export const securityDefinerSearchPath = defineRule({
   category: 'security',
   severity: 'warning',
   title: 'A SECURITY DEFINER function runs with the search_path of its caller.',
-  why: 'It has the rights of its owner, but the caller decides where its names lead: a table, function or operator of the same name in a schema of the caller’s, pg_temp first of all, runs with the owner’s rights.',
+  why: "It has the rights of its owner, but the caller decides where its names lead: a table, function or operator of the same name in a schema of the caller's, pg_temp first of all, runs with the owner's rights.",
   instead:
     'Fix its search_path with SET, trusted schemas first and pg_temp last, or leave the path empty and qualify every name in the body.',
   fineWhen: 'A later statement of the release gives it a search_path with ALTER FUNCTION.',

@@ -10,7 +10,7 @@ export const sequenceIntCapacity = defineRule({
   category: 'correctness',
   severity: 'warning',
   preset: 'strict',
-  title: 'A sequence is made with 4 or 2 bytes, so that its numbers run out early.',
+  title: 'A sequence is created with 4 or 2 bytes, so that its numbers run out early.',
   why: 'A sequence AS integer ends at 2,147,483,647 and one AS smallint at 32,767: from then on nextval() fails with error 2200H, and so does every INSERT that uses it. Rolled-back transactions and cached numbers use it up faster than rows do.',
   instead: 'Leave AS out: a sequence is a bigint then. Use a bigint for the column that takes its numbers, too.',
   fineWhen: 'The numbers have an upper limit by their nature, or the sequence is made to start again (CYCLE).',

@@ -10,7 +10,7 @@ export const setAccessMethod = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'An existing table gets another access method.',
-  why: 'PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock: reads and writes wait until that is done.',
+  why: 'PostgreSQL rewrites the table and all its indexes under AccessExclusiveLock: reads and writes wait until that is done.',
   instead:
     '1. Create a new table with the access method.\n2. Write both tables, from the application or with a trigger on the old one.\n3. Copy the old rows in batches, outside of migrations.\n4. Rename both tables in one short transaction with a lock_timeout, and drop the old one in a later release.',
   fineWhen: 'The table was created in the same release, or has that access method already.',

@@ -7,7 +7,7 @@ export const setExpressionRewrite = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'The expression of a stored generated column is changed.',
-  why: 'Its value is computed anew for every row: PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock, and reads and writes wait.',
+  why: 'Its value is computed again for every row: PostgreSQL rewrites the table and all its indexes under AccessExclusiveLock, and reads and writes wait.',
   instead:
     '1. Add a plain column, and a trigger that computes the new expression when rows are written.\n2. Fill the old rows in batches, outside of migrations.\n3. Release code that reads the new column.\n4. Release code that no longer uses the old column, and drop it in a later release.',
   fineWhen:

@@ -6,7 +6,7 @@ export const setLoggedUnlogged = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'An existing table is made LOGGED or UNLOGGED.',
-  why: 'PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock: reads and writes wait. An UNLOGGED table is empty after a crash and on every replica.',
+  why: 'PostgreSQL rewrites the table and all its indexes under AccessExclusiveLock: reads and writes wait. An UNLOGGED table is empty after a crash and on every replica.',
   instead:
     '1. Create a new table of the kind that is needed.\n2. Write both tables, from the application or with a trigger on the old one.\n3. Copy the old rows in batches, outside of migrations.\n4. Rename both tables in one short transaction with a lock_timeout, and drop the old one in a later release.',
   fineWhen: 'The table was created in the same release, or is small.',

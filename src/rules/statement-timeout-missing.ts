@@ -27,7 +27,7 @@ export const statementTimeoutMissing = defineRule({
   title: 'A statement goes through an existing table without a statement_timeout.',
   why: 'How long it takes depends on rows that nobody counted. Without a limit it runs for as long as it takes, holds its locks and keeps VACUUM from cleaning up, until somebody finds and cancels it.',
   instead:
-    'Set statement_timeout to the longest time that you accept. The statement is then cancelled, its transaction rolled back, and the migration can be planned anew.',
+    'Set statement_timeout to the longest time that you accept. The statement is then cancelled, its transaction rolled back, and the migration can be planned again.',
   fineWhen:
     "The statement is built CONCURRENTLY: cancelling it would leave an invalid index, so no limit is right there. Or the tool sets a limit when it connects: Lockgate's own deploy does, of 15 minutes unless it is told another; then leave this rule off.",
   sources: ['https://www.postgresql.org/docs/current/runtime-config-client.html'],

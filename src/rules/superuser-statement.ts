@@ -7,9 +7,9 @@ export const superuserStatement = defineRule({
   category: 'correctness',
   severity: 'error',
   title: 'A statement needs a superuser, which Aurora and other managed databases do not give.',
-  why: 'On Aurora the strongest role is rds_superuser, which may not touch the server’s files, programs and configuration, nor make superusers. The migration fails there, after it has worked on every laptop.',
+  why: "On Aurora the strongest role is rds_superuser, which may not touch the server's files, programs and configuration, nor make superusers. The migration fails there, after it has worked on every laptop.",
   instead:
-    'Settings belong into the cluster’s parameter group, files come through the client (`COPY … FROM STDIN`) or the extension aws_s3, and functions are written in a trusted language.',
+    "Settings belong into the cluster's parameter group, files come through the client (`COPY … FROM STDIN`) or the extension aws_s3, and functions are written in a trusted language.",
   sources: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Appendix.PostgreSQL.CommonDBATasks.Roles.rds_superuser.html',
     'https://www.postgresql.org/docs/current/sql-copy.html',

@@ -14,7 +14,7 @@ export const typeChangeRechecks = defineRule({
   category: 'availability',
   severity: 'warning',
   title: 'The type of a column in a foreign key changes, which locks the other table too.',
-  why: 'PostgreSQL makes the foreign key anew: it takes AccessExclusiveLock on the table at the other end as well, and where the column is rewritten, it checks the foreign key for all rows of both tables meanwhile. Reads and writes of both wait.',
+  why: 'PostgreSQL re-creates the foreign key: it takes AccessExclusiveLock on the table at the other end as well, and where the column is rewritten, it checks the foreign key for all rows of both tables meanwhile. Reads and writes of both wait.',
   instead:
     'Add a column of the new type beside the old one, fill it in batches, and give it a foreign key NOT VALID that is validated later. Where the type has to change in place, drop the foreign key before, and add it again NOT VALID.',
   fineWhen: 'One of the two tables was created in the same release.',
@@ -48,14 +48,14 @@ export const typeChangeRechecks = defineRule({
       ({ holder, name }) => `ALTER TABLE ${sqlName(holder)} DROP CONSTRAINT ${sqlIdentifier(name)};`,
     );
     return {
-      message: `${change.column} is part of the foreign key ${first.name}, which is made anew: ${relation}${more} is locked with AccessExclusiveLock too${check}; reads and writes of it wait.`,
+      message: `${change.column} is part of the foreign key ${first.name}, which is re-created: ${relation}${more} is locked with AccessExclusiveLock too${check}; reads and writes of it wait.`,
       help: `Drop ${keys.length === 1 ? 'the foreign key' : 'the foreign keys'} in a migration before, and add ${keys.length === 1 ? 'it' : 'them'} again NOT VALID in one after, so that nothing is locked for long:\n${sqlBlock(...drops)}`,
       claims: { relation, work: checked.length === 0 ? 'none' : 'scan' },
     };
   },
 });
 
-/** By the same statement: then it is not made anew. */
+/** By the same statement: then it is not re-created. */
 function isDropped(name: string, { statement }: RuleContext): boolean {
   return statement.changes.some((change) => change.kind === 'drop-constraint' && change.name === name);
 }

@@ -8,7 +8,7 @@ export const vacuumFull = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'A table is vacuumed with FULL.',
-  why: 'PostgreSQL writes the table and all its indexes anew under AccessExclusiveLock: reads and writes wait until that is done.',
+  why: 'PostgreSQL rewrites the table and all its indexes under AccessExclusiveLock: reads and writes wait until that is done.',
   instead:
     'Plain VACUUM makes the space usable again and stops nobody. To give space back to the system, use pg_repack.',
   fineWhen: 'The table was created in the same release.',
