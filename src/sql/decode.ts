@@ -46,7 +46,7 @@ export function decode(path: string, bytes: Uint8Array): Decoded {
   }
 }
 
-/** One for all files: making it costs more than decoding most of them. */
+/** One for all files: making one takes as long as decoding a small file. */
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 function problem(path: string, line: number, message: string, help: string): Decoded {

@@ -1,4 +1,4 @@
-// libpg-query's WebAssembly, called directly: its own JavaScript copies every text and tree character by character.
+// libpg-query's WebAssembly, called directly: its own JavaScript copies texts character by character, and looks for the ends of trees byte by byte.
 import { setFlagsFromString } from 'node:v8';
 import createModule, { type GrammarModule } from 'libpg-query/wasm/libpg-query.js';
 

@@ -10,7 +10,7 @@ export interface LineIndex {
 export function lineIndex(text: string): LineIndex {
   const starts = [0];
   if (text.includes('\r')) for (const end of text.matchAll(/\r\n|\r|\n/g)) starts.push(end.index + end[0].length);
-  // The usual case, five times as fast.
+  // The usual case, twice as fast (measured).
   else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   const position = (offset: number): Position => {
     let low = 0;

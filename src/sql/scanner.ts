@@ -145,7 +145,7 @@ function wordToken(state: State): void {
   if (at === start + 1 && text.charCodeAt(at) === 0x27 && /[eE]/.test(text[start] as string)) {
     return quoted(state, "'", true, 'string');
   }
-  // Of the words behind the first one only few matter, and only in few statements: most are never made a string (half the time of a scan).
+  // Of the words behind the first one only few matter, and only in few statements: most are never made a string.
   const matters = firstWord === '' || ((firstWord === 'create' || firstWord === 'copy') && at - start <= 6);
   const word = matters ? text.slice(start, at).toLowerCase() : '';
   if (firstWord === '') state.firstWord = word;
