@@ -97,6 +97,7 @@ function hit(change: Bulk, { relation, lock }: Held, work: Work, context: RuleCo
 
 /** Among tables, the one under the strongest lock of earlier statements that stops writes at least. */
 function strongestHeld(tables: readonly Name[], context: RuleContext): Held | undefined {
+  if (tables.length === 0) return undefined;
   const { qualify } = context;
   const locks = heldBefore(context).filter(({ mode }) => blocksWrites(mode));
   return tables

@@ -35,14 +35,22 @@ export const redundantIndex = defineRule({
   on: ['create-index'],
   check(change, context, { prefixes }): Hit | undefined {
     const wanted = indexOf(change);
-    const known = knownIndexes(context, change.table).filter((index) => isThere(index, change.table, context));
+    const known = knownIndexes(context, change.table);
+    const there = (index: KnownIndex): boolean => isThere(index, change.table, context);
     // Another one of its own name can't be there any more: it was dropped in a way that the text does not tell.
-    const others = known.filter(({ name }) => name === '' || name !== change.index);
+    const [others, namesakes] = [
+      known.filter(({ name }) => name === '' || name !== change.index),
+      known.filter(({ name }) => name !== '' && name === change.index),
+    ];
     // IF NOT EXISTS does nothing then.
-    if (change.only || (change.ifNotExists && others.length < known.length)) return undefined;
+    if (change.only || (change.ifNotExists && namesakes.some(there))) return undefined;
     const long = (index: KnownIndex): boolean => index.columns.length > wanted.columns.length;
     const other = others.find(
-      (index) => doesItsWork(index, wanted) && (prefixes || !long(index)) && !isDropped(index, change.table, context),
+      (index) =>
+        doesItsWork(index, wanted) &&
+        (prefixes || !long(index)) &&
+        there(index) &&
+        !isDropped(index, change.table, context),
     );
     if (other === undefined) return undefined;
     const same = !long(other);

@@ -14,8 +14,10 @@ export function defineRule<const K extends ChangeKind, const O extends OptionSpe
     ...rule,
     check: (change, context, options) => {
       if (!isOneOf(change, rule.on)) return undefined;
+      const hit = rule.check(change, context, options as OptionValues<O>);
       const works = rule.claims !== undefined && rule.claims.work !== 'none';
-      return works && doesNoWork(change, context) ? undefined : rule.check(change, context, options as OptionValues<O>);
+      // Asked last: most checks find nothing, and this looks at all that happened to the table.
+      return hit !== undefined && works && doesNoWork(change, context) ? undefined : hit;
     },
   };
 }

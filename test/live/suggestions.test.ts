@@ -12,7 +12,14 @@ const major = 18;
 
 /** Another schema is the point of these. */
 const otherSchema: ReadonlySet<string> = new Set([
+  // Another type.
   'add-json-column',
+  'ban-char',
+  'prefer-bigint',
+  'prefer-identity',
+  'prefer-text',
+  'prefer-timestamptz',
+  'sequence-int-capacity',
   // NOT VALID; validating it is the next migration's.
   'domain-constraint-scan',
   // As it stands the script changes nothing.

@@ -1,25 +1,56 @@
 // The locks that a transaction holds already when a statement begins.
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
+import type { Statement } from '../../model/migration.ts';
 import type { Name } from '../../model/schema.ts';
 import { locksOf, type TakenLock } from './locks.ts';
 
+/** What a transaction holds after some of its statements. */
+interface Holding {
+  /** How many statements of the transaction it knows of. */
+  count: number;
+  /** Each relation once for each mode. */
+  taken: Map<string, TakenLock>;
+  atSavepoint: ReadonlyMap<string, TakenLock>;
+  /** The table that a DROP INDEX has locked is told by its past. */
+  readonly drops: Change[];
+}
+
+/** By the statements of a transaction: each of ten thousand asks what those before it have taken. */
+const holdings = new WeakMap<readonly Statement[], Holding>();
+
 /** Those of earlier statements, by the names that the relations have now. What is rolled back to a savepoint lets its locks go. */
 export function heldBefore(context: RuleContext): readonly TakenLock[] {
-  const { unit, statement } = context;
-  let taken: TakenLock[] = [];
-  let atSavepoint: TakenLock[] = [];
-  for (const other of unit.statements) {
-    if (other.index >= statement.index) break;
-    for (const change of other.changes) {
-      if (change.kind === 'transaction' && change.action === 'savepoint') atSavepoint = [...taken];
-      if (change.kind === 'transaction' && change.action === 'rollback-to') taken = [...atSavepoint];
-      if (!mayDoNothing(change)) taken.push(...locksOf(change), ...ofDroppedIndexes(change, context));
-      if (change.kind === 'rename' && change.from === undefined) taken = renamed(taken, change);
-      if (change.kind === 'set-schema') taken = moved(taken, change);
-    }
+  const { statements } = context.unit;
+  const until = context.statement.index - (statements[0]?.index ?? 0);
+  let holding = holdings.get(statements);
+  if (holding === undefined || holding.count > until) {
+    holding = { count: 0, taken: new Map(), atSavepoint: new Map(), drops: [] };
+    holdings.set(statements, holding);
   }
-  return taken;
+  for (; holding.count < until; holding.count++) {
+    for (const change of statements[holding.count]?.changes ?? []) take(holding, change);
+  }
+  return [...holding.taken.values(), ...holding.drops.flatMap((drop) => ofDroppedIndexes(drop, context))];
+}
+
+function take(holding: Holding, change: Change): void {
+  if (change.kind === 'transaction' && change.action === 'savepoint') holding.atSavepoint = new Map(holding.taken);
+  if (change.kind === 'transaction' && change.action === 'rollback-to') holding.taken = new Map(holding.atSavepoint);
+  if (change.kind === 'drop' && change.object === 'index') holding.drops.push(change);
+  for (const lock of mayDoNothing(change) ? [] : locksOf(change)) holding.taken.set(keyOf(lock), lock);
+  if (change.kind === 'rename' && change.from === undefined) {
+    holding.taken = byKey(renamed([...holding.taken.values()], change));
+  }
+  if (change.kind === 'set-schema') holding.taken = byKey(moved([...holding.taken.values()], change));
+}
+
+function byKey(locks: readonly TakenLock[]): Map<string, TakenLock> {
+  return new Map(locks.map((lock) => [keyOf(lock), lock]));
+}
+
+function keyOf({ relation, mode }: TakenLock): string {
+  return JSON.stringify([relation.schema, relation.name, mode]);
 }
 
 /** DROP INDEX locks the table too; afterwards its past knows of the index. */

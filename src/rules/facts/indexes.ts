@@ -1,9 +1,10 @@
 // What earlier migrations tell about a table's indexes.
-import type { ChangeOf } from '../../model/change.ts';
+import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { Constraint, Expression, IndexColumn, Name } from '../../model/schema.ts';
 import { makesOther } from './columns.ts';
 import { constraintsIn, defaultName, hasIndex, type KnownConstraint, knownConstraints } from './constraints.ts';
+import { folded } from './folded.ts';
 import { mentions } from './mentions.ts';
 import { storedIn } from './partitioning.ts';
 
@@ -22,27 +23,35 @@ export interface KnownIndex {
 
 /** The indexes that are there before the statement, those of constraints included. */
 export function knownIndexes(context: RuleContext, table: Name): readonly KnownIndex[] {
-  let known: KnownIndex[] = [];
-  for (const { change } of context.historyOf(table)) {
+  return foldIndexes(context.historyOf(table), table).known;
+}
+
+const foldIndexes = folded(
+  () => ({ known: [] as readonly KnownIndex[] }),
+  (state, { change }, table) => {
     if (change.kind === 'drop' && change.object === 'index') {
       const gone = new Set(change.names.map(({ name }) => name));
-      known = known.filter(({ name }) => !gone.has(name));
+      state.known = state.known.filter(({ name }) => !gone.has(name));
     }
-    if (change.kind === 'drop-constraint') known = known.filter(({ name }) => name !== change.name);
-    if (change.kind === 'drop-column') known = known.filter((index) => !isOn(index, change.column));
+    if (change.kind === 'drop-constraint') state.known = state.known.filter(({ name }) => name !== change.name);
+    if (change.kind === 'drop-column') state.known = state.known.filter((index) => !isOn(index, change.column));
     if (change.kind === 'rename' && change.object === 'column')
-      known = known.map(renamed(change.from ?? '', change.to));
-    if (change.kind === 'create-index') {
-      const there = change.ifNotExists && known.some(({ name }) => name !== '' && name === change.index);
-      if (!there) known.push(indexOf(change));
-    }
-    for (const constraint of constraintsIn(change, table)) {
-      if ((constraint.type === 'unique' || constraint.type === 'primary-key') && constraint.usingIndex === undefined) {
-        known.push(indexOfConstraint(constraint, table));
-      }
-    }
+      state.known = state.known.map(renamed(change.from ?? '', change.to));
+    const made = madeBy(change, table, state.known);
+    if (made.length > 0) state.known = [...state.known, ...made];
+  },
+);
+
+function madeBy(change: Change, table: Name, known: readonly KnownIndex[]): readonly KnownIndex[] {
+  if (change.kind === 'create-index') {
+    const there = change.ifNotExists && known.some(({ name }) => name !== '' && name === change.index);
+    return there ? [] : [indexOf(change)];
   }
-  return known;
+  return constraintsIn(change, table).flatMap((constraint) =>
+    (constraint.type === 'unique' || constraint.type === 'primary-key') && constraint.usingIndex === undefined
+      ? [indexOfConstraint(constraint, table)]
+      : [],
+  );
 }
 
 /** True when the table was made by a migration, column by column or like another such, so that no index of it is unknown. */
