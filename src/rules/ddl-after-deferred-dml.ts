@@ -1,6 +1,7 @@
 // A table altered in the transaction that has changed its rows under a deferred foreign key.
 import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import type { Statement } from '../model/migration.ts';
 import type { Constraint, Name } from '../model/schema.ts';
 import { earlierInUnit } from './facts/before.ts';
 import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
@@ -45,6 +46,7 @@ export const ddlAfterDeferredDml = defineRule({
   on: refusedKinds,
   check(change, context) {
     if (context.unit.kind !== 'transaction') return undefined;
+    if (context.statement.index < firstData(context.unit.statements)) return undefined;
     const earlier = earlierInUnit(change, context);
     if (!earlier.some(isData)) return undefined;
     const found = targetsOf(change)
@@ -63,6 +65,17 @@ export const ddlAfterDeferredDml = defineRule({
     };
   },
 });
+
+const firsts = new WeakMap<readonly Statement[], number>();
+
+/** Index of the first statement that changes rows: before it, no check waits. Most transactions have none. */
+function firstData(statements: readonly Statement[]): number {
+  const known = firsts.get(statements);
+  if (known !== undefined) return known;
+  const first = statements.find(({ changes }) => changes.some(isData))?.index ?? Number.POSITIVE_INFINITY;
+  firsts.set(statements, first);
+  return first;
+}
 
 function targetsOf(change: Change): readonly Name[] {
   switch (change.kind) {
@@ -99,6 +112,10 @@ interface Pending {
 /** The check that waits after these changes of the transaction. */
 function pendingOn(table: Name, changes: readonly Change[], context: RuleContext): Pending | undefined {
   const name = context.qualify(table);
+  const { name: written } = table;
+  // The name first: most tables have no changed rows, and what refers to them is long to find.
+  if (!changes.some((change) => isData(change) && 'table' in change && change.table?.name === written))
+    return undefined;
   const checks = checksOf(table, context).filter(({ known: { constraint } }) => canWait(constraint));
   if (checks.length === 0) return undefined;
   const modes: ChangeOf<'set-constraints'>[] = [];

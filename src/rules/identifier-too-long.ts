@@ -38,7 +38,7 @@ export const identifierTooLong = defineRule({
   ],
   check(change, context): readonly Hit[] {
     // A name that was cut has 60 bytes at least: 63 without a part of a letter.
-    const made = new Set(namesMadeBy(change).filter((name) => Buffer.byteLength(name) >= 60));
+    const made = new Set(namesMadeBy(change).filter((name) => name.length >= 15 && Buffer.byteLength(name) >= 60));
     if (made.size === 0) return [];
     return longNames(context)
       .filter(({ kept }) => made.has(kept))

@@ -36,6 +36,7 @@ export const redundantIndex = defineRule({
   check(change, context, { prefixes }): Hit | undefined {
     const wanted = indexOf(change);
     const known = knownIndexes(context, change.table);
+    if (known.length === 0) return undefined;
     const there = (index: KnownIndex): boolean => isThere(index, change.table, context);
     // Another one of its own name can't be there any more: it was dropped in a way that the text does not tell.
     const [others, namesakes] = [
