@@ -3,6 +3,7 @@ import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext, Work } from '../model/finding.ts';
 import type { LockMode, Name } from '../model/schema.ts';
 import { atLeast, blocksWrites, strongest } from '../sql/lock-modes.ts';
+import { behind } from './facts/behind-views.ts';
 import { heldBefore } from './facts/held-locks.ts';
 import { whoWaits } from './facts/lock-words.ts';
 import { sqlBlock } from './facts/sql-block.ts';
@@ -63,23 +64,6 @@ function readBy(change: Bulk, context: RuleContext): readonly Name[] {
     default:
       return [change.table, ...(change.reads ?? []).flatMap((name) => [name, ...behind(name, context)])];
   }
-}
-
-/** The tables that a view's query reads, through other views too. A materialized view has rows of its own, but for being filled. */
-function behind(view: Name, context: RuleContext, filling = false, passed: readonly string[] = []): readonly Name[] {
-  const own = context.qualify(view);
-  if (passed.includes(own)) return [];
-  const made = context
-    .historyOf(view)
-    .flatMap(({ change }) =>
-      change.kind === 'create-view' || change.kind === 'create-materialized-view' ? [change] : [],
-    )
-    .at(-1);
-  const isFilled = made?.kind === 'create-view' || (passed.length === 0 && filling);
-  return (isFilled ? (made?.reads ?? []) : []).flatMap((name) => [
-    name,
-    ...behind(name, context, false, [...passed, own]),
-  ]);
 }
 
 interface Held {

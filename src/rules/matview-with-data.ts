@@ -3,6 +3,7 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { LockMode, Name } from '../model/schema.ts';
 import { blocksWrites, strongest } from '../sql/lock-modes.ts';
+import { behind } from './facts/behind-views.ts';
 import { heldBefore } from './facts/held-locks.ts';
 import { whoWaits } from './facts/lock-words.ts';
 import { steps } from './facts/sql-block.ts';
@@ -33,7 +34,8 @@ export const matviewWithData = defineRule({
   check(change, context) {
     const runs = change.kind === 'create-table' ? change.fromQuery?.withData === true : change.withData;
     const reads = change.kind === 'create-table' ? change.fromQuery?.reads : change.reads;
-    const held = runs ? heldLock(reads ?? [], context) : undefined;
+    const tables = runs ? (reads ?? []).flatMap((name) => [name, ...behind(name, context)]) : [];
+    const held = runs ? heldLock(tables, context) : undefined;
     if (held === undefined) return undefined;
     const name = change.kind === 'create-table' ? change.table : change.view;
     return {

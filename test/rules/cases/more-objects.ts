@@ -101,6 +101,11 @@ const filled: readonly Case[] = [
     rules: ['matview-with-data'],
   },
   {
+    what: 'a materialized view over a view of the table that is locked',
+    up: 'CREATE VIEW w AS SELECT id FROM orders; ALTER TABLE orders ADD COLUMN a int; CREATE MATERIALIZED VIEW n AS SELECT id FROM w;',
+    rules: ['matview-with-data'],
+  },
+  {
     what: 'CREATE TABLE AS before a lock',
     up: 'CREATE TABLE n AS SELECT id FROM orders; ALTER TABLE customers ADD COLUMN a int;',
     rules: [],
