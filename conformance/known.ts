@@ -9,12 +9,18 @@ export const knownDisagreements: Readonly<Record<string, string>> = {
   'columns-function-default-argument-volatile':
     'defaults of arguments are not read; a run on a server shows the rewrite',
   'columns-cast-function': 'a cast of literals is taken for one of PostgreSQL; a run on a server shows the rewrite',
+  'columns-default-case-never':
+    'which branch of a CASE is taken is not worked out; a run on a server withdraws the finding',
   'bounds-number-expression-in-check': 'sums in a CHECK are not worked out; a run on a server withdraws the finding',
   'bounds-hash-satisfied': 'the CHECK is made by code from an object identifier, which no file holds',
   'bounds-attach-default-proven':
     'what a DEFAULT partition may hold depends on the bounds of all others, which are not gathered; the finding says "unless its CHECK constraints imply the bound"',
   'types-using-two-casts':
     'a USING that is more than one cast of the column is taken for a new value; a run on a server withdraws the finding',
+  'types-using-collate':
+    'a USING that says another collation is taken for a new value; a run on a server withdraws the finding',
+  'types-using-cast-through-text':
+    'a USING that casts to another type than the new one is taken for a new value; a run on a server withdraws the finding',
   'types-composite-type-attribute-of-typed-table':
     'which tables are typed (CREATE TABLE … OF) is not read; a run on a server shows the rewrite',
   'release-do-loop':
@@ -22,6 +28,9 @@ export const knownDisagreements: Readonly<Record<string, string>> = {
   'release-function-dynamic':
     'statements that a function puts together at run time are not read, and the report says so; a run on a server shows the rewrite',
   'release-do-not-reached': 'code in a branch is taken for run; a run on a server withdraws the finding',
+  'release-do-return-before': 'code behind a RETURN is taken for run; a run on a server withdraws the finding',
+  'release-if-exists-of-dropped':
+    'a table that was dropped is taken for one that no migration has made; the finding says "may"',
   'upkeep-cluster-not-marked':
     'which tables CLUSTER ON has marked, only the server knows; CLUSTER without a table rewrites all of them',
 };

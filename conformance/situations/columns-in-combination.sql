@@ -234,3 +234,6 @@ ALTER TABLE t ADD COLUMN b text DEFAULT trim(both ' ' from ' x '), ADD COLUMN c 
 
 -- situation columns-default-is-distinct
 ALTER TABLE t ADD COLUMN b boolean DEFAULT (1 IS DISTINCT FROM 2);
+
+-- situation columns-default-case-never
+ALTER TABLE t ADD COLUMN b float DEFAULT CASE WHEN false THEN random() END;

@@ -158,3 +158,16 @@ COMMENT ON COLUMN t.a IS 'x';
 -- situation release-publication-and-identity
 ALTER TABLE t REPLICA IDENTITY FULL;
 CREATE PUBLICATION pub FOR TABLE t;
+
+-- situation release-do-return-before
+DO $$ BEGIN RETURN; ALTER TABLE t ALTER COLUMN a TYPE bigint; END $$;
+
+-- situation release-do-concatenated
+DO $$ BEGIN EXECUTE 'ALTER TABLE t ALTER COLUMN a ' || 'TYPE bigint'; END $$;
+
+-- situation release-if-exists-of-dropped
+-- before
+CREATE TABLE gone (a int);
+DROP TABLE gone;
+-- run
+ALTER TABLE IF EXISTS gone ALTER COLUMN a TYPE bigint;

@@ -203,3 +203,9 @@ ALTER TABLE t ADD CONSTRAINT c CHECK (v20 <> '');
 CREATE TABLE copied (LIKE t INCLUDING CONSTRAINTS);
 -- run
 ALTER TABLE copied ALTER COLUMN v20 TYPE varchar(50);
+
+-- situation types-using-collate
+ALTER TABLE t ALTER COLUMN v20 TYPE text USING v20 COLLATE "C";
+
+-- situation types-using-cast-through-text
+ALTER TABLE t ALTER COLUMN v20 TYPE varchar USING v20::text;
