@@ -53,11 +53,10 @@ export function judged(
   const traces = run.traces
     .filter((trace) => trace.migration === migration.id)
     .map((trace) => withAllLive(trace, views));
-  const { findings, withdrawn } = joinMeasured(found, [migration], { ...run, traces });
-  const refuted = new Set(withdrawn.map(({ finding }) => finding));
+  const { findings, refuted } = joinMeasured(found, [migration], { ...run, traces });
   const read = new Set(found.map(({ finding }) => finding.key));
   return [
-    ...found.filter(({ finding }) => refuted.has(finding)).map((item): Judged => ({ fate: 'refuted', item })),
+    ...refuted.map(({ item }): Judged => ({ fate: 'refuted', item })),
     ...findings.map((item): Judged => {
       if (item.finding.evidence === 'read') return { fate: 'nothing', item };
       return { fate: read.has(item.finding.key) ? 'confirmed' : 'unseen', item };

@@ -150,7 +150,7 @@ function reportOf(
     configured: input.config.ignore ?? [],
     knownRules,
     today: input.today,
-    refuted: joined?.refuted ?? [],
+    refuted: (joined?.refuted ?? []).map(({ item }) => item),
   };
   const ignored = withUniqueKeys(applyIgnores(located, ignoring));
   const rewritten = withRewrites(ignored, [...baseline, ...pending], input.layout.authoring);
@@ -170,7 +170,7 @@ function reportOf(
       ...pending.map((migration) => ({ migration, new: true })),
     ],
     findings,
-    withdrawn: joined?.withdrawn ?? [],
+    withdrawn: (joined?.refuted ?? []).map(({ item, reason }) => ({ finding: item.finding, reason })),
     traces: run?.traces ?? [],
     roundTrips: run?.roundTrips ?? [],
     verdict: judge(findings, failOn),

@@ -224,6 +224,13 @@ describe('check', () => {
     expect(report.findings.map(({ rule }) => rule)).toContain('migration-fails');
     expect(report.verdict.outcome).toBe('block');
   });
+  it('leaves the ignore of a withdrawn finding used', async () => {
+    const ignored =
+      "set local lock_timeout = '2s';\n-- lockgate: ignore change-column-type -- no row changes\nalter table orders alter column note type varchar using note::text;\n";
+    const report = await checked({ 'db/V3__x.sql': ignored });
+    expect(report.withdrawn.map(({ rule }) => rule)).toEqual(['change-column-type']);
+    expect(report.findings.map(({ rule }) => rule)).not.toContain('ignore-unused');
+  });
   it('follows the severities of the team', async () => {
     const head = { 'db/V3__x.sql': "set local lock_timeout = '2s';\ncreate index i on orders (amount);\n" };
     const disabled = { severity: 'off', options: {} } as const;

@@ -38,8 +38,7 @@ export function answerLeftNotValid(
         if (!isAbout(item)) return [item];
         return gone.includes(item) ? [] : [{ ...item, finding: { ...item.finding, evidence: 'measured' as const } }];
       }),
-      withdrawn: [...joined.withdrawn, ...wrong.map(({ finding }) => ({ finding, reason }))],
-      refuted: [...joined.refuted, ...gone],
+      refuted: [...joined.refuted, ...wrong.map((item) => ({ item, reason }))],
     },
     outcomes: outcomes.filter((item) => !isAbout(item) || !readToo.has(item.finding.message)),
   };

@@ -1,5 +1,5 @@
 // Joins what was read with what a server was seen doing: confirms, withdraws, and adds what no rule read.
-import type { Claims, Withdrawn, Work } from '../model/finding.ts';
+import type { Claims, Work } from '../model/finding.ts';
 import type { Migration, Statement } from '../model/migration.ts';
 import type { ProofRun, ScriptTrace, StatementTrace } from '../model/trace.ts';
 import { atLeast } from '../sql/lock-modes.ts';
@@ -8,9 +8,13 @@ import { readsByPlan, unseen } from './unseen.ts';
 
 export interface Joined {
   readonly findings: readonly LocatedFinding[];
-  readonly withdrawn: readonly Withdrawn[];
-  /** The withdrawn ones with their statements: an ignore comment before one is not unused. */
-  readonly refuted: readonly LocatedFinding[];
+  readonly refuted: readonly Refuted[];
+}
+
+/** What the run showed to be wrong, with its statement: an ignore comment before it is not unused. */
+export interface Refuted {
+  readonly item: LocatedFinding;
+  readonly reason: string;
 }
 
 /** `read` are the findings of the new migrations; `run` is what happened when exactly these ran. */
@@ -20,8 +24,7 @@ export function joinMeasured(read: readonly LocatedFinding[], migrations: readon
   );
   const relations = new Set(run.relations);
   const findings: LocatedFinding[] = [];
-  const withdrawn: Withdrawn[] = [];
-  const refuted: LocatedFinding[] = [];
+  const refuted: Refuted[] = [];
   const elsewhere = new Set<LocatedFinding>();
   for (const item of read) {
     const trace =
@@ -30,7 +33,7 @@ export function joinMeasured(read: readonly LocatedFinding[], migrations: readon
         : traces.get(keyOf({ migration: item.migration ?? '', direction: item.direction }, item.statement.index));
     const judged = trace === undefined ? 'unknown' : compare(item, trace, relations);
     if (judged === 'refuted' && item.conditional !== true)
-      withdrawn.push({ finding: item.finding, reason: refusal(item.finding.claims, run.server.version) });
+      refuted.push({ item, reason: refusal(item.finding.claims, run.server.version) });
     else {
       const measured = judged === 'confirmed' || judged === 'elsewhere';
       const kept: LocatedFinding = measured ? { ...item, finding: { ...item.finding, evidence: 'measured' } } : item;
@@ -38,7 +41,7 @@ export function joinMeasured(read: readonly LocatedFinding[], migrations: readon
       if (judged === 'elsewhere') elsewhere.add(kept);
     }
   }
-  return { findings: [...findings, ...unseen(findings, elsewhere, migrations, run)], withdrawn, refuted };
+  return { findings: [...findings, ...unseen(findings, elsewhere, migrations, run)], refuted };
 }
 
 function keyOf(trace: Pick<ScriptTrace, 'migration' | 'direction'>, index: number): string {

@@ -24,7 +24,7 @@ describe.each([15, 18] as const)('PostgreSQL %i', (major) => {
     const run = await proveAll(server, [{ up }], { base });
     expect(run.traces.flatMap((trace) => trace.statements.flatMap(({ error }) => error ?? []))).toEqual([]);
     const read = located({ setup: base, up, serverVersion: major });
-    const { findings, withdrawn } = joinMeasured(read, [migration('V2', up, 'wrapped')], {
+    const { findings, refuted } = joinMeasured(read, [migration('V2', up, 'wrapped')], {
       ...run,
       traces: run.traces.map((trace) => ({ ...trace, migration: 'V2' })),
     });
@@ -34,7 +34,7 @@ describe.each([15, 18] as const)('PostgreSQL %i', (major) => {
       findings: findings
         .map(({ finding }) => shown(finding))
         .filter((text) => !/^(?:lock-timeout|data-dependent)/.test(text)),
-      withdrawn: withdrawn.map(({ finding }) => shown(finding)),
+      withdrawn: refuted.map(({ item }) => shown(item.finding)),
     };
   }
 

@@ -40,12 +40,12 @@ function joined(
   };
   const others = ['lock-timeout-missing', 'not-understood'];
   const read = located({ up }).filter((item) => !others.includes(item.finding.rule));
-  const { findings, withdrawn } = joinMeasured(read, [migration('V2', up, 'wrapped')], run);
+  const { findings, refuted } = joinMeasured(read, [migration('V2', up, 'wrapped')], run);
   return {
     findings: findings.map(({ finding }) => `${finding.rule} ${finding.evidence}`),
-    withdrawn: withdrawn.map(({ finding }) => finding.rule),
+    withdrawn: refuted.map(({ item }) => item.finding.rule),
     all: findings.map(({ finding }) => finding),
-    reasons: withdrawn.map(({ reason }) => reason),
+    reasons: refuted.map(({ reason }) => reason),
   };
 }
 
