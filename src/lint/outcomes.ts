@@ -4,7 +4,7 @@ import type { Migration, Script } from '../model/migration.ts';
 import type { Place } from '../model/place.ts';
 import type { Leftover, ProofRun, RoundTrip, SchemaDifference, ScriptTrace, TraceError } from '../model/trace.ts';
 import { constraintLeftNotValid } from '../rules/constraint-left-not-valid.ts';
-import { lineIndex, placeOf } from '../sql/lines.ts';
+import { linesOf, placeOf } from '../sql/lines.ts';
 import { differenceWords, isLayoutOfCode } from './difference.ts';
 import { type LocatedFinding, type NoticeHit, noticeFinding } from './finding.ts';
 import { downFails, downNotInverse, invalidIndexLeft, migrationFails, upAgainFails } from './notices.ts';
@@ -171,5 +171,5 @@ function errorPlace(script: Script, index: number, error: TraceError): Place {
   if (statement === undefined) return { path: script.path, line: 1, column: 1, endLine: 1, endColumn: 1 };
   if (error.offset === undefined) return placeOf(script.path, statement.span);
   const start = Math.min(statement.span.start.offset + error.offset, statement.span.end.offset);
-  return placeOf(script.path, lineIndex(script.text).span(start, Math.min(start + 1, statement.span.end.offset)));
+  return placeOf(script.path, linesOf(script).span(start, Math.min(start + 1, statement.span.end.offset)));
 }

@@ -4,7 +4,7 @@ import type { Change, ChangeKind } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Direction, Migration, Script, Statement } from '../model/migration.ts';
 import type { Position } from '../model/place.ts';
-import { lineIndex, placeOf } from '../sql/lines.ts';
+import { linesOf, placeOf } from '../sql/lines.ts';
 import type { ActiveRule } from './active-rules.ts';
 import { type LocatedFinding, noticeFinding, ruleFinding } from './finding.ts';
 import { type Future, futureOf } from './future.ts';
@@ -113,15 +113,8 @@ function endOf(change: Change, statement: Statement, script: Script): Position {
       undefined,
     );
   if (next === undefined) return statement.span.end;
-  // Counted from the sub-command's own place: an index of all lines for each of a thousand findings would take minutes.
   const text = script.text.slice(change.at.offset, next.offset).replace(/[\s,]+$/, '');
-  const { line, column } = lineIndex(text).position(text.length);
-  const { at } = change;
-  return {
-    offset: at.offset + text.length,
-    line: at.line + line - 1,
-    column: line === 1 ? at.column + column - 1 : column,
-  };
+  return linesOf(script).position(change.at.offset + text.length);
 }
 
 function check({ member }: Visit, context: RuleContext, rules: RulesByKind): readonly LocatedFinding[] {

@@ -26,10 +26,10 @@ export const mixedTransactionalModes = defineRule({
   on: ['create-index', 'drop', 'reindex', 'detach-partition', 'vacuum', 'cluster'],
   check(change, { unit, script, statement }) {
     if (unit.kind !== 'autocommit' || statement.changes[0] !== change) return undefined;
-    const refused = script.statements.filter((other) => refusedInTransaction(other) !== undefined);
+    const isRefused = (other: Statement): boolean => refusedInTransaction(other) !== undefined;
     // One finding for the script, at the first of them.
-    if (refused[0]?.index !== statement.index) return undefined;
-    const other = script.statements.find((candidate) => !refused.includes(candidate) && changesSomething(candidate));
+    if (!isRefused(statement) || script.statements.find(isRefused)?.index !== statement.index) return undefined;
+    const other = script.statements.find((candidate) => !isRefused(candidate) && changesSomething(candidate));
     if (other === undefined) return undefined;
     return {
       message: `${refusedInTransaction(statement)} makes the whole script run outside a transaction, together with the statement on line ${other.span.start.line}: if one fails, the other stays.`,

@@ -25,6 +25,17 @@ export function lineIndex(text: string): LineIndex {
   return { position, span: (start, end) => ({ start: position(start), end: position(end) }) };
 }
 
+const known = new WeakMap<object, LineIndex>();
+
+/** The lines of a script: found once, however many findings of it ask. */
+export function linesOf(script: { readonly text: string }): LineIndex {
+  const found = known.get(script);
+  if (found !== undefined) return found;
+  const made = lineIndex(script.text);
+  known.set(script, made);
+  return made;
+}
+
 /** The place of a span in a file. */
 export function placeOf(path: string, span: Span): Place {
   return {

@@ -53,15 +53,8 @@ function isByKey({ table, pins = [] }: ChangeOf<'update' | 'delete'>, context: R
   return keys.length === 0 ? pins.includes('id') : keys.some(given);
 }
 
-const rowKinds: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['insert', 'update', 'delete', 'merge', 'copy']);
-
 function keysOf(table: Name, context: RuleContext): readonly (readonly string[])[] {
-  // Of a table that is filled row by row most of the past is rows.
-  const ofSchema: RuleContext = {
-    ...context,
-    historyOf: (name) => context.historyOf(name).filter(({ change }) => !rowKinds.has(change.kind)),
-  };
-  return knownIndexes(ofSchema, table).flatMap((index) => {
+  return knownIndexes(context, table).flatMap((index) => {
     const columns = index.columns.flatMap(({ column }) => column ?? []);
     const isKey = index.unique && index.where === undefined && columns.length === index.columns.length;
     return isKey && columns.length > 0 ? [columns] : [];

@@ -1,6 +1,6 @@
 // Suggestions: small replacements in the script's text.
 import type { RuleContext, Suggestion } from '../../model/finding.ts';
-import { lineIndex } from '../../sql/lines.ts';
+import { linesOf } from '../../sql/lines.ts';
 
 /** Puts `text` at an offset (UTF-16) of the script. */
 export function insertion(context: RuleContext, offset: number, text: string): Suggestion {
@@ -9,7 +9,7 @@ export function insertion(context: RuleContext, offset: number, text: string): S
 
 /** Replaces the script's text from `start` up to `end` (offsets, UTF-16). */
 export function replacement(context: RuleContext, start: number, end: number, text: string): Suggestion {
-  return { span: lineIndex(context.script.text).span(start, end), replacement: text };
+  return { span: linesOf(context.script).span(start, end), replacement: text };
 }
 
 /** Puts a word behind the statement's first key words, as in `CREATE INDEX` + `CONCURRENTLY`; undefined when a comment is between them. */
