@@ -22,11 +22,6 @@ export function versionsBehind(
   return fits && (next === undefined || (last !== undefined && compare(last, next) < 0)) ? versions : undefined;
 }
 
-/** The migration that runs next after `migration`. */
-export function following<T extends { readonly id: string }>(migration: T, all: readonly T[]): T | undefined {
-  return all[all.findIndex(({ id }) => id === migration.id) + 1];
-}
-
 /** The text of a script: what it is for, then its statements. */
 export function scriptText(purpose: string, statements: readonly string[]): string {
   return `-- ${purpose}\n${statements.map((statement) => `${statement};\n`).join('')}`;

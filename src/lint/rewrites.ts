@@ -4,7 +4,7 @@ import type { Rewrite, Split } from '../model/finding.ts';
 import type { Authoring, NewMigration, TextFile } from '../model/layout.ts';
 import type { Migration, Script, Statement } from '../model/migration.ts';
 import { fenced } from '../rules/facts/sql-block.ts';
-import { lineIndex } from '../sql/lines.ts';
+import { linesOf } from '../sql/lines.ts';
 import type { LocatedFinding } from './finding.ts';
 
 type Edit = Rewrite['edits'][number];
@@ -30,9 +30,9 @@ export function withRewrites(
   if (authoring === undefined) return located;
   const byMigration = splitsByMigration(located);
   const rewritten = new Map<LocatedFinding, LocatedFinding>();
-  for (const migration of all) {
+  for (const [i, migration] of all.entries()) {
     const candidates = candidatesOf(byMigration.get(migration.id) ?? [], migration);
-    for (const placed of placedBehind(migration, candidates, all, authoring)) {
+    for (const placed of placedBehind(migration, candidates, all[i + 1], authoring)) {
       const { item } = placed.candidate;
       const rewrite = rewriteOf(placed, migration, authoring);
       const finding = { ...item.finding, help: helpFor(placed.candidate, migration, rewrite), rewrite };
@@ -63,16 +63,18 @@ interface Placed {
 function placedBehind(
   migration: Migration,
   candidates: readonly Candidate[],
-  all: readonly Migration[],
+  next: Migration | undefined,
   authoring: Authoring,
 ): readonly Placed[] {
   if (candidates.length === 0) return [];
   const steps = candidates.map(stepsOf);
-  const files = steps.flat().length === 0 ? [] : authoring.write(uniquelyNamed(steps.flat()), migration, all);
-  if (files === undefined) return placedBehind(migration, candidates.slice(0, -1), all, authoring);
+  const files = steps.flat().length === 0 ? [] : authoring.write(uniquelyNamed(steps.flat()), migration, next);
+  if (files === undefined) return placedBehind(migration, candidates.slice(0, -1), next, authoring);
+  let taken = 0;
   return candidates.map((candidate, i) => {
-    const from = steps.slice(0, i).flat().length;
-    return { candidate, written: files.slice(from, from + (steps[i] ?? []).length) };
+    const from = taken;
+    taken += (steps[i] ?? []).length;
+    return { candidate, written: files.slice(from, taken) };
   });
 }
 
@@ -97,11 +99,12 @@ function candidatesOf(located: readonly LocatedFinding[], migration: Migration):
 /** What follows in the script may need what the statement makes; then it can't move behind it. */
 function isNeededLater({ here, undo }: Split, statement: Statement, script: Script): boolean {
   if (here !== null || undo.name === '') return false;
-  const later = script.statements.filter(({ index }) => index > statement.index);
-  return later.some(
-    ({ text, changes }) =>
-      text.includes(undo.name) || changes.some(({ kind }) => kind === 'insert' || kind === 'opaque'),
-  );
+  return script.statements
+    .slice(statement.index + 1)
+    .some(
+      ({ text, changes }) =>
+        text.includes(undo.name) || changes.some(({ kind }) => kind === 'insert' || kind === 'opaque'),
+    );
 }
 
 /** Beside it the script holds only settings, which nothing outside a transaction needs. */
@@ -179,7 +182,8 @@ function replacing({ path }: Script, { span }: Statement, replacement: string): 
 }
 
 /** With its `;`; a comment may take its place. */
-function removal({ path, text }: Script, { span }: Statement, comment = ''): Edit {
+function removal(script: Script, { span }: Statement, comment = ''): Edit {
+  const { path, text } = script;
   const rest = text.slice(span.end.offset);
   const tail = /^\s*;/.exec(rest)?.[0] ?? '';
   const behind = rest.slice(tail.length);
@@ -187,7 +191,7 @@ function removal({ path, text }: Script, { span }: Statement, comment = ''): Edi
   // Nothing that stands behind it on its line may become part of the comment.
   const replacement = comment === '' || lineEnd !== undefined ? comment : `${comment}\n`;
   const end = span.end.offset + tail.length + (comment === '' ? (lineEnd ?? '').length : 0);
-  return { path, span: lineIndex(text).span(span.start.offset, end), replacement };
+  return { path, span: linesOf(script).span(span.start.offset, end), replacement };
 }
 
 /** What a file or directory is called, without where it is and what its end says. */

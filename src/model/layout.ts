@@ -68,11 +68,11 @@ export interface NewMigration {
 
 /** How a layout names and writes new migrations. */
 export interface Authoring {
-  /** The files of each, right behind `after`; undefined where the next version leaves no room. */
+  /** The files of each, right behind `after` and before `next`, if one follows; undefined where there is no room between their versions. */
   write(
     steps: readonly NewMigration[],
     after: Migration,
-    all: readonly Migration[],
+    next: Migration | undefined,
   ): readonly (readonly TextFile[])[] | undefined;
   /** What has to stand beside a migration's script so that `statement`, alone in it, runs outside a transaction. */
   outsideTransaction(migration: Migration, statement: string): readonly TextFile[];

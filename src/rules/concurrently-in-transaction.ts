@@ -3,9 +3,8 @@ import type { Change } from '../model/change.ts';
 import type { RuleContext, Split } from '../model/finding.ts';
 import { refusedInTransaction } from '../sql/units.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
-import { alone, canSplit, fileName, moved } from './facts/splits.ts';
+import { alone, canSplit, dropConcurrently, fileName, moved } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const concurrentlyInTransaction = defineRule({
@@ -59,15 +58,12 @@ export const concurrentlyInTransaction = defineRule({
 });
 
 function apart(change: Change, refused: string, { statement }: RuleContext): Split {
-  const index = change.kind === 'create-index' ? change.index : undefined;
-  const name = index ?? '';
-  const step = alone(
-    fileName(refused, name),
-    `${refused} can't run in a transaction, so it stands alone.`,
-    statement.text,
-    index === undefined ? [] : [`DROP INDEX CONCURRENTLY ${sqlIdentifier(index)}`],
-  );
-  return moved({ does: index === undefined ? 'nothing' : 'drop-index', name }, step);
+  const purpose = `${refused} can't run in a transaction, so it stands alone.`;
+  if (change.kind !== 'create-index' || change.index === undefined)
+    return moved({ does: 'nothing', name: '' }, alone(fileName(refused), purpose, statement.text, []));
+  const { index, table } = change;
+  const build = alone(fileName(refused, index), purpose, statement.text, [dropConcurrently(table, index)]);
+  return moved({ does: 'drop-index', name: index }, build);
 }
 
 function whose({ unit, script, statement }: RuleContext): string {

@@ -6,9 +6,8 @@ import { makesOther } from './facts/columns.ts';
 import { wordAfter } from './facts/edits.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
-import { alone, canSplit, fileName, moved, printable } from './facts/splits.ts';
+import { alone, canSplit, dropConcurrently, fileName, moved, printable } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const indexNotConcurrent = defineRule({
@@ -78,12 +77,11 @@ function splitOf(change: ChangeOf<'create-index'>, concurrent: string, context: 
   const { index, table } = change;
   // A comment may stand between the key words: then the text is as it was.
   if (index === undefined || concurrent === context.statement.text || !canSplit(context)) return {};
-  const { schema } = table;
   const build = alone(
     fileName('build', index),
     `Index ${printable(index)} is built by itself, so that writes go on.`,
     concurrent,
-    [`DROP INDEX CONCURRENTLY ${sqlName({ ...(schema === undefined ? {} : { schema }), name: index })}`],
+    [dropConcurrently(table, index)],
   );
   return { split: moved({ does: 'drop-index', name: index }, build) };
 }

@@ -2,12 +2,11 @@
 import type { Authoring, NewMigration, TextFile } from '../../model/layout.ts';
 import type { Migration } from '../../model/migration.ts';
 import { baseName, compareText } from '../paths.ts';
-import { following, scriptText, versionsBehind } from '../room.ts';
+import { scriptText, versionsBehind } from '../room.ts';
 import { versionOf } from './files.ts';
 
 export const dieselAuthoring: Authoring = {
-  write(steps, after, all) {
-    const next = following(after, all);
+  write(steps, after, next) {
     const versions = versionsBehind(writtenVersion(after), next && writtenVersion(next), steps.length, compare);
     return versions?.map((version, i) => filesOf(steps[i] as NewMigration, version, after));
   },

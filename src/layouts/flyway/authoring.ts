@@ -2,15 +2,14 @@
 import type { Authoring, NewMigration, TextFile } from '../../model/layout.ts';
 import type { Migration } from '../../model/migration.ts';
 import { baseName } from '../paths.ts';
-import { following, scriptText, versionsBehind } from '../room.ts';
+import { scriptText, versionsBehind } from '../room.ts';
 import { readFlywayScript } from './script.ts';
 import { compareVersions, parseVersion } from './versions.ts';
 
 export const flywayAuthoring: Authoring = {
-  write(steps, after, all) {
+  write(steps, after, next) {
     const version = writtenVersion(after);
     if (version === undefined) return undefined;
-    const next = following(after, all);
     const nextVersion = next && writtenVersion(next);
     const versions =
       versionsBehind(version, nextVersion, steps.length, compare) ??

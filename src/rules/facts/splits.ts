@@ -17,25 +17,23 @@ const lockTimeout = "SET LOCAL lock_timeout = '5s'";
 export function validation(table: Name, constraint: string, add: string): NewMigration {
   const target = `ALTER TABLE ${sqlName(table)}`;
   const name = sqlIdentifier(constraint);
-  return {
-    name: fileName('validate', constraint),
-    purpose: `Checks the rows that were there before ${printable(constraint)}: reads and writes go on.`,
-    up: [lockTimeout, `${target} VALIDATE CONSTRAINT ${name}`],
-    down: [lockTimeout, `${target} DROP CONSTRAINT ${name}, ${add}`],
-    transaction: 'wrapped',
-  };
+  return together(
+    fileName('validate', constraint),
+    `Checks the rows that were there before ${printable(constraint)}: reads and writes go on.`,
+    [`${target} VALIDATE CONSTRAINT ${name}`],
+    [`${target} DROP CONSTRAINT ${name}, ${add}`],
+  );
 }
 
-/** A constraint that is added NOT VALID here, and validated in the next migration; nothing for one that PostgreSQL names, or a statement that does more. */
+/** A constraint that is added NOT VALID here, by the sub-command `add`, and validated in the next migration; nothing for one that PostgreSQL names, or a statement that does more. */
 export function validatedLater(
-  { table, constraint }: ChangeOf<'add-constraint'>,
+  { table, constraint: { name }, at }: ChangeOf<'add-constraint'>,
   add: string | undefined,
   context: RuleContext,
 ): { readonly split?: Split } {
-  const { name } = constraint;
   if (name === undefined || add === undefined || !canSplit(context)) return {};
-  const { text } = context.statement;
-  const here = `${text}${text.includes('--') ? '\n' : ' '}NOT VALID`;
+  const { text, span } = context.statement;
+  const here = text.slice(0, at.offset - span.start.offset) + add;
   return { split: { here, undo: { does: 'nothing', name, here: null }, steps: [validation(table, name, add)] } };
 }
 
@@ -47,12 +45,11 @@ export function keyFromIndex(
 ): Split {
   const sql = sqlIdentifier(name);
   const on = `${sql} ON ${sqlName(table)} (${sqlColumns(columns)})`;
-  const { schema } = table;
   const build = alone(
     fileName('build', name),
     `The index of ${printable(name)} is built by itself, so that reads and writes go on.`,
     `CREATE UNIQUE INDEX CONCURRENTLY ${on}`,
-    [`DROP INDEX CONCURRENTLY ${sqlName({ ...(schema === undefined ? {} : { schema }), name })}`],
+    [dropConcurrently(table, name)],
   );
   const target = `ALTER TABLE ${sqlName(table)}`;
   const use = together(
@@ -67,6 +64,11 @@ export function keyFromIndex(
 /** The statement of the down script that takes a change back; undefined when there is none. */
 export function undoneBy({ migration }: RuleContext, is: (change: Change) => boolean): Statement | undefined {
   return migration.down?.statements.find(({ changes }) => changes.length === 1 && changes.some(is));
+}
+
+/** An index has the schema of its table. */
+export function dropConcurrently(table: Name, index: string): string {
+  return `DROP INDEX CONCURRENTLY ${sqlName({ ...table, name: index })}`;
 }
 
 /** One statement that can't run in a transaction. */
