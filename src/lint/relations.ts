@@ -3,7 +3,8 @@ import type { Change } from '../model/change.ts';
 import type { Constraint, Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
 import { constraintsIn, defaultName, hasIndex } from '../rules/facts/constraints.ts';
-import { isView, referredBy, typesIn } from './subjects.ts';
+import { referencedTables } from '../rules/facts/written-constraints.ts';
+import { isView, typesIn } from './subjects.ts';
 
 /** When a change happens. */
 export interface Moment {
@@ -107,7 +108,7 @@ export function emptyRelations(): Relations {
 }
 
 function mentionedBy(change: Change, table: Name): readonly string[] {
-  const names = [...typesIn(change), ...referredBy(change), ...(isView(change) ? (change.reads ?? []) : [])];
+  const names = [...typesIn(change), ...referencedTables(change), ...(isView(change) ? (change.reads ?? []) : [])];
   const renamed = change.kind === 'rename' && change.object === 'constraint' ? [change.to] : [];
   const indexes = constraintsIn(change, table).flatMap((constraint) => indexOf(constraint, table) ?? []);
   return [...names.map(({ name }) => name), ...renamed, ...indexes];

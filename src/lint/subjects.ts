@@ -25,18 +25,6 @@ export type ViewChange = ChangeOf<'create-view' | 'create-materialized-view'>;
 export const isView = (change: Change): change is ViewChange =>
   change.kind === 'create-view' || change.kind === 'create-materialized-view';
 
-/** The tables that foreign keys of a change point to. */
-export function referredBy(change: Change): readonly Name[] {
-  if (!('table' in change)) return [];
-  const columns = change.kind === 'create-table' ? change.columns : change.kind === 'add-column' ? [change.column] : [];
-  const constraints = [
-    ...columns.flatMap((column) => column.constraints),
-    ...(change.kind === 'create-table' ? change.constraints : []),
-    ...(change.kind === 'add-constraint' ? [change.constraint] : []),
-  ];
-  return constraints.flatMap((constraint) => (constraint.type === 'foreign-key' ? [constraint.references.table] : []));
-}
-
 /** Types of columns that a change makes. */
 export function typesIn(change: Change): readonly Name[] {
   if (change.kind === 'create-table') return change.columns.map(({ type }) => type);

@@ -4,18 +4,10 @@ import type { PastChange } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
 import { constraintsIn } from '../rules/facts/constraints.ts';
+import { referencedTables } from '../rules/facts/written-constraints.ts';
 import { childrenIn, copiedIndexes, passedOn, withInherited } from './lineage.ts';
 import { emptyRelations, indexOf, type Moment, nameFrom, type Past, schemaOf } from './relations.ts';
-import {
-  createdBy,
-  inRelations,
-  isView,
-  referredBy,
-  routineOf,
-  touchedBy,
-  typesIn,
-  type ViewChange,
-} from './subjects.ts';
+import { createdBy, inRelations, isView, routineOf, touchedBy, typesIn, type ViewChange } from './subjects.ts';
 
 /** Folded over all statements in order. Mutable on purpose: one world serves one run. */
 export interface World {
@@ -131,7 +123,7 @@ export function emptyWorld(): World {
     referrersOf: (table) =>
       relations.mentioning(table).flatMap(({ qualified, past }) => {
         const refers = ({ change, searchPath }: Past): boolean =>
-          referredBy(change).some((name) => qualify(name, searchPath) === table);
+          referencedTables(change).some((name) => qualify(name, searchPath) === table);
         return past.some(refers) ? [nameFrom(qualified)] : [];
       }),
     viewsOn: (table) =>

@@ -1,6 +1,6 @@
 // A new table with a foreign key locks the table it points to.
-import type { Constraint, Name } from '../model/schema.ts';
 import { sqlBlock } from './facts/sql-block.ts';
+import { referencedTables } from './facts/written-constraints.ts';
 import { defineRule } from './rule.ts';
 
 export const fkInCreateTable = defineRule({
@@ -28,11 +28,7 @@ export const fkInCreateTable = defineRule({
     if (context.lockTimeout !== null) return undefined;
     if (change.kind === 'add-constraint' && !context.isNew(change.table)) return undefined;
     const own = context.qualify(change.table);
-    const parent = parentsOf(
-      change.kind === 'create-table'
-        ? [...change.columns.flatMap((column) => column.constraints), ...change.constraints]
-        : [change.constraint],
-    ).find((name) => !context.isNew(name) && context.qualify(name) !== own);
+    const parent = referencedTables(change).find((name) => !context.isNew(name) && context.qualify(name) !== own);
     if (parent === undefined) return undefined;
     const relation = context.qualify(parent);
     return {
@@ -42,7 +38,3 @@ export const fkInCreateTable = defineRule({
     };
   },
 });
-
-function parentsOf(constraints: readonly Constraint[]): readonly Name[] {
-  return constraints.flatMap((constraint) => (constraint.type === 'foreign-key' ? [constraint.references.table] : []));
-}

@@ -4,6 +4,7 @@ import type { Hit, RuleContext } from '../model/finding.ts';
 import { tokens } from '../sql/postgresql/punctuation.ts';
 import { replacement } from './facts/edits.ts';
 import { sqlIdentifier } from './facts/sql-names.ts';
+import { writtenConstraints } from './facts/written-constraints.ts';
 import { defineRule } from './rule.ts';
 
 export const identifierTooLong = defineRule({
@@ -85,14 +86,12 @@ function cut(name: string): string {
 
 function namesMadeBy(change: Change): readonly string[] {
   switch (change.kind) {
-    case 'create-table': {
-      const constraints = [...change.columns.flatMap((column) => column.constraints), ...change.constraints];
-      return [change.table.name, ...change.columns.map(({ name }) => name), ...constraints.flatMap(named)];
-    }
+    case 'create-table':
+      return [change.table.name, ...change.columns.map(({ name }) => name), ...constraintNames(change)];
     case 'add-column':
-      return [change.column.name, ...change.column.constraints.flatMap(named)];
+      return [change.column.name, ...constraintNames(change)];
     case 'add-constraint':
-      return named(change.constraint);
+      return constraintNames(change);
     case 'create-index':
       return change.index === undefined ? [] : [change.index];
     case 'create-view':
@@ -119,6 +118,6 @@ function namesMadeBy(change: Change): readonly string[] {
   }
 }
 
-function named({ name }: { readonly name?: string }): readonly string[] {
-  return name === undefined ? [] : [name];
+function constraintNames(change: Change): readonly string[] {
+  return writtenConstraints(change).flatMap(({ name }) => name ?? []);
 }

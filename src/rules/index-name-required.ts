@@ -2,7 +2,7 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { wordAfter } from './facts/edits.ts';
-import { knownIndexes } from './facts/indexes.ts';
+import { besideTable, knownIndexes } from './facts/indexes.ts';
 import { sqlIdentifier } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -43,9 +43,8 @@ function ownName({ table, columns, include = [] }: ChangeOf<'create-index'>, con
   const parts = [...keys, ...include].filter((column) => column !== undefined);
   if (parts.length < keys.length + include.length || new Set(parts).size < parts.length) return undefined;
   const name = [table.name, ...parts, 'idx'].join('_');
-  const [schema = 'public'] = context.qualify(table).split('.');
   // Longer ones are cut; an unnamed one before it may have taken the name.
   const unsure =
     new TextEncoder().encode(name).length > 63 || knownIndexes(context, table).some((index) => index.name === '');
-  return unsure || context.tableOfIndex({ schema, name }) !== undefined ? undefined : name;
+  return unsure || context.tableOfIndex(besideTable(table, name, context)) !== undefined ? undefined : name;
 }

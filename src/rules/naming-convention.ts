@@ -1,6 +1,6 @@
 // Names against the team's patterns.
 import type { OptionSpec } from '../model/finding.ts';
-import { type MadeKind, namesGiven } from './facts/made-objects.ts';
+import { type MadeKind, makingKinds, namesGiven } from './facts/made-objects.ts';
 import { defineRule } from './rule.ts';
 
 const pattern = (what: string): Extract<OptionSpec, { type: 'pattern' }> => ({
@@ -48,19 +48,13 @@ export const namingConvention = defineRule({
     options: { table: '[a-z_]+s', column: '[a-z][a-z0-9_]*' },
   },
   on: [
-    'create-table',
+    ...makingKinds,
     'add-column',
     'add-constraint',
     'create-index',
     'create-trigger',
     'create-policy',
     'create-schema',
-    'create-view',
-    'create-materialized-view',
-    'create-sequence',
-    'create-type',
-    'create-domain',
-    'function',
     'rename',
   ],
   check(change, _context, options) {

@@ -1,7 +1,7 @@
 // Who owns what a migration makes.
 import type { Change } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
-import { relationMade } from './facts/made-objects.ts';
+import { makingKinds, relationMade } from './facts/made-objects.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -32,16 +32,7 @@ export const objectOwner = defineRule({
     good: 'CREATE TABLE orders (id bigint PRIMARY KEY);\nALTER TABLE orders OWNER TO CURRENT_USER;',
     options: { owner: 'current_user|app_owner' },
   },
-  on: [
-    'create-table',
-    'create-view',
-    'create-materialized-view',
-    'create-sequence',
-    'create-type',
-    'create-domain',
-    'function',
-    'set-owner',
-  ],
+  on: [...makingKinds, 'set-owner'],
   check(change, context, { owner }) {
     if (owner === null) return undefined;
     if (change.kind === 'set-owner') {

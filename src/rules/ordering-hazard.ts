@@ -1,8 +1,9 @@
 // A statement that needs what only a later one makes.
 import type { Change } from '../model/change.ts';
 import type { LaterChange, RuleContext } from '../model/finding.ts';
-import type { Constraint, Name } from '../model/schema.ts';
+import type { Name } from '../model/schema.ts';
 import { dataKinds, schemaKinds } from './facts/kinds.ts';
+import { referencedTables } from './facts/written-constraints.ts';
 import { defineRule } from './rule.ts';
 
 export const orderingHazard = defineRule({
@@ -84,17 +85,17 @@ function usedBy(change: Change): readonly Name[] {
   switch (change.kind) {
     case 'create-table':
       return [
-        ...change.constraints.flatMap(referenced),
-        ...change.columns.flatMap(({ constraints, type }) => [...constraints.flatMap(referenced), type]),
+        ...referencedTables(change),
+        ...change.columns.map(({ type }) => type),
         ...(change.partitionOf === undefined ? [] : [change.partitionOf]),
         ...change.inherits,
         ...change.likes,
         ...reads,
       ];
     case 'add-column':
-      return [change.table, ...change.column.constraints.flatMap(referenced), change.column.type];
+      return [change.table, ...referencedTables(change), change.column.type];
     case 'add-constraint':
-      return [change.table, ...referenced(change.constraint)];
+      return [change.table, ...referencedTables(change)];
     case 'alter-column-type':
       return [change.table, change.type];
     case 'attach-partition':
@@ -113,8 +114,4 @@ function usedBy(change: Change): readonly Name[] {
     default:
       return 'table' in change && change.table !== undefined ? [change.table, ...reads] : reads;
   }
-}
-
-function referenced(constraint: Constraint): readonly Name[] {
-  return constraint.type === 'foreign-key' ? [constraint.references.table] : [];
 }

@@ -3,6 +3,7 @@ import type { ChangeOf } from '../model/change.ts';
 import type { Constraint } from '../model/schema.ts';
 import { partitionKey } from './facts/partitioning.ts';
 import { sqlColumns } from './facts/sql-names.ts';
+import { writtenConstraints } from './facts/written-constraints.ts';
 import { defineRule } from './rule.ts';
 
 export const partitionKeyInPk = defineRule({
@@ -40,17 +41,9 @@ export const partitionKeyInPk = defineRule({
 function uniqueKeys(
   change: ChangeOf<'create-table' | 'add-constraint' | 'add-column' | 'create-index'>,
 ): readonly (readonly string[])[] {
-  switch (change.kind) {
-    case 'create-table':
-      return [...change.columns.flatMap((column) => column.constraints), ...change.constraints].flatMap(uniqueKey);
-    case 'add-column':
-      return change.column.constraints.flatMap(uniqueKey);
-    case 'add-constraint':
-      return uniqueKey(change.constraint);
-    default:
-      // ON ONLY does not help; an expression is no column of the key either.
-      return change.unique ? [change.columns.flatMap(({ column }) => column ?? [])] : [];
-  }
+  if (change.kind !== 'create-index') return writtenConstraints(change).flatMap(uniqueKey);
+  // ON ONLY does not help; an expression is no column of the key either.
+  return change.unique ? [change.columns.flatMap(({ column }) => column ?? [])] : [];
 }
 
 function uniqueKey(constraint: Constraint): readonly (readonly string[])[] {

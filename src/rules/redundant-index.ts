@@ -1,7 +1,7 @@
 // An index that another index of the table already does the work of.
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { indexOf, type KnownIndex, knownIndexes } from './facts/indexes.ts';
+import { besideTable, indexOf, type KnownIndex, knownIndexes } from './facts/indexes.ts';
 import { defineRule } from './rule.ts';
 
 export const redundantIndex = defineRule({
@@ -64,8 +64,7 @@ export const redundantIndex = defineRule({
 
 /** Renamed and dropped ones are no longer known by their name. */
 function isThere({ name }: KnownIndex, table: Name, context: RuleContext): boolean {
-  const [schema = 'public'] = context.qualify(table).split('.');
-  return name === '' || context.tableOfIndex({ schema, name }) !== undefined;
+  return name === '' || context.tableOfIndex(besideTable(table, name, context)) !== undefined;
 }
 
 /** Whatever the new index could be asked for, the other answers as well. What is written differently counts as different. */
@@ -89,8 +88,7 @@ function doesItsWork(other: KnownIndex, wanted: KnownIndex): boolean {
 
 /** Later in the release: then the new index takes its place. */
 function isDropped({ name }: KnownIndex, table: Name, context: RuleContext): boolean {
-  const [schema = 'public'] = context.qualify(table).split('.');
-  return [...context.later({ schema, name }), ...context.later(table)].some(
+  return [...context.later(besideTable(table, name, context)), ...context.later(table)].some(
     ({ change }) =>
       (change.kind === 'drop' && change.object === 'index' && change.names.some((gone) => gone.name === name)) ||
       (change.kind === 'drop-constraint' && change.name === name),

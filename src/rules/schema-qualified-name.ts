@@ -3,7 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { Hit, RuleContext, Suggestion } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { insertion } from './facts/edits.ts';
-import { relationMade } from './facts/made-objects.ts';
+import { makingKinds, relationMade } from './facts/made-objects.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -23,13 +23,7 @@ export const schemaQualifiedName = defineRule({
     good: 'ALTER TABLE public.orders ADD COLUMN note text;',
   },
   on: [
-    'create-table',
-    'create-view',
-    'create-materialized-view',
-    'create-sequence',
-    'create-type',
-    'create-domain',
-    'function',
+    ...makingKinds,
     'create-index',
     'add-column',
     'drop-column',

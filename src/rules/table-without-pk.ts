@@ -1,7 +1,7 @@
 // CREATE TABLE without a primary key.
-import type { ChangeOf } from '../model/change.ts';
+import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
-import type { Column, Constraint } from '../model/schema.ts';
+import { writtenConstraints } from './facts/written-constraints.ts';
 import { defineRule } from './rule.ts';
 
 export const tableWithoutPk = defineRule({
@@ -26,7 +26,7 @@ export const tableWithoutPk = defineRule({
   on: ['create-table'],
   check(change, context) {
     if (!standsAlone(change) || change.columns.length === 0) return undefined;
-    if (hasKey(change.columns, change.constraints) || isSettledLater(change, context)) return undefined;
+    if (hasKey(change) || isSettledLater(change, context)) return undefined;
     return {
       message: `${context.qualify(change.table)} has no primary key: equal rows cannot be told apart, and logical replication refuses UPDATE and DELETE on it.`,
     };
@@ -40,16 +40,13 @@ function standsAlone(change: ChangeOf<'create-table'>): boolean {
   return persistence === 'permanent' && !isPart && likes.length === 0 && fromQuery === undefined;
 }
 
-function hasKey(columns: readonly Column[], constraints: readonly Constraint[]): boolean {
-  return [...columns.flatMap((column) => column.constraints), ...constraints].some(
-    ({ type }) => type === 'primary-key',
-  );
+function hasKey(change: Change): boolean {
+  return writtenConstraints(change).some(({ type }) => type === 'primary-key');
 }
 
 function isSettledLater({ table }: ChangeOf<'create-table'>, context: RuleContext): boolean {
   return context.later(table).some(({ change }) => {
-    if (change.kind === 'add-constraint') return hasKey([], [change.constraint]);
-    if (change.kind === 'add-column') return hasKey([change.column], []);
+    if (hasKey(change)) return true;
     return change.kind === 'replica-identity' || change.kind === 'attach-partition' || change.kind === 'drop';
   });
 }

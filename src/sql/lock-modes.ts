@@ -77,6 +77,13 @@ export function isLockMode(mode: string): mode is LockMode {
   return Object.hasOwn(facts, mode);
 }
 
+/** By its number in lockdefs.h, from 1. */
+export function lockModeNumbered(number: number): LockMode | undefined {
+  return Object.keys(facts)
+    .filter(isLockMode)
+    .find((mode) => facts[mode].strength === number);
+}
+
 /** True when `mode` is `other` or stronger. */
 export function atLeast(mode: LockMode, other: LockMode): boolean {
   return facts[mode].strength >= facts[other].strength;

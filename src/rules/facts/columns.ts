@@ -4,6 +4,7 @@ import type { PastChange, RuleContext } from '../../model/finding.ts';
 import type { Column, Constraint, Name, TypeName } from '../../model/schema.ts';
 import { folded } from './folded.ts';
 import { madeName } from './sql-names.ts';
+import { writtenConstraints } from './written-constraints.ts';
 
 export interface KnownColumn {
   /** Undefined when the column's making is not among the migrations. */
@@ -65,7 +66,7 @@ function notNullConstraints(): { take(change: Change, table: Name): Altered } {
         change.constraint.name !== undefined
       )
         taken.add(change.constraint.name);
-      for (const { type, name, columns } of constraintsOf(change)) {
+      for (const { type, name, columns } of writtenConstraints(change)) {
         if (type === 'not-null') add(name ?? madeName(table.name, ...columns, 'not_null'), columns);
       }
       if (change.kind === 'set-not-null') add(madeName(table.name, change.column, 'not_null'), [change.column]);
@@ -80,12 +81,6 @@ function notNullConstraints(): { take(change: Change, table: Name): Altered } {
       return columns.map((column) => [column, { notNull: change.kind === 'validate-constraint' }]);
     },
   };
-}
-
-function constraintsOf(change: Change): readonly Constraint[] {
-  if (change.kind === 'create-table')
-    return [...change.columns.flatMap((one) => one.constraints), ...change.constraints];
-  return change.kind === 'add-constraint' ? [change.constraint] : [];
 }
 
 const unknown: KnownColumn = {

@@ -8,6 +8,7 @@ import { folded } from './folded.ts';
 import { implies } from './implication.ts';
 import { withRenamed } from './mentions.ts';
 import { madeName } from './sql-names.ts';
+import { writtenConstraints } from './written-constraints.ts';
 
 export interface KnownConstraint {
   readonly name: string;
@@ -83,18 +84,7 @@ function renamed(constraint: Constraint, { from = '', to }: ChangeOf<'rename'>):
 
 /** What a change adds to this table, inline or by itself. */
 export function constraintsIn(change: PastChange['change'], table: Name): readonly Constraint[] {
-  switch (change.kind) {
-    case 'create-table':
-      return makesOther(change, table)
-        ? []
-        : [...change.columns.flatMap((column) => column.constraints), ...change.constraints];
-    case 'add-column':
-      return change.column.constraints;
-    case 'add-constraint':
-      return [change.constraint];
-    default:
-      return [];
-  }
+  return makesOther(change, table) ? [] : writtenConstraints(change);
 }
 
 const suffixes: Readonly<Record<Constraint['type'], string>> = {

@@ -67,6 +67,12 @@ export function allIndexesKnown(context: RuleContext, table: Name): boolean {
     );
 }
 
+/** An index stands in the schema of its table. */
+export function besideTable(table: Name, index: string, context: RuleContext): Name {
+  const [schema = 'public'] = context.qualify(table).split('.');
+  return { schema, name: index };
+}
+
 /** The column is a key of it, or its expression or condition names it. */
 export function isOn({ columns, where }: KnownIndex, column: string): boolean {
   return (

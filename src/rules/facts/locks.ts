@@ -1,6 +1,7 @@
 // The lock that each change takes on relations that exist. Facts: manual 13.3.1 and ALTER TABLE, measured on 15.18 and 18.4.
 import type { Change } from '../../model/change.ts';
 import type { LockMode, Name } from '../../model/schema.ts';
+import { referencedTables } from './written-constraints.ts';
 
 export interface TakenLock {
   readonly relation: Name;
@@ -12,15 +13,13 @@ export function locksOf(change: Change): readonly TakenLock[] {
   const on = (relation: Name | undefined, mode: LockMode = 'AccessExclusiveLock'): readonly TakenLock[] =>
     relation === undefined ? [] : [{ relation, mode }];
   switch (change.kind) {
-    case 'create-table': {
-      const constraints = [...change.columns.flatMap((column) => column.constraints), ...change.constraints];
-      return [...on(change.partitionOf), ...constraints.flatMap(parentLock)];
-    }
+    case 'create-table':
+      return [...on(change.partitionOf), ...parentLocks(change)];
     case 'add-column':
-      return [...on(change.table), ...change.column.constraints.flatMap(parentLock)];
+      return [...on(change.table), ...parentLocks(change)];
     case 'add-constraint':
       return change.constraint.type === 'foreign-key'
-        ? [...on(change.table, 'ShareRowExclusiveLock'), ...parentLock(change.constraint)]
+        ? [...on(change.table, 'ShareRowExclusiveLock'), ...parentLocks(change)]
         : on(change.table);
     case 'drop-column':
     case 'alter-column-type':
@@ -101,11 +100,6 @@ function objectLocks(
 }
 
 /** A foreign key puts triggers on the table it points to. */
-function parentLock(constraint: {
-  readonly type: string;
-  readonly references?: { readonly table: Name };
-}): readonly TakenLock[] {
-  return constraint.references === undefined
-    ? []
-    : [{ relation: constraint.references.table, mode: 'ShareRowExclusiveLock' }];
+function parentLocks(change: Change): readonly TakenLock[] {
+  return referencedTables(change).map((relation) => ({ relation, mode: 'ShareRowExclusiveLock' }));
 }

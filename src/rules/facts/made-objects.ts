@@ -1,5 +1,5 @@
 // What a change makes or renames, by kind and name: for rules about names, owners and comments.
-import type { Change } from '../../model/change.ts';
+import type { Change, ChangeKind } from '../../model/change.ts';
 import type { Constraint, Name } from '../../model/schema.ts';
 
 export type MadeKind =
@@ -61,6 +61,17 @@ export function namesGiven(change: Change): readonly MadeObject[] {
     }
   }
 }
+
+/** Those that make a relation, type or function. */
+export const makingKinds = [
+  'create-table',
+  'create-view',
+  'create-materialized-view',
+  'create-sequence',
+  'create-type',
+  'create-domain',
+  'function',
+] as const satisfies readonly ChangeKind[];
 
 /** The relation, type or function that a change makes; nothing for temporary ones. */
 export function relationMade(change: Change): { readonly kind: MadeKind; readonly name: Name } | undefined {

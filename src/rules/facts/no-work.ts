@@ -2,7 +2,7 @@
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import { knownColumn, makesOther } from './columns.ts';
-import { knownIndexes } from './indexes.ts';
+import { besideTable, knownIndexes } from './indexes.ts';
 import { hasNoPartitions } from './partitioning.ts';
 
 export function doesNoWork(change: Change, context: RuleContext): boolean {
@@ -24,10 +24,9 @@ export function doesNoWork(change: Change, context: RuleContext): boolean {
   return 'table' in change && change.table !== undefined && hasNoPartitions(context, change.table);
 }
 
-/** An index stands in the schema of its table. It goes with its column, without being named: one that was made by this name is looked up there. */
+/** It goes with its column, without being named: one that was made by this name is looked up there. */
 function isThere({ index, table }: ChangeOf<'create-index'>, context: RuleContext): boolean {
-  const [schema = 'public'] = context.qualify(table).split('.');
-  const owner = index === undefined ? undefined : context.tableOfIndex({ schema, name: index });
+  const owner = index === undefined ? undefined : context.tableOfIndex(besideTable(table, index, context));
   if (owner === undefined) return false;
   const made = context.historyOf(owner).some(({ change }) => change.kind === 'create-index' && change.index === index);
   return !made || knownIndexes(context, owner).some(({ name }) => name === index);

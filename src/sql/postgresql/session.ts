@@ -10,7 +10,7 @@ import type {
 } from 'libpg-query';
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
-import type { LockMode } from '../../model/schema.ts';
+import { lockModeNumbered } from '../lock-modes.ts';
 import { nameOf } from './names.ts';
 
 export function setting(statement: VariableSetStmt, at: Position): Change {
@@ -77,21 +77,9 @@ export function transaction(statement: TransactionStmt, at: Position): Change {
     : { kind: 'transaction', action, at };
 }
 
-/** In the numbering of lockdefs.h. */
-const lockModes: readonly LockMode[] = [
-  'AccessShareLock',
-  'RowShareLock',
-  'RowExclusiveLock',
-  'ShareUpdateExclusiveLock',
-  'ShareLock',
-  'ShareRowExclusiveLock',
-  'ExclusiveLock',
-  'AccessExclusiveLock',
-];
-
 export function lock(statement: LockStmt, at: Position): ChangeOf<'lock-table'> {
   const tables = (statement.relations ?? []).flatMap((node) => ('RangeVar' in node ? [nameOf(node.RangeVar)] : []));
-  const mode = lockModes[(statement.mode ?? 8) - 1] ?? 'AccessExclusiveLock';
+  const mode = lockModeNumbered(statement.mode ?? 8) ?? 'AccessExclusiveLock';
   return { kind: 'lock-table', tables, mode, nowait: statement.nowait === true, at };
 }
 
