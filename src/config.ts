@@ -32,7 +32,8 @@ export interface ConfiguredIgnore {
 /** The weakest severity that blocks. */
 export type FailOn = 'error' | 'warning' | 'never';
 
-const presets = ['recommended', 'strict', 'policy'] as const satisfies readonly Preset[];
+/** Each holds the ones before it. */
+export const presets = ['recommended', 'strict', 'policy'] as const satisfies readonly Preset[];
 
 /** What names a configuration may use. */
 interface Known {

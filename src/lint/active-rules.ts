@@ -1,4 +1,5 @@
 // Which rules run, and with which options: the preset's, and what lockgate.yml says about each.
+import { presets } from '../config.ts';
 import type { OptionInput, OptionSpec, OptionValues, Preset, Rule } from '../model/finding.ts';
 import type { RuleSetting } from '../rule-settings.ts';
 
@@ -7,33 +8,25 @@ export interface ActiveRule {
   readonly options: OptionValues;
 }
 
-const levels: Readonly<Record<Preset, number>> = { recommended: 0, strict: 1, policy: 2 };
-
 /** The rules of the preset and those that are set to a severity or given options. One that is `off` still runs: an ignore of it is not unused. */
 export function activeRules(
   rules: readonly Rule[],
   preset: Preset,
   settings: Readonly<Record<string, RuleSetting>>,
 ): readonly ActiveRule[] {
+  const running = presets.slice(0, presets.indexOf(preset) + 1);
   return rules
-    .filter((rule) => levels[rule.preset ?? 'recommended'] <= levels[preset] || settings[rule.id] !== undefined)
+    .filter((rule) => running.includes(rule.preset ?? 'recommended') || settings[rule.id] !== undefined)
     .map((rule) => ({ rule, options: optionsOf(rule, settings[rule.id]?.options ?? {}) }));
 }
 
 /** Every option with its value: the team's (checked by readConfig) or the default. */
-export function optionsOf(rule: Rule, given: Readonly<Record<string, OptionInput>>): OptionValues {
+function optionsOf(rule: Rule, given: Readonly<Record<string, OptionInput>>): OptionValues {
   const values = Object.entries(rule.options ?? {}).map(([name, spec]) => [name, chosenValue(spec, given[name])]);
   return Object.fromEntries(values) as OptionValues;
 }
 
 function chosenValue(spec: OptionSpec, given: OptionInput | undefined): unknown {
   const value = given ?? spec.default;
-  return spec.type === 'pattern' && typeof value === 'string' ? wholeName(value) : value;
-}
-
-/** Throws a SyntaxError for what is no regular expression. */
-export function wholeName(pattern: string): RegExp {
-  // Compiled by itself first: put in parentheses, `a)(b` would be one.
-  new RegExp(pattern);
-  return new RegExp(`^(?:${pattern})$`);
+  return spec.type === 'pattern' && typeof value === 'string' ? new RegExp(`^(?:${value})$`) : value;
 }

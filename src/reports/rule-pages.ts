@@ -1,4 +1,5 @@
 // docs/rules: a page for each rule and notice, and the list of all.
+import { presets } from '../config.ts';
 import type { Category, Notice, Rule, RuleExample } from '../model/finding.ts';
 import {
   claimsOf,
@@ -71,8 +72,7 @@ function chapter(category: Category, rows: readonly (Rule | Notice)[]): string {
 
 /** What everybody gets comes first; else the order of the ids stays. */
 function byPreset(a: Rule | Notice, b: Rule | Notice): number {
-  const order = ['recommended', 'strict', 'policy'];
-  return order.indexOf(presetOf(a)) - order.indexOf(presetOf(b));
+  return presets.indexOf(presetOf(a)) - presets.indexOf(presetOf(b));
 }
 
 function blocksMarkdown(claims: LockClaims): string {

@@ -1,6 +1,6 @@
 // What the record of a rule or notice says, in the words that a terminal and a page share. Lists with one or no element are parts that not every record has.
 import { notices } from '../lint/notices.ts';
-import type { Notice, OptionSpec, Rule, RuleExample } from '../model/finding.ts';
+import type { Notice, OptionSpec, Preset, Rule, RuleExample } from '../model/finding.ts';
 import type { LockMode } from '../model/schema.ts';
 import { rules } from '../rules/index.ts';
 import { activities, waitsFor } from '../sql/lock-modes.ts';
@@ -11,7 +11,7 @@ export function documented(): readonly (Rule | Notice)[] {
 }
 
 /** The first preset that it is part of. */
-export function presetOf(rule: Rule | Notice): string {
+export function presetOf(rule: Rule | Notice): Preset {
   return ('preset' in rule ? rule.preset : undefined) ?? 'recommended';
 }
 
