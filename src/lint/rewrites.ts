@@ -6,6 +6,7 @@ import type { Migration, Script, Statement } from '../model/migration.ts';
 import { fenced } from '../rules/facts/sql-block.ts';
 import { linesOf } from '../sql/lines.ts';
 import type { LocatedFinding } from './finding.ts';
+import { groupedBy } from './grouped.ts';
 
 type Edit = Rewrite['edits'][number];
 
@@ -28,7 +29,8 @@ export function withRewrites(
   authoring: Authoring | undefined,
 ): readonly LocatedFinding[] {
   if (authoring === undefined) return located;
-  const byMigration = splitsByMigration(located);
+  const splits = located.filter(({ split }) => split !== undefined);
+  const byMigration = groupedBy(splits, ({ migration }) => migration);
   const rewritten = new Map<LocatedFinding, LocatedFinding>();
   for (const [i, migration] of all.entries()) {
     const candidates = candidatesOf(byMigration.get(migration.id) ?? [], migration);
@@ -40,17 +42,6 @@ export function withRewrites(
     }
   }
   return located.map((item) => rewritten.get(item) ?? item);
-}
-
-function splitsByMigration(located: readonly LocatedFinding[]): ReadonlyMap<string, readonly LocatedFinding[]> {
-  const byMigration = new Map<string, LocatedFinding[]>();
-  for (const item of located) {
-    if (item.split === undefined || item.migration === null) continue;
-    const items = byMigration.get(item.migration);
-    if (items === undefined) byMigration.set(item.migration, [item]);
-    else items.push(item);
-  }
-  return byMigration;
 }
 
 /** A candidate with the files of its steps. */

@@ -6,6 +6,7 @@ import type { ProofRun, ScriptTrace, StatementTrace } from '../model/trace.ts';
 import { placeOf } from '../sql/lines.ts';
 import { blocksReads, blocksWrites } from '../sql/lock-modes.ts';
 import { type LocatedFinding, noticeFinding } from './finding.ts';
+import { groupedBy } from './grouped.ts';
 import { unseenIndexBuild, unseenRewrite, unseenScan } from './notices.ts';
 
 /** What reads rows by a plan of the query: on empty tables it is another one than on full tables. */
@@ -34,15 +35,14 @@ export function unseen(
   run: ProofRun,
 ): readonly LocatedFinding[] {
   const byId = new Map(migrations.map((migration) => [migration.id, migration]));
+  const keyOf = (migration: string | null, index: number | undefined): string => JSON.stringify([migration, index]);
+  const ofUps = findings.filter(({ direction }) => direction === 'up');
+  const byStatement = groupedBy(ofUps, ({ migration, statement }) => keyOf(migration, statement?.index));
   return run.traces.flatMap((trace) => {
     const migration = byId.get(trace.migration);
-    const script = trace.direction === 'up' ? migration?.up : migration?.down;
-    if (migration === undefined || script === undefined || trace.direction === 'down') return [];
+    if (migration === undefined || trace.direction === 'down') return [];
     return trace.statements.flatMap((statement) => {
-      const about = findings.filter(
-        (item) =>
-          item.migration === migration.id && item.direction === 'up' && item.statement?.index === statement.index,
-      );
+      const about = byStatement.get(keyOf(migration.id, statement.index)) ?? [];
       return hazards(statement)
         .filter((hazard) => !about.some((item) => covers(item, hazard, elsewhere)))
         .map((hazard) => unseenFinding(hazard, { migration, trace, statement, major: majorOf(run.server) }));
