@@ -1,6 +1,7 @@
 // The text of a CHECK as a condition that can be reasoned with: AND, OR, NULL tests and comparisons of a column with literals.
 import type { A_Expr, Node } from 'libpg-query';
-import { parseStatement } from './postgresql-parser.ts';
+import { stringsOf } from './postgresql/names.ts';
+import { parseExpression } from './postgresql-parser.ts';
 
 /** `type` is the cast that is written on the literal, in PostgreSQL's internal spelling. */
 export interface Literal {
@@ -22,14 +23,14 @@ const other: Condition = { kind: 'other' };
 
 /** What can't be read is `other`: it proves nothing. */
 export function conditionOf(text: string): Condition {
-  const node = expressionIn(text);
+  const node = parseExpression(text);
   return node === undefined ? other : read(node, false);
 }
 
 /** Names of the columns of an expression, each once, in the order of the tree; empty for what can't be read. */
 export function columnsIn(text: string): readonly string[] {
   const found = new Set<string>();
-  const open: unknown[] = [expressionIn(text)];
+  const open: unknown[] = [parseExpression(text)];
   for (let node = open.pop(); node !== undefined || open.length > 0; node = open.pop()) {
     if (typeof node !== 'object' || node === null) continue;
     if ('ColumnRef' in node) {
@@ -38,13 +39,6 @@ export function columnsIn(text: string): readonly string[] {
     } else open.push(...Object.values(node));
   }
   return [...found];
-}
-
-function expressionIn(text: string): Node | undefined {
-  const parsed = parseStatement(`SELECT ${text}`);
-  if (parsed.kind !== 'parsed' || !('SelectStmt' in parsed.node)) return undefined;
-  const [target, ...more] = parsed.node.SelectStmt.targetList ?? [];
-  return target !== undefined && more.length === 0 && 'ResTarget' in target ? target.ResTarget.val : undefined;
 }
 
 /** `negated`: what NOT (node) says. */
@@ -73,7 +67,8 @@ function nullTest(arg: Node | undefined, isNull: boolean, negated: boolean): Con
   return { kind: 'null', column, isNull: isNull !== negated, ...(cast === undefined ? {} : { cast }) };
 }
 
-const negations: Readonly<Record<Operator, Operator>> = {
+/** What NOT makes of an operator. */
+export const negations: Readonly<Record<Operator, Operator>> = {
   '=': '<>',
   '<>': '=',
   '<': '>=',
@@ -91,7 +86,7 @@ const turned: Readonly<Record<Operator, Operator>> = {
 };
 
 function comparison({ kind, name = [], lexpr, rexpr }: A_Expr, negated: boolean): Condition {
-  const written = name.flatMap((part) => ('String' in part ? [part.String.sval ?? ''] : [])).at(-1) ?? '';
+  const written = stringsOf(name).at(-1) ?? '';
   switch (kind) {
     case 'AEXPR_OP':
       return compared(lexpr, written, rexpr, negated);
@@ -127,15 +122,16 @@ function compared(left: Node | undefined, written: string, right: Node | undefin
   if (operator === '=' && 'A_Const' in right && right.A_Const.boolval !== undefined && !('ColumnRef' in left))
     return read(left, negated !== (right.A_Const.boolval.boolval !== true));
   const meant = negated ? negations[operator] : operator;
+  return columnWith(left, meant, right) ?? columnWith(right, turned[meant], left) ?? other;
+}
+
+/** A column, without a cast, and a literal. */
+function columnWith(left: Node, operator: Operator, right: Node): Condition | undefined {
   const [column, cast] = columnUnder(left);
   const literal = literalOf(right);
-  if (column !== undefined && cast === undefined && literal !== undefined)
-    return { kind: 'compare', column, operator: meant, literal };
-  const [other2, cast2] = columnUnder(right);
-  const literal2 = literalOf(left);
-  if (other2 !== undefined && cast2 === undefined && literal2 !== undefined)
-    return { kind: 'compare', column: other2, operator: turned[meant], literal: literal2 };
-  return other;
+  return column === undefined || cast !== undefined || literal === undefined
+    ? undefined
+    : { kind: 'compare', column, operator, literal };
 }
 
 /** `c IN (…)` and `c NOT IN (…)`, as comparisons joined by OR and AND. */
@@ -162,7 +158,7 @@ function columnUnder(node: Node | undefined): readonly [column: string | undefin
   if (node === undefined) return [undefined];
   if ('TypeCast' in node) {
     const [column] = columnUnder(node.TypeCast.arg);
-    return [column, typeName(node.TypeCast.typeName?.names) ?? ''];
+    return [column, stringsOf(node.TypeCast.typeName?.names).at(-1) ?? ''];
   }
   return [columnName(node)];
 }
@@ -177,7 +173,7 @@ function columnName(node: Node): string | undefined {
 export function literalOf(node: Node): Literal | undefined {
   if ('TypeCast' in node && node.TypeCast.arg !== undefined) {
     const inner = literalOf(node.TypeCast.arg);
-    const type = typeName(node.TypeCast.typeName?.names);
+    const type = stringsOf(node.TypeCast.typeName?.names).at(-1);
     return inner === undefined || type === undefined ? undefined : { value: inner.value, type };
   }
   if ('A_Expr' in node && node.A_Expr.lexpr === undefined && node.A_Expr.rexpr !== undefined) {
@@ -195,9 +191,4 @@ export function literalOf(node: Node): Literal | undefined {
 
 export function isNullLiteral(node: Node | undefined): boolean {
   return node !== undefined && 'A_Const' in node && node.A_Const.isnull === true;
-}
-
-function typeName(names: readonly Node[] | undefined): string | undefined {
-  const last = names?.at(-1);
-  return last !== undefined && 'String' in last ? last.String.sval : undefined;
 }

@@ -1,7 +1,7 @@
 // SQL that PL/pgSQL code builds from its parameters: where a parameter becomes part of the text as it is.
 import type { Node } from 'libpg-query';
 import { stringsOf } from './postgresql/names.ts';
-import { parseCode, parseStatement } from './postgresql-parser.ts';
+import { parseCode, parseExpression } from './postgresql-parser.ts';
 
 /** A parameter whose value becomes SQL. */
 export interface UnquotedParameter {
@@ -34,7 +34,7 @@ function foundIn(sql: string): readonly UnquotedParameter[] {
   const code = codeOf(parsed.functions);
   const sources = sourcesOf(code);
   return code.executed.flatMap(({ query, line }) => {
-    const node = expressionIn(query);
+    const node = parseExpression(query);
     if (node === undefined) return [];
     const names = [...new Set(rawNames(node))].flatMap((name) => sources.get(name) ?? []);
     const whole = 'ParamRef' in node || ('ColumnRef' in node && code.parameters.has(columnName(node)));
@@ -114,7 +114,7 @@ function sourcesOf({ parameters, numbered, variables }: Code): ReadonlyMap<strin
   const sources = new Map<string, Set<string>>([...parameters].map((name) => [name, new Set([name])]));
   for (const [i, name] of numbered.entries()) sources.set(`$${i + 1}`, new Set(parameters.has(name) ? [name] : []));
   const given = [...variables].map(
-    ([name, values]) => [name, values.flatMap((value) => rawNames(expressionIn(value)))] as const,
+    ([name, values]) => [name, values.flatMap((value) => rawNames(parseExpression(value)))] as const,
   );
   for (let changed = true; changed; ) {
     changed = false;
@@ -177,13 +177,6 @@ function formatted([template, ...values]: readonly Node[]): readonly string[] {
     next = at + 1;
     return specifier === 's' ? rawNames(values[at]) : [];
   });
-}
-
-function expressionIn(text: string): Node | undefined {
-  const parsed = parseStatement(`SELECT ${text}`);
-  if (parsed.kind !== 'parsed' || !('SelectStmt' in parsed.node)) return undefined;
-  const [target] = parsed.node.SelectStmt.targetList ?? [];
-  return target !== undefined && 'ResTarget' in target ? target.ResTarget.val : undefined;
 }
 
 /** The last part: a parameter may be written as `function.parameter`. */

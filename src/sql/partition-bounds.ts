@@ -1,6 +1,6 @@
 // What the bound of a partition says of its rows, as get_qual_for_range() and get_qual_for_list() in partbounds.c make it.
 import type { Node, PartitionBoundSpec } from 'libpg-query';
-import { type Condition, isNullLiteral, type Literal, literalOf, type Operator } from './conditions.ts';
+import { type Condition, isNullLiteral, type Literal, literalOf, negations, type Operator } from './conditions.ts';
 import { parseStatement } from './postgresql-parser.ts';
 
 /** Of ATTACH PARTITION or CREATE TABLE … PARTITION OF, by the columns of the key; undefined for DEFAULT, hash and what is no literal. */
@@ -81,8 +81,6 @@ function side(key: readonly string[], ends: readonly End[], at: number, beyond: 
 function compare(column: string | undefined, operator: Operator, literal: Literal): Condition {
   return { kind: 'compare', column: column ?? '', operator, literal };
 }
-
-const negations = { '=': '<>', '<>': '=', '<': '>=', '>=': '<', '>': '<=', '<=': '>' } as const;
 
 /** What the rows of the DEFAULT partition must say: NOT of the bound. */
 export function outsideOf(condition: Condition): Condition {

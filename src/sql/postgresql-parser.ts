@@ -26,6 +26,14 @@ export function parseStatement(sql: string): Parsed {
   return more.length === 0 ? { kind: 'parsed', ...first } : { kind: 'several', parts: [first, ...more] };
 }
 
+/** Parses one expression; undefined for what is none, or more than one. */
+export function parseExpression(sql: string): Node | undefined {
+  const parsed = parseStatement(`SELECT ${sql}`);
+  if (parsed.kind !== 'parsed' || !('SelectStmt' in parsed.node)) return undefined;
+  const [target, ...more] = parsed.node.SelectStmt.targetList ?? [];
+  return target !== undefined && more.length === 0 && 'ResTarget' in target ? target.ResTarget.val : undefined;
+}
+
 /** One statement of a longer text: where the grammar says it begins (comments before it included) and ends, without its `;`. All in UTF-16 units of the text. */
 export interface ParsedPart {
   readonly node: Node;

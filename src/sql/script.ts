@@ -8,7 +8,7 @@ import { type LineIndex, lineIndex, placeOf } from './lines.ts';
 import { lower } from './postgresql/lower.ts';
 import type { Parsed } from './postgresql-parser.ts';
 import type { Besides, RawComment, RawStatement } from './scanner.ts';
-import { readStatements } from './statements.ts';
+import { type Read, readStatements } from './statements.ts';
 
 export { loadParser } from './postgresql-parser.ts';
 
@@ -33,7 +33,7 @@ export function readScript(file: SourceFile, transaction: TransactionMode): Scri
   const read: { raw: RawStatement; changes: readonly Change[] }[] = [];
   for (const { raw, parsed } of found) {
     const sql = text.slice(raw.start, raw.end);
-    read.push({ raw, changes: changesOf(file.path, sql, raw, parsed, besides, lines, problems) });
+    read.push({ raw, changes: changesOf(file.path, sql, raw, parsed, lines, problems) });
   }
   const raws = read.map(({ raw }) => raw);
   const { attached, ofFile, stray } = attachIgnores(text, raws, besides.comments, lines);
@@ -48,15 +48,11 @@ function changesOf(
   path: string,
   sql: string,
   raw: RawStatement,
-  parsed: Parsed,
-  besides: Besides,
+  parsed: Read['parsed'],
   lines: LineIndex,
   problems: Problem[],
 ): readonly Change[] {
   const opaque = (reason: string): readonly Change[] => [{ kind: 'opaque', reason, at: lines.position(raw.start) }];
-  const open = besides.unterminated;
-  if (open !== undefined && open.start >= raw.start && open.start <= raw.end)
-    return opaque(`unterminated ${open.what}`);
   switch (parsed.kind) {
     case 'parsed':
       return withCode(path, sql, raw, lowered(sql, raw, parsed, lines), lines, problems);
@@ -64,6 +60,9 @@ function changesOf(
       return opaque('empty statement');
     case 'several':
       return opaque('several statements');
+    // Said once, for the whole script.
+    case 'unterminated':
+      return opaque(`unterminated ${parsed.what}`);
     case 'error': {
       const start = raw.start + Math.min(parsed.offset, Math.max(sql.length - 1, 0));
       problems.push({

@@ -5,7 +5,8 @@ import { type Besides, type RawStatement, type Scan, scan } from './scanner.ts';
 
 export interface Read {
   readonly raw: RawStatement;
-  readonly parsed: Parsed;
+  /** What never ends is no statement for the grammar. */
+  readonly parsed: Parsed | { readonly kind: 'unterminated'; readonly what: string };
 }
 
 export interface Statements {
@@ -37,18 +38,12 @@ export function readStatements(text: string): Statements {
 const nothingElse: Besides = { comments: [], metaCommands: [], unterminated: undefined };
 
 function* parseEach(text: string, scanned: Scan): Generator<Read> {
+  const open = scanned.unterminated;
   for (const raw of scanned.statements) {
-    const unterminated = unterminatedIn(raw, scanned);
-    if (unterminated === undefined) yield* parseRaw(text, raw);
-    else yield unterminated;
+    if (open !== undefined && open.start >= raw.start && open.start <= raw.end)
+      yield { raw, parsed: { kind: 'unterminated', what: open.what } };
+    else yield* parseRaw(text, raw);
   }
-}
-
-/** What never ends is no statement for the grammar. */
-function unterminatedIn(raw: RawStatement, { unterminated }: Scan): Read | undefined {
-  if (unterminated === undefined || unterminated.start < raw.start || unterminated.start > raw.end) return undefined;
-  const { what, start } = unterminated;
-  return { raw, parsed: { kind: 'error', message: `unterminated ${what}`, offset: start - raw.start } };
 }
 
 function readWhole(text: string): readonly Read[] | undefined {

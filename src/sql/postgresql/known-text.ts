@@ -1,16 +1,12 @@
 // The text that an expression has whenever it is evaluated: what EXECUTE will run.
 import type { Node } from 'libpg-query';
-import { parseStatement } from '../postgresql-parser.ts';
+import { parseExpression } from '../postgresql-parser.ts';
 import { quoteIdentifier, quoteLiteral } from '../quote.ts';
 import { stringsOf } from './names.ts';
 
 /** Undefined when only a run can tell: the expression is more than literals, `||` and format() of them. */
 export function knownText(expression: string): string | undefined {
-  const parsed = parseStatement(`SELECT ${expression}`);
-  if (parsed.kind !== 'parsed' || !('SelectStmt' in parsed.node)) return undefined;
-  const [target, ...more] = parsed.node.SelectStmt.targetList ?? [];
-  if (target === undefined || more.length > 0 || !('ResTarget' in target)) return undefined;
-  return textOf(target.ResTarget.val);
+  return textOf(parseExpression(expression));
 }
 
 function textOf(node: Node | undefined): string | undefined {
