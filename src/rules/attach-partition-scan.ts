@@ -2,7 +2,8 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { boundIn, isWithin } from './facts/bounds.ts';
+import { boundIn } from '../sql/partition-bounds.ts';
+import { isWithin } from './facts/bounds.ts';
 import { checksOf, knownConstraints } from './facts/constraints.ts';
 import { mentions } from './facts/mentions.ts';
 import { hasNoPartitions, isPartitioned, partitionKey, partitionsOf } from './facts/partitioning.ts';

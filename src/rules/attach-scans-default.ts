@@ -2,7 +2,8 @@
 
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { boundIn, isOutside } from './facts/bounds.ts';
+import { boundIn } from '../sql/partition-bounds.ts';
+import { isOutside } from './facts/bounds.ts';
 import { checksOf } from './facts/constraints.ts';
 import { defaultPartition, partitionKey } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';

@@ -1,4 +1,5 @@
 // CREATE TRIGGER on a table that is in use.
+import { limitedWait } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -28,7 +29,7 @@ export const createTrigger = defineRule({
     const relation = context.qualify(change.table);
     return {
       message: `Creating trigger ${change.trigger} takes ShareRowExclusiveLock on ${relation} without a lock_timeout: writes wait until the transaction ends.`,
-      help: `Set a limit for the wait before this statement:\n${sqlBlock(`${context.unit.kind === 'transaction' ? 'SET LOCAL' : 'SET'} lock_timeout = '5s';`)}`,
+      help: `Set a limit for the wait before this statement:\n${sqlBlock(limitedWait(context))}`,
       claims: { relation },
     };
   },

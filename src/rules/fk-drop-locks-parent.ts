@@ -5,6 +5,7 @@ import type { Name } from '../model/schema.ts';
 import { earlierInUnit } from './facts/before.ts';
 import { defaultName, type KnownConstraint, knownConstraints } from './facts/constraints.ts';
 import { foreignKeysIn } from './facts/foreign-keys.ts';
+import { limitedWait } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -36,10 +37,9 @@ export const fkDropLocksParent = defineRule({
     const parents = [...new Set(parentsOf(change, context))].filter((parent) => !isSaid(parent, change, context));
     const [relation] = parents;
     if (relation === undefined) return undefined;
-    const set = context.unit.kind === 'transaction' ? 'SET LOCAL' : 'SET';
     return {
       message: `This drops a foreign key, which takes AccessExclusiveLock on ${parents.join(', ')} too, and no lock_timeout is set: reads and writes there wait until the transaction ends.`,
-      help: `Set a limit for the wait before the statement:\n${sqlBlock(`${set} lock_timeout = '5s';`)}\nWhere the statement does more than that, drop the foreign key alone in a migration before it.`,
+      help: `Set a limit for the wait before the statement:\n${sqlBlock(limitedWait(context))}\nWhere the statement does more than that, drop the foreign key alone in a migration before it.`,
       claims: { relation },
     };
   },

@@ -1,4 +1,5 @@
 // A new table with a foreign key locks the table it points to.
+import { limitedWait } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { referencedTables } from './facts/written-constraints.ts';
 import { defineRule } from './rule.ts';
@@ -33,7 +34,7 @@ export const fkInCreateTable = defineRule({
     const relation = context.qualify(parent);
     return {
       message: `The foreign key of the new table ${own} takes ShareRowExclusiveLock on ${relation}, and no lock_timeout is set: writes to ${relation} wait until the transaction ends.`,
-      help: `Set a limit for the wait before this statement:\n${sqlBlock(`${context.unit.kind === 'transaction' ? 'SET LOCAL' : 'SET'} lock_timeout = '5s';`)}`,
+      help: `Set a limit for the wait before this statement:\n${sqlBlock(limitedWait(context))}`,
       claims: { relation },
     };
   },

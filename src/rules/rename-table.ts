@@ -1,6 +1,5 @@
 // RENAME of a table or view breaks the code that runs.
-import type { ChangeOf } from '../model/change.ts';
-import type { RuleContext } from '../model/finding.ts';
+import { returnsInUnit } from './facts/returns.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -35,7 +34,7 @@ export const renameTable = defineRule({
   on: ['rename'],
   check(change, context) {
     const word = words[change.object];
-    if (word === undefined || context.isNew(change.name) || nameReturns(change, context)) return undefined;
+    if (word === undefined || context.isNew(change.name) || returnsInUnit(change.name, context)) return undefined;
     const relation = context.qualify(change.name);
     const renamed = { ...change.name, name: change.to };
     return {
@@ -49,17 +48,3 @@ export const renameTable = defineRule({
     };
   },
 });
-
-/** Later in the same transaction something else gets the old name. */
-function nameReturns(change: ChangeOf<'rename'>, { unit, statement }: RuleContext): boolean {
-  const old = change.name.name;
-  return unit.statements
-    .filter((other) => other.index > statement.index)
-    .flatMap((other) => other.changes)
-    .some(
-      (later) =>
-        (later.kind === 'create-view' && later.view.name === old) ||
-        (later.kind === 'create-table' && later.table.name === old) ||
-        (later.kind === 'rename' && later.from === undefined && later.to === old),
-    );
-}

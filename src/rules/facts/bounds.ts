@@ -7,22 +7,16 @@ import { knownColumn } from './columns.ts';
 import { checksOf } from './constraints.ts';
 import { implies } from './implication.ts';
 
-export { boundIn } from '../../sql/partition-bounds.ts';
-
 /** True when the validated CHECKs and NOT NULLs of the table let in no row outside of the bound. `key`: the columns of the partition key. */
 export function isWithin(bound: Condition, table: Name, key: readonly string[], context: RuleContext): boolean {
-  return shows(bound, table, key, context);
-}
-
-/** True when they let in no row inside of the bound: what a DEFAULT partition has to show. */
-export function isOutside(bound: Condition, table: Name, key: readonly string[], context: RuleContext): boolean {
-  return shows(outsideOf(bound), table, key, context);
-}
-
-function shows(wanted: Condition, table: Name, key: readonly string[], context: RuleContext): boolean {
   const notNull = key
     .filter((column) => knownColumn(context, table, column)?.notNull === true)
     .map((column): Condition => ({ kind: 'null', column, isNull: false }));
   const parts = [...checksOf(context, table).map(conditionOf), ...notNull];
-  return implies({ kind: 'and', parts }, wanted, (column) => knownColumn(context, table, column)?.type?.name);
+  return implies({ kind: 'and', parts }, bound, (column) => knownColumn(context, table, column)?.type?.name);
+}
+
+/** True when they let in no row inside of the bound: what a DEFAULT partition has to show. */
+export function isOutside(bound: Condition, table: Name, key: readonly string[], context: RuleContext): boolean {
+  return isWithin(outsideOf(bound), table, key, context);
 }

@@ -14,6 +14,11 @@ export function settingBefore(context: RuleContext, setting: string): Suggestion
   return statementBefore(context, `SET LOCAL ${setting};`);
 }
 
+/** The limit that is advised for the wait for a lock, for as long as the statement's transaction, or for the session where it has none. */
+export function limitedWait({ unit }: RuleContext): string {
+  return `${unit.kind === 'transaction' ? 'SET LOCAL' : 'SET'} lock_timeout = '5s';`;
+}
+
 /** A statement on a line of its own, before this one and its ignore comments. */
 export function statementBefore(context: RuleContext, sql: string): Suggestion {
   const { statement } = context;
