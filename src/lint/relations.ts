@@ -35,6 +35,8 @@ export interface Relation {
 export interface Relations {
   get(qualified: string): Relation | undefined;
   has(qualified: string): boolean;
+  /** As `get`, for a name in its parts: putting them together first takes longer than to look. */
+  named(schema: string, name: string): Relation | undefined;
   /** In place of one of that name. */
   create(qualified: string, isNew: boolean): void;
   remove(qualified: string): void;
@@ -59,7 +61,8 @@ interface Kept extends Relation {
 
 export function emptyRelations(): Relations {
   const all = new Map<string, Kept>();
-  const bySchema = new Map<string, Set<string>>();
+  /** By the names in it. */
+  const bySchema = new Map<string, Map<string, Kept>>();
   /** By the last part of the name that they mention. Those that are gone are taken out when somebody asks. */
   const byMention = new Map<string, Set<Kept>>();
   let order = 0;
@@ -68,11 +71,14 @@ export function emptyRelations(): Relations {
     relation.qualified = qualified;
     relation.order = all.get(qualified)?.order ?? order++;
     all.set(qualified, relation);
-    member(bySchema, schemaOf(qualified)).add(qualified);
+    const { schema, name } = nameFrom(qualified);
+    const inSchema = bySchema.get(schema) ?? new Map<string, Kept>();
+    bySchema.set(schema, inSchema.set(name, relation));
   };
   const remove = (qualified: string): void => {
     all.delete(qualified);
-    bySchema.get(schemaOf(qualified))?.delete(qualified);
+    const { schema, name } = nameFrom(qualified);
+    bySchema.get(schema)?.delete(name);
   };
   const mention = (relation: Kept, change: Change): void => {
     for (const name of mentionedBy(change, nameFrom(relation.qualified)))
@@ -82,6 +88,7 @@ export function emptyRelations(): Relations {
   return {
     get: (qualified) => all.get(qualified),
     has: (qualified) => all.has(qualified),
+    named: (schema, name) => bySchema.get(schema)?.get(name),
     create: (qualified, isNew) => put({ qualified, isNew, past: [], order }, qualified),
     remove,
     move(from, to) {
@@ -98,7 +105,7 @@ export function emptyRelations(): Relations {
       relation.past.push(past);
       mention(relation, past.change);
     },
-    inSchema: (schema) => [...(bySchema.get(schema) ?? [])],
+    inSchema: (schema) => [...(bySchema.get(schema)?.values() ?? [])].map(({ qualified }) => qualified),
     mentioning(qualified) {
       const found = byMention.get(lastPart(qualified)) ?? new Set();
       for (const relation of found) if (all.get(relation.qualified) !== relation) found.delete(relation);

@@ -26,7 +26,7 @@ export interface LintInput {
 export function lint({ baseline, pending, rules, serverVersion }: LintInput): readonly LocatedFinding[] {
   const world = emptyWorld();
   const routines: Routines = new Map();
-  const byKind = rulesByKind(rules);
+  const byKind = { up: rulesByKind(rules, 'up'), down: rulesByKind(rules, 'down') };
   for (const migration of baseline) {
     for (const visit of visitsOf(unfold(migration.up, routines), false)) remember(world, visit);
     world.endScript();
@@ -42,7 +42,7 @@ export function lint({ baseline, pending, rules, serverVersion }: LintInput): re
   const findings: LocatedFinding[] = [];
   const judge = (migration: Migration, direction: Direction, visit: Visit): void => {
     const context = contextOf(world, future, migration, direction, visit, serverVersion);
-    findings.push(...check(visit, context, byKind), ...unread(visit.member, context));
+    findings.push(...check(visit, context, byKind[direction]), ...unread(visit.member, context));
   };
   for (const { migration, visits, down } of ups) {
     for (const visit of visits) {
@@ -95,9 +95,9 @@ function contextOf(
 
 type RulesByKind = ReadonlyMap<ChangeKind, readonly ActiveRule[]>;
 
-function rulesByKind(rules: readonly ActiveRule[]): RulesByKind {
+function rulesByKind(rules: readonly ActiveRule[], direction: Direction): RulesByKind {
   const map = new Map<ChangeKind, ActiveRule[]>();
-  for (const active of rules) {
+  for (const active of rules.filter(({ rule }) => (rule.directions ?? ['up']).includes(direction))) {
     for (const kind of active.rule.on) map.set(kind, [...(map.get(kind) ?? []), active]);
   }
   return map;
@@ -119,20 +119,23 @@ function endOf(change: Change, statement: Statement, script: Script): Position {
 
 function check({ member }: Visit, context: RuleContext, rules: RulesByKind): readonly LocatedFinding[] {
   const { statement } = member;
-  return statement.changes.flatMap((change: Change) =>
-    (rules.get(change.kind) ?? []).flatMap(({ rule, options }) => {
-      if (!(rule.directions ?? ['up']).includes(context.direction)) return [];
-      return hitsOf(rule.check(change, context, options)).map((hit) => {
+  const found: LocatedFinding[] = [];
+  for (const change of statement.changes) {
+    for (const { rule, options } of rules.get(change.kind) ?? []) {
+      for (const hit of hitsOf(rule.check(change, context, options))) {
         const span = hit.span ?? { start: change.at, end: endOf(change, statement, context.script) };
-        const found = ruleFinding(rule, withinCode(hit, member), context, placeOf(context.script.path, span));
-        return { ...found, statement: member.outer, ...(member.conditional ? { conditional: true } : {}) };
-      });
-    }),
-  );
+        const finding = ruleFinding(rule, withinCode(hit, member), context, placeOf(context.script.path, span));
+        found.push({ ...finding, statement: member.outer, ...(member.conditional ? { conditional: true } : {}) });
+      }
+    }
+  }
+  return found;
 }
 
+const noHits: readonly Hit[] = [];
+
 function hitsOf(answer: Hit | readonly Hit[] | undefined): readonly Hit[] {
-  if (answer === undefined) return [];
+  if (answer === undefined) return noHits;
   return 'message' in answer ? [answer] : answer;
 }
 

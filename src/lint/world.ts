@@ -43,8 +43,9 @@ export function emptyWorld(): World {
 
   const qualify = (name: Name, searchPath: readonly string[]): string => {
     if (name.schema !== undefined) return `${name.schema}.${name.name}`;
-    const known = ['pg_temp', ...searchPath].find((schema) => relations.has(`${schema}.${name.name}`));
-    return `${known ?? searchPath[0] ?? 'public'}.${name.name}`;
+    let known = relations.named('pg_temp', name.name);
+    for (const schema of searchPath) known ??= relations.named(schema, name.name);
+    return known?.qualified ?? `${searchPath[0] ?? 'public'}.${name.name}`;
   };
   const knowsSchema = (schema: string): boolean => schemas.has(schema) || relations.inSchema(schema).length > 0;
   const dropSchema = (schema: string): void => {

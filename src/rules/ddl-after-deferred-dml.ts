@@ -113,10 +113,10 @@ interface Pending {
 function pendingOn(table: Name, changes: readonly Change[], context: RuleContext): Pending | undefined {
   const name = context.qualify(table);
   const { name: written } = table;
-  // The name first: most tables have no changed rows, and what refers to them is long to find.
-  if (!changes.some((change) => isData(change) && 'table' in change && change.table?.name === written))
-    return undefined;
-  const checks = checksOf(table, context).filter(({ known: { constraint } }) => canWait(constraint));
+  // The name first: most tables have no changed rows.
+  const writes = changes.filter((change) => isData(change) && 'table' in change && change.table?.name === written);
+  if (writes.length === 0) return undefined;
+  const checks = [...ownChecks(table, context), ...checksOfOthers(table, writes, context)];
   if (checks.length === 0) return undefined;
   const modes: ChangeOf<'set-constraints'>[] = [];
   let pending: Pending[] = [];
@@ -139,22 +139,25 @@ interface Check {
   readonly concerns: (change: Change) => boolean;
 }
 
-/** Foreign keys of the table, and those to it. */
-function checksOf(table: Name, context: RuleContext): readonly Check[] {
+/** Foreign keys of the table. */
+function ownChecks(table: Name, context: RuleContext): readonly Check[] {
+  return knownConstraints(context, table)
+    .filter(({ constraint }) => canWait(constraint))
+    .map((known) => ({ known, concerns: (change) => isNewToCheck(change, known.constraint.columns) }));
+}
+
+/** Those to it concern deleted rows alone; what refers to a table is long to find. */
+function checksOfOthers(table: Name, writes: readonly Change[], context: RuleContext): readonly Check[] {
+  if (!writes.some(({ kind }) => kind === 'delete')) return [];
   const name = context.qualify(table);
-  const own = knownConstraints(context, table).map((known): Check => {
-    const { columns } = known.constraint;
-    return { known, concerns: (change) => isNewToCheck(change, columns) };
-  });
-  const others = context.referrersOf(table).flatMap((child) =>
-    knownConstraints(context, child).flatMap((known): readonly Check[] => {
-      const { constraint } = known;
-      const isFromThere = constraint.type === 'foreign-key' && context.qualify(constraint.references.table) === name;
-      if (!isFromThere || constraint.references.onDelete !== 'no action') return [];
-      return [{ known, concerns: (change) => change.kind === 'delete' }];
-    }),
-  );
-  return [...own, ...others];
+  const isToIt = ({ constraint }: KnownConstraint): boolean =>
+    canWait(constraint) &&
+    constraint.references.onDelete === 'no action' &&
+    context.qualify(constraint.references.table) === name;
+  return context
+    .referrersOf(table)
+    .flatMap((child) => knownConstraints(context, child).filter(isToIt))
+    .map((known) => ({ known, concerns: ({ kind }) => kind === 'delete' }));
 }
 
 function isMeant({ names }: ChangeOf<'set-constraints'>, constraint: string): boolean {

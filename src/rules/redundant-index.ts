@@ -1,6 +1,6 @@
 // An index that another index of the table already does the work of.
 import type { Hit, RuleContext } from '../model/finding.ts';
-import type { Name } from '../model/schema.ts';
+import type { IndexColumn, Name } from '../model/schema.ts';
 import { besideTable, indexOf, type KnownIndex, knownIndexes } from './facts/indexes.ts';
 import { defineRule } from './rule.ts';
 
@@ -69,21 +69,26 @@ function isThere({ name }: KnownIndex, table: Name, context: RuleContext): boole
 
 /** Whatever the new index could be asked for, the other answers as well. What is written differently counts as different. */
 function doesItsWork(other: KnownIndex, wanted: KnownIndex): boolean {
-  const keys = (index: KnownIndex): readonly string[] =>
-    index.columns.map((key) =>
-      JSON.stringify([key.column ?? key.expression?.text, key.operatorClass, key.collation, key.order]),
-    );
-  const [have, want] = [keys(other), keys(wanted)];
-  const stored = new Set([...other.include, ...other.columns.map(({ column }) => column)]);
+  const isStored = (wantedColumn: string): boolean =>
+    other.include.includes(wantedColumn) || other.columns.some(({ column }) => column === wantedColumn);
   const covers =
     other.method === wanted.method &&
     other.where?.text === wanted.where?.text &&
-    want.every((key, i) => key === have[i]) &&
-    wanted.include.every((column) => stored.has(column));
+    wanted.columns.every((key, i) => isSameKey(key, other.columns[i])) &&
+    wanted.include.every(isStored);
   if (!covers) return false;
-  const same = have.length === want.length;
+  const same = other.columns.length === wanted.columns.length;
   if (wanted.unique) return same && other.unique && other.nullsNotDistinct === wanted.nullsNotDistinct;
   return same || wanted.method === 'btree';
+}
+
+function isSameKey(one: IndexColumn, other: IndexColumn | undefined): boolean {
+  return (
+    (one.column ?? one.expression?.text) === (other?.column ?? other?.expression?.text) &&
+    one.operatorClass === other?.operatorClass &&
+    one.collation === other?.collation &&
+    one.order === other?.order
+  );
 }
 
 /** Later in the release: then the new index takes its place. */
