@@ -4,10 +4,6 @@ export const knownDisagreements: Readonly<Record<string, string>> = {
     'the files do not say the TimeZone of the session; the finding says "unless it is UTC", and a run on a server withdraws it',
   'names-if-exists-missing':
     'whether a table is there that no migration has made, the files do not say; the finding says "may"',
-  'columns-function-overloaded':
-    'of functions of one name the finding says "if that is volatile": which one a call means, PostgreSQL decides by the types of its arguments',
-  'columns-function-default-argument-volatile':
-    'defaults of arguments are not read; a run on a server shows the rewrite',
   'columns-cast-function': 'a cast of literals is taken for one of PostgreSQL; a run on a server shows the rewrite',
   'columns-default-case-never':
     'which branch of a CASE is taken is not worked out; a run on a server withdraws the finding',

@@ -157,6 +157,34 @@ CREATE FUNCTION pick(p float8 DEFAULT random()) RETURNS float8 STABLE LANGUAGE p
 -- run
 ALTER TABLE t ADD COLUMN b float8 DEFAULT pick();
 
+-- situation columns-function-default-argument-passed
+-- before
+CREATE FUNCTION pick(p float8 DEFAULT random()) RETURNS float8 STABLE LANGUAGE plpgsql AS 'BEGIN RETURN p; END';
+-- run
+ALTER TABLE t ADD COLUMN b float8 DEFAULT pick(0.5);
+
+-- situation columns-function-variadic
+-- before
+CREATE FUNCTION pick(VARIADIC p int[]) RETURNS int STABLE LANGUAGE plpgsql AS 'BEGIN RETURN p[1]; END';
+CREATE FUNCTION pick(p int DEFAULT 1) RETURNS int VOLATILE LANGUAGE plpgsql AS 'BEGIN RETURN p; END';
+-- run
+ALTER TABLE t ADD COLUMN b int DEFAULT pick(1, 2, 3);
+
+-- situation columns-function-made-anew
+-- before
+CREATE FUNCTION pick() RETURNS int VOLATILE LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';
+DROP FUNCTION pick();
+CREATE FUNCTION pick() RETURNS int STABLE LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';
+-- run
+ALTER TABLE t ADD COLUMN b int DEFAULT pick();
+
+-- situation columns-function-default-argument-of-own-name
+-- before
+CREATE FUNCTION pick() RETURNS int STABLE LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';
+CREATE FUNCTION pick(p int DEFAULT pick()) RETURNS int STABLE LANGUAGE plpgsql AS 'BEGIN RETURN p; END';
+-- run
+ALTER TABLE t ADD COLUMN b int DEFAULT pick(2);
+
 -- situation columns-function-renamed
 -- before
 CREATE FUNCTION one() RETURNS int STABLE LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';

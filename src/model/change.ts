@@ -217,10 +217,20 @@ export interface CodeStatement {
 }
 
 /** Code. A DO block runs at once; what a function holds runs when it is called, so its body is not looked into here. */
+/** Of a function. */
+export interface Parameter {
+  readonly type: TypeName;
+  readonly default?: Expression;
+  /** Takes any number of values. */
+  readonly variadic?: true;
+}
+
 export type CodeChange =
   | {
       kind: 'function';
       function: Name;
+      /** Those that a call passes values for, in order; OUT and TABLE columns are none. */
+      parameters: readonly Parameter[];
       procedure: boolean;
       replace: boolean;
       language: string;

@@ -15,10 +15,16 @@ export interface TypeName {
   readonly array: boolean;
 }
 
+/** A function as it is called. */
+export interface Call extends Name {
+  /** How many values are passed. */
+  readonly passed: number;
+}
+
 /** An expression: its source text, the functions it calls, and whether it is only a literal (or a cast of one). */
 export interface Expression {
   readonly text: string;
-  readonly functions: readonly Name[];
+  readonly functions: readonly Call[];
   readonly constant: boolean;
 }
 

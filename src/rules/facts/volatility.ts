@@ -1,7 +1,7 @@
 // Whether an expression is evaluated once or for each row: decided by pg_proc.provolatile. Facts: measured on 15.18 and 18.4.
-import type { ChangeOf } from '../../model/change.ts';
+import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
-import type { Expression, Name } from '../../model/schema.ts';
+import type { Call, Expression, Name } from '../../model/schema.ts';
 
 /** Volatile functions of PostgreSQL and its contrib modules that people use in defaults. */
 export const volatileFunctions: ReadonlySet<string> = new Set(
@@ -52,36 +52,79 @@ export function volatilityOf(
   expression: Expression,
   context: RuleContext,
 ): { readonly volatility: Volatility; readonly function?: Name } {
-  const judged = expression.functions.map((name) => ({
-    volatility: volatilityOfFunction(name, context),
-    function: name,
-  }));
+  const judged = expression.functions.map((call) => ({ volatility: volatilityOfCall(call, context), function: call }));
   return (
     judged.find((item) => item.volatility === 'volatile') ??
     judged.find((item) => item.volatility === 'unknown') ?? { volatility: 'steady' }
   );
 }
 
+/** `passed` is absent where nobody has counted the values. */
+type Called = Name & Partial<Call>;
+
 /** `calling`: functions whose bodies are being read. One that calls itself is never inlined to its end. */
-function volatilityOfFunction(name: Name, context: RuleContext, calling: readonly string[] = []): Volatility {
-  if (calling.includes(name.name)) return 'volatile';
-  const past = context.historyOf(name).map(({ change }) => change);
-  const made = past.findLast((change) => change.kind === 'function');
-  const labels = new Set(
-    past.flatMap((change) => (change.kind === 'function' && !change.replace ? [change.volatility] : [])),
-  );
-  // Of one name with several lists of arguments: which is called, only a server knows.
-  if (labels.size > 1) return 'unknown';
-  if (made?.kind === 'function') {
-    const altered = past.slice(past.lastIndexOf(made)).findLast((change) => 'volatility' in change);
-    const volatility = altered !== undefined && 'volatility' in altered ? altered.volatility : made.volatility;
-    if (volatility !== 'volatile') return 'steady';
-    return made.language === 'sql' && isInlined(made)
-      ? volatilityOfBody(made, context, [...calling, name.name])
-      : 'volatile';
+function volatilityOfCall(call: Called, context: RuleContext, calling: readonly string[] = []): Volatility {
+  if (calling.includes(call.name)) return 'volatile';
+  const past = context.historyOf(call).map(({ change }) => change);
+  const made = madeFunctions(past).filter((one) => call.passed === undefined || takes(one, call.passed));
+  if (made.length > 0) {
+    const [first, ...more] = new Set(made.map((one) => volatilityOfMade(one, past, call, context, calling)));
+    // Of several that take as many values, the types decide: only a server knows which one it is.
+    return first !== undefined && more.length === 0 ? first : 'unknown';
   }
-  if (volatileFunctions.has(name.name)) return 'volatile';
-  return name.schema === undefined && steadyFunctions.has(name.name) ? 'steady' : 'unknown';
+  if (volatileFunctions.has(call.name)) return 'volatile';
+  return call.schema === undefined && steadyFunctions.has(call.name) ? 'steady' : 'unknown';
+}
+
+/** Of each list of types the last one. */
+function madeFunctions(past: readonly Change[]): readonly ChangeOf<'function'>[] {
+  const byTypes = new Map<string, ChangeOf<'function'>>();
+  for (const change of past) {
+    if (change.kind !== 'function') continue;
+    byTypes.set(
+      JSON.stringify(change.parameters.map(({ type: { schema, name, array } }) => [schema, name, array])),
+      change,
+    );
+  }
+  return [...byTypes.values()];
+}
+
+function takes({ parameters }: ChangeOf<'function'>, passed: number): boolean {
+  const [last] = parameters.slice(-1);
+  const needed = parameters.filter((parameter) => parameter.default === undefined && parameter.variadic !== true);
+  return passed >= needed.length && (passed <= parameters.length || last?.variadic === true);
+}
+
+function volatilityOfMade(
+  made: ChangeOf<'function'>,
+  past: readonly Change[],
+  { name, passed }: Called,
+  context: RuleContext,
+  calling: readonly string[],
+): Volatility {
+  // A call that leaves a value out evaluates the default in its place.
+  const left = passed === undefined ? [] : made.parameters.slice(passed);
+  const defaults = left
+    .flatMap((parameter) => parameter.default?.functions ?? [])
+    .map((call) => volatilityOfCall(call, context, [...calling, name]));
+  const labels = past
+    .slice(past.lastIndexOf(made))
+    .flatMap((change) => (change.kind === 'alter-other' ? (change.volatility ?? []) : []));
+  const label = labels.at(-1) ?? made.volatility;
+  return worst([...defaults, label === 'volatile' ? ofVolatile(made, name, context, calling) : 'steady']);
+}
+
+function ofVolatile(
+  made: ChangeOf<'function'>,
+  name: string,
+  context: RuleContext,
+  calling: readonly string[],
+): Volatility {
+  return made.language === 'sql' && isInlined(made) ? volatilityOfBody(made, context, [...calling, name]) : 'volatile';
+}
+
+function worst(all: readonly Volatility[]): Volatility {
+  return all.find((one) => one === 'volatile') ?? all.find((one) => one === 'unknown') ?? 'steady';
 }
 
 /** A body of one expression is put in the place of the call (inline_function in clauses.c): then the functions in it decide, else the label. */
@@ -118,9 +161,9 @@ function volatilityOfBody(made: ChangeOf<'function'>, context: RuleContext, call
         .replace(/^pg_catalog\./, '')
         .split('.'),
     );
-  const inside = parts.map(
-    ([schema = '', name]): Volatility =>
-      volatilityOfFunction(name === undefined ? { name: schema } : { schema, name }, context, calling),
+  return worst(
+    parts.map(([schema = '', name]) =>
+      volatilityOfCall(name === undefined ? { name: schema } : { schema, name }, context, calling),
+    ),
   );
-  return inside.find((volatility) => volatility === 'volatile') ?? inside.find((one) => one === 'unknown') ?? 'steady';
 }

@@ -1,19 +1,29 @@
 // Functions, DO blocks, triggers and rules: code that the server will run.
-import type { AlterFunctionStmt, CreateFunctionStmt, CreateTrigStmt, DefElem, DoStmt, Node } from 'libpg-query';
-import type { ChangeOf } from '../../model/change.ts';
+import type {
+  AlterFunctionStmt,
+  CreateFunctionStmt,
+  CreateTrigStmt,
+  DefElem,
+  DoStmt,
+  FunctionParameter,
+  Node,
+} from 'libpg-query';
+import type { ChangeOf, Parameter } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
-import { nameOf, qualifiedName, stringOf, stringsOf } from './names.ts';
+import { expressionOf } from './expressions.ts';
+import { nameOf, qualifiedName, type Source, stringOf, stringsOf, typeOf } from './names.ts';
 import { objectTypeOf } from './object-types.ts';
 
-export function createFunction(statement: CreateFunctionStmt, text: string, at: Position): ChangeOf<'function'> {
+export function createFunction(statement: CreateFunctionStmt, source: Source, at: Position): ChangeOf<'function'> {
   const options = definitions(statement.options);
   const option = (name: string): DefElem | undefined => options.find((o) => o.defname === name);
   const security = option('security')?.arg;
   const volatility = stringOf(option('volatility')?.arg);
-  const body = stringOf(option('as')?.arg) || (statement.sql_body === undefined ? '' : standardBody(text));
+  const body = stringOf(option('as')?.arg) || (statement.sql_body === undefined ? '' : standardBody(source.text));
   return {
     kind: 'function',
     function: qualifiedName(stringsOf(statement.funcname)),
+    parameters: inputsOf(statement).map((parameter) => parameterOf(parameter, source)),
     procedure: statement.is_procedure === true,
     replace: statement.replace === true,
     language: stringOf(option('language')?.arg).toLowerCase() || 'sql',
@@ -35,13 +45,28 @@ function standardBody(statement: string): string {
 }
 
 /** PostgreSQL inlines a STRICT function only where its body has all arguments (inline_function() in clauses.c). */
-function isStrictWithUnused({ parameters = [] }: CreateFunctionStmt, strict: boolean, body: string): boolean {
+function isStrictWithUnused(statement: CreateFunctionStmt, strict: boolean, body: string): boolean {
   if (!strict) return false;
-  const inputs = parameters.flatMap((node) => ('FunctionParameter' in node ? [node.FunctionParameter] : []));
-  return inputs.some(({ name }, i) => {
+  return inputsOf(statement).some(({ name }, i) => {
     const named = name !== undefined && body.toLowerCase().includes(name.toLowerCase());
     return !named && !body.includes(`$${i + 1}`);
   });
+}
+
+function inputsOf({ parameters = [] }: CreateFunctionStmt): readonly FunctionParameter[] {
+  return parameters.flatMap((node) => {
+    if (!('FunctionParameter' in node)) return [];
+    const { mode } = node.FunctionParameter;
+    return mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE' ? [] : [node.FunctionParameter];
+  });
+}
+
+function parameterOf({ argType, defexpr, mode }: FunctionParameter, source: Source): Parameter {
+  return {
+    type: typeOf(argType),
+    ...(defexpr === undefined ? {} : { default: expressionOf(defexpr, source) }),
+    ...(mode === 'FUNC_PARAM_VARIADIC' ? { variadic: true } : {}),
+  };
 }
 
 /** The names that SET gives a value; RESET is none. */

@@ -1,6 +1,6 @@
 // Expressions out of the parse tree: the functions they call, whether they are constant, and their source text.
 import type { Node, SQLValueFunctionOp } from 'libpg-query';
-import type { Expression, Name } from '../../model/schema.ts';
+import type { Call, Expression } from '../../model/schema.ts';
 import { qualifiedName, type Source, stringsOf } from './names.ts';
 import { punctuation } from './punctuation.ts';
 import { eachNode } from './tree.ts';
@@ -11,18 +11,19 @@ export function expressionOf(node: Node | undefined, source: Source, until?: num
   return { text: textOf(node, source, until), functions: functionsIn(node), constant: isConstant(node) };
 }
 
-/** Names of all functions called anywhere below a node; CURRENT_TIMESTAMP and its kin count as functions of that name. */
-export function functionsIn(root: unknown): readonly Name[] {
-  const found: Name[] = [];
+/** All functions called anywhere below a node; CURRENT_TIMESTAMP and its kin count as functions of that name. */
+export function functionsIn(root: unknown): readonly Call[] {
+  const found: Call[] = [];
   eachNode(root, (key, value) => {
     if (key === 'FuncCall') {
-      const names = (value as { funcname?: Node[] }).funcname;
-      const name = qualifiedName(stringsOf(names));
-      found.push(name.schema === 'pg_catalog' ? { name: name.name } : name);
+      const { funcname, args = [] } = value as { funcname?: Node[]; args?: Node[] };
+      const { schema, name } = qualifiedName(stringsOf(funcname));
+      const passed = args.length;
+      found.push(schema === undefined || schema === 'pg_catalog' ? { name, passed } : { schema, name, passed });
     }
     if (key === 'SQLValueFunction') {
       const op = (value as { op?: SQLValueFunctionOp }).op ?? 'SVFOP_CURRENT_TIMESTAMP';
-      found.push({ name: op.replace('SVFOP_', '').replace(/_N$/, '').toLowerCase() });
+      found.push({ name: op.replace('SVFOP_', '').replace(/_N$/, '').toLowerCase(), passed: 0 });
     }
   });
   return found;

@@ -167,7 +167,7 @@ function object(node: Node, source: Source, at: Position): Change | undefined {
 }
 
 function code(node: Node, source: Source, at: Position): Change | undefined {
-  if ('CreateFunctionStmt' in node) return createFunction(node.CreateFunctionStmt, source.text, at);
+  if ('CreateFunctionStmt' in node) return createFunction(node.CreateFunctionStmt, source, at);
   if ('DoStmt' in node) return doBlock(node.DoStmt, at);
   if ('CallStmt' in node) {
     return { kind: 'call', function: qualifiedName(stringsOf(node.CallStmt.funccall?.funcname)), at };
