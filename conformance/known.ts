@@ -11,12 +11,6 @@ export const knownDisagreements: Readonly<Record<string, string>> = {
   'bounds-hash-satisfied': 'the CHECK is made by code from an object identifier, which no file holds',
   'bounds-attach-default-proven':
     'what a DEFAULT partition may hold depends on the bounds of all others, which are not gathered; the finding says "unless its CHECK constraints imply the bound"',
-  'types-using-two-casts':
-    'a USING that is more than one cast of the column is taken for a new value; a run on a server withdraws the finding',
-  'types-using-collate':
-    'a USING that says another collation is taken for a new value; a run on a server withdraws the finding',
-  'types-using-cast-through-text':
-    'a USING that casts to another type than the new one is taken for a new value; a run on a server withdraws the finding',
   'types-composite-type-attribute-of-typed-table':
     'which tables are typed (CREATE TABLE … OF) is not read; a run on a server shows the rewrite',
   'release-do-loop':

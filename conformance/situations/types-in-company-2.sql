@@ -209,3 +209,21 @@ ALTER TABLE t ALTER COLUMN v20 TYPE text USING v20 COLLATE "C";
 
 -- situation types-using-cast-through-text
 ALTER TABLE t ALTER COLUMN v20 TYPE varchar USING v20::text;
+
+-- situation types-using-cast-to-shorter
+ALTER TABLE t ALTER COLUMN v20 TYPE varchar(20) USING v20::varchar(10);
+
+-- situation types-using-cast-through-text-to-limit
+ALTER TABLE t ALTER COLUMN v20 TYPE varchar(30) USING v20::text;
+
+-- situation types-using-cast-same
+ALTER TABLE t ALTER COLUMN v20 TYPE varchar(20) USING v20::varchar(20);
+
+-- situation types-using-cast-there-and-back
+ALTER TABLE t ALTER COLUMN i TYPE int USING i::bigint::int;
+
+-- situation types-using-qualified
+ALTER TABLE t ALTER COLUMN v20 TYPE text USING t.v20::text;
+
+-- situation types-using-other-column
+ALTER TABLE t ALTER COLUMN v20 TYPE text USING txt;

@@ -20,6 +20,8 @@ export type TableChange =
       collation: boolean;
       collationName?: Name;
       using?: Expression;
+      /** USING is the column itself under these casts, the innermost first; COLLATE is left out. Absent for any other expression. */
+      usingCasts?: readonly TypeName[];
     }
   | { kind: 'set-default'; table: Name; column: string; default: Expression }
   | { kind: 'drop-default'; table: Name; column: string }

@@ -3,7 +3,6 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Work } from '../model/finding.ts';
 import type { IndexColumn, Name, TypeName } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
-import { commandText } from './facts/command-text.ts';
 import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
 import { knownDomain } from './facts/domains.ts';
 import { allIndexesKnown, type KnownIndex, knownIndexes } from './facts/indexes.ts';
@@ -11,7 +10,7 @@ import { mentions } from './facts/mentions.ts';
 import { childrenOf } from './facts/partitioning.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
-import { keepsIndexes, typeChange } from './facts/type-changes.ts';
+import { columnTypeChange, isSameType, keepsIndexes } from './facts/type-changes.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -70,17 +69,17 @@ function doubt(effect: Effect, from: TypeName | undefined): string {
 }
 
 function effectOf(change: ChangeOf<'alter-column-type'>, from: TypeName | undefined, context: RuleContext): Effect {
-  if (change.using !== undefined && !isPlainCast(change, context)) return 'rewrite';
-  if (from === undefined) return 'rewrite';
+  // `TYPE t USING c::t`, or `USING c`, says what happens without it.
+  if (from === undefined || (change.using !== undefined && change.usingCasts === undefined)) return 'rewrite';
   const isVirtual = knownColumn(context, change.table, change.column)?.generated === 'virtual';
   if (isVirtual) return 'free';
-  if (change.using === undefined && isSame(from, change.type)) return besidesRows(change, false, context);
+  if (change.using === undefined && isSameType(from, change.type)) return besidesRows(change, false, context);
   const to = knownDomain(context, change.type);
   if (to?.constrained === true) return 'rewrite';
   // The limit of a domain's base type is not trusted: values are cut to the new limit again.
   const base = knownDomain(context, from)?.base;
   const [old, wanted] = [base === undefined ? from : { ...base, modifiers: [] }, to?.base ?? change.type];
-  const effect = typeChange(old, wanted);
+  const effect = columnTypeChange(change, old, wanted);
   if (effect === 'utc' && !sessionIsUtc(context)) return 'utc';
   return effect === 'rewrite' ? 'rewrite' : besidesRows(change, !keepsIndexes(old, wanted), context);
 }
@@ -125,13 +124,6 @@ function exclusions(table: Name, context: RuleContext): readonly Pick<KnownIndex
   );
 }
 
-function isSame(from: TypeName, to: TypeName): boolean {
-  return (
-    JSON.stringify([from.schema, from.name, from.modifiers, from.array]) ===
-    JSON.stringify([to.schema, to.name, to.modifiers, to.array])
-  );
-}
-
 function checksOf(table: Name, column: string, context: RuleContext): readonly KnownConstraint[] {
   const falls = new Set(
     context.statement.changes.flatMap((change) => (change.kind === 'drop-constraint' ? [change.name] : [])),
@@ -154,20 +146,6 @@ function withoutChecks(change: ChangeOf<'alter-column-type'>, context: RuleConte
     ],
     ['In a later migration:', ...checks.map((name) => `${target} VALIDATE CONSTRAINT ${name};`)],
   );
-}
-
-/** `TYPE t USING c::t`, or `USING c`, says what happens without it. */
-function isPlainCast(change: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
-  const found = /\btype\s+(.+?)(?:\s+collate\s+\S+)?\s+using\s+(.+)$/is.exec(commandText(change, context) ?? '');
-  const [wanted, expression] = [found?.[1], found?.[2]].map((text) =>
-    (text ?? '').toLowerCase().replace(/[\s()"]/g, ''),
-  );
-  const own = change.column.toLowerCase().replace(/[\s()"]/g, '');
-  const column =
-    expression?.replace(new RegExp(`(?<=^|cast)${change.table.name.toLowerCase()}\\.`), '') === expression
-      ? own
-      : `${change.table.name.toLowerCase()}.${own}`;
-  return expression === column || expression === `${column}::${wanted}` || expression === `cast${column}as${wanted}`;
 }
 
 function sessionIsUtc({ script, statement }: RuleContext): boolean {

@@ -6,7 +6,7 @@ import { knownColumn } from './facts/columns.ts';
 import { knownConstraints } from './facts/constraints.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
-import { typeChange } from './facts/type-changes.ts';
+import { columnTypeChange } from './facts/type-changes.ts';
 import { defineRule } from './rule.ts';
 
 export const typeChangeRechecks = defineRule({
@@ -89,7 +89,7 @@ function inward({ table, column }: ChangeOf<'alter-column-type'>, context: RuleC
   );
 }
 
-function isRewritten({ table, column, type, using }: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
-  const from = knownColumn(context, table, column)?.type;
-  return using !== undefined || from === undefined || typeChange(from, type) !== 'free';
+function isRewritten(change: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
+  const from = knownColumn(context, change.table, change.column)?.type;
+  return from === undefined || columnTypeChange(change, from) !== 'free';
 }

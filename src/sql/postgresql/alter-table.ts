@@ -1,8 +1,8 @@
 // ALTER TABLE (and ALTER INDEX, VIEW, SEQUENCE … with sub-commands): one change per sub-command.
-import type { AlterTableCmd, AlterTableStmt } from 'libpg-query';
+import type { AlterTableCmd, AlterTableStmt, Node } from 'libpg-query';
 import type { Change, TableChange } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
-import type { Name } from '../../model/schema.ts';
+import type { Name, TypeName } from '../../model/schema.ts';
 import { columnOf, constraintOf } from './columns.ts';
 import { commandStarts } from './commands.ts';
 import { expressionOf } from './expressions.ts';
@@ -67,7 +67,7 @@ function columnCommand(table: Name, command: AlterTableCmd, source: Source): Tab
         ...(definition.collClause === undefined
           ? {}
           : { collationName: qualifiedName(stringsOf(definition.collClause.collname)) }),
-        ...(using === undefined ? {} : { using: expressionOf(using, source) }),
+        ...(using === undefined ? {} : { using: expressionOf(using, source), ...castsOf(using, column) }),
       };
     }
     case 'AT_ColumnDefault':
@@ -209,4 +209,15 @@ function switchCommand(table: Name, command: AlterTableCmd): TableChange | undef
 
 function cascades(command: AlterTableCmd): boolean {
   return command.behavior === 'DROP_CASCADE';
+}
+
+function castsOf(using: Node, column: string): { readonly usingCasts?: readonly TypeName[] } {
+  const casts: TypeName[] = [];
+  let node: Node | undefined = using;
+  while (node !== undefined && !('ColumnRef' in node)) {
+    if ('TypeCast' in node) casts.unshift(typeOf(node.TypeCast.typeName));
+    else if (!('CollateClause' in node)) return {};
+    node = 'TypeCast' in node ? node.TypeCast.arg : node.CollateClause.arg;
+  }
+  return stringsOf(node?.ColumnRef.fields).at(-1) === column ? { usingCasts: casts } : {};
 }
