@@ -74,3 +74,27 @@ CREATE DOMAIN amount AS int CONSTRAINT c CHECK (VALUE > 0);
 CREATE TABLE prices (v amount);
 -- run
 ALTER DOMAIN amount RENAME CONSTRAINT c TO d;
+
+-- situation keys-foreign-key-on-partitioned-one-partition-has-it
+-- before
+ALTER TABLE p_1 ADD FOREIGN KEY (v) REFERENCES parents (id);
+INSERT INTO p VALUES (2, 1, 1), (12, 1, 1);
+-- run
+ALTER TABLE p ADD FOREIGN KEY (v) REFERENCES parents (id);
+
+-- situation keys-foreign-key-on-partitioned-one-partition-has-it-not-valid
+-- before
+ALTER TABLE p_1 ADD FOREIGN KEY (v) REFERENCES parents (id) NOT VALID;
+INSERT INTO p VALUES (2, 1, 1), (12, 1, 1);
+-- run
+ALTER TABLE p ADD FOREIGN KEY (v) REFERENCES parents (id);
+
+-- situation keys-foreign-key-on-partitioned-sub-partitions-have-it
+-- before
+ALTER TABLE p_1 ADD FOREIGN KEY (v) REFERENCES parents (id);
+ALTER TABLE p_2 ADD FOREIGN KEY (v) REFERENCES parents (id);
+CREATE TABLE top (id int NOT NULL, v int, w int) PARTITION BY RANGE (id);
+ALTER TABLE top ATTACH PARTITION p FOR VALUES FROM (0) TO (20);
+INSERT INTO top VALUES (2, 1, 1), (12, 1, 1);
+-- run
+ALTER TABLE top ADD FOREIGN KEY (v) REFERENCES parents (id);

@@ -131,3 +131,9 @@ ALTER TABLE k ALTER CONSTRAINT nn NO INHERIT;
 CREATE TABLE k (a int, CONSTRAINT proof CHECK (a IS NOT NULL));
 -- run
 ALTER TABLE k ADD PRIMARY KEY (a);
+
+-- situation proofs-dropped-and-set-in-one-statement
+-- before
+ALTER TABLE t ALTER a SET NOT NULL;
+-- run
+ALTER TABLE t ALTER a SET NOT NULL, ALTER a DROP NOT NULL;

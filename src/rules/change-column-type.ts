@@ -5,12 +5,12 @@ import type { IndexColumn, Name, TypeName } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
 import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
 import { knownDomain } from './facts/domains.ts';
-import { allIndexesKnown, type KnownIndex, knownIndexes } from './facts/indexes.ts';
+import { allIndexesKnown, isOn, type KnownIndex, knownIndexes } from './facts/indexes.ts';
 import { mentions } from './facts/mentions.ts';
-import { childrenOf } from './facts/partitioning.ts';
+import { childrenOf, isPartitioned } from './facts/partitioning.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
-import { columnTypeChange, isSameType, keepsIndexes } from './facts/type-changes.ts';
+import { columnTypeChange, keepsIndexes } from './facts/type-changes.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -73,7 +73,8 @@ function effectOf(change: ChangeOf<'alter-column-type'>, from: TypeName | undefi
   if (from === undefined || (change.using !== undefined && change.usingCasts === undefined)) return 'rewrite';
   const isVirtual = knownColumn(context, change.table, change.column)?.generated === 'virtual';
   if (isVirtual) return 'free';
-  if (change.using === undefined && isSameType(from, change.type)) return besidesRows(change, false, context);
+  if ([from, ...(change.usingCasts ?? [])].every((type) => isOneType(type, change.type, context)))
+    return besidesRows(change, false, context);
   const to = knownDomain(context, change.type);
   if (to?.constrained === true) return 'rewrite';
   // The limit of a domain's base type is not trusted: values are cut to the new limit again.
@@ -81,7 +82,29 @@ function effectOf(change: ChangeOf<'alter-column-type'>, from: TypeName | undefi
   const [old, wanted] = [base === undefined ? from : { ...base, modifiers: [] }, to?.base ?? change.type];
   const effect = columnTypeChange(change, old, wanted);
   if (effect === 'utc' && !sessionIsUtc(context)) return 'utc';
-  return effect === 'rewrite' ? 'rewrite' : besidesRows(change, !keepsIndexes(old, wanted), context);
+  if (effect === 'rewrite') return 'rewrite';
+  // Operator classes for arrays, enums and ranges of any type keep the type that the index was built for.
+  const sortsAnew = !keepsIndexes(old, wanted) || isOfAnyKind(old, context);
+  return besidesRows(change, sortsAnew && !isOneKind(from, change.type, context), context);
+}
+
+/** With the same modifiers. */
+function isOneType(one: TypeName, other: TypeName, context: RuleContext): boolean {
+  return isOneKind(one, other, context) && one.modifiers.join() === other.modifiers.join();
+}
+
+function isOneKind(one: TypeName, other: TypeName, context: RuleContext): boolean {
+  return one.array === other.array && context.qualify(one) === context.qualify(other);
+}
+
+function isOfAnyKind(type: TypeName, context: RuleContext): boolean {
+  return (
+    type.array ||
+    /^(?:int[48]|num|ts|tstz|date)(?:multi)?range$/.test(type.name) ||
+    context
+      .historyOf(type)
+      .some(({ change }) => change.kind === 'create-type' && (change.form === 'enum' || change.form === 'range'))
+  );
 }
 
 /** What has to be done although no row changes: measured on 14 to 18. */
@@ -96,8 +119,18 @@ function besidesRows(change: ChangeOf<'alter-column-type'>, sortsAnew: boolean, 
     !(where !== undefined && mentions(where.text, column)) &&
     columns.every((key) => (key.expression === undefined ? isKeptAsKey(key) : !mentions(key.expression.text, column)));
   const indexes = tables.flatMap((one) => [...knownIndexes(context, one), ...exclusions(one, context)]);
-  if (!indexes.every(isKept) || (collates && !tables.every((one) => allIndexesKnown(context, one)))) return 'index';
+  // An index of a partitioned table has no file that could be kept: it is made anew, and those of all partitions with it.
+  const isBuilt = tables.some(
+    (one) => isPartitioned(context, one) && knownIndexes(context, one).some((index) => holds(index, column)),
+  );
+  if (isBuilt || !indexes.every(isKept) || (collates && !tables.every((one) => allIndexesKnown(context, one))))
+    return 'index';
   return tables.some((one) => checksOf(one, column, context).length > 0) ? 'scan' : 'free';
+}
+
+/** As a key, beside the keys, or in an expression or condition. */
+function holds(index: KnownIndex, column: string): boolean {
+  return isOn(index, column) || index.include.includes(column);
 }
 
 /** Partitions and heirs change with it. */

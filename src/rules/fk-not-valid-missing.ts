@@ -51,12 +51,14 @@ export const fkNotValidMissing = defineRule({
         .map(({ mode }) => mode),
     );
     const stronger = lock === 'AccessExclusiveLock' ? `, and this statement takes ${lock} on ${relation}` : '';
-    return {
+    const hit: Hit = {
       message: `Adding foreign key ${name} without NOT VALID takes ShareRowExclusiveLock on ${both}${stronger}: ${stronger === '' ? 'writes wait' : 'reads and writes wait'} until every row of ${relation} is checked.`,
       help: safeWay(table, name, command, context),
       claims: stronger === '' ? { relation } : { relation, lock: 'AccessExclusiveLock' },
       ...(refusesNotValid(table, context) ? {} : validatedLater(change, command, context)),
     };
+    if (!isOnAnyPartition(change, context)) return hit;
+    return [hit, ofMergedKeys(name, relation, parent, hit.help ?? '')];
   },
 });
 
@@ -84,17 +86,47 @@ function ofFilledTable(
   };
 }
 
+/** The keys that partitions have become parts of the new one, and their triggers on the other table are dropped (measured on 14 to 18). */
+function ofMergedKeys(name: string, relation: string, parent: string, help: string): Hit {
+  return {
+    message: `Adding foreign key ${name} takes over the same key of a partition, for which it takes AccessExclusiveLock on ${parent}: reads and writes of it wait until the rows of the other partitions of ${relation} are checked.`,
+    help,
+    claims: { relation: parent, lock: 'AccessExclusiveLock' },
+  };
+}
+
 /** Each partition has the same key already, validated: the parent's is put on top. */
 function isOnAllPartitions({ table, constraint }: ChangeOf<'add-constraint'>, context: RuleContext): boolean {
+  const isOn = (partition: Name): boolean => {
+    const has = knownConstraints(context, partition).some(
+      (known) => known.validated && isSameKey(known.constraint, constraint, context),
+    );
+    const below = partitionsOf(context, partition);
+    return has || (below.length > 0 && below.every(isOn));
+  };
   const partitions = partitionsOf(context, table);
-  if (constraint.type !== 'foreign-key' || partitions.length === 0) return false;
-  const isSame = (other: Constraint): boolean =>
+  return partitions.length > 0 && partitions.every(isOn);
+}
+
+/** Since 18 one that is not validated is taken over too. */
+function isOnAnyPartition({ table, constraint }: ChangeOf<'add-constraint'>, context: RuleContext): boolean {
+  const isOn = (partition: Name): boolean =>
+    knownConstraints(context, partition).some(
+      (known) =>
+        (known.validated || (known.constraint.enforced && context.serverVersion >= 18)) &&
+        isSameKey(known.constraint, constraint, context),
+    ) || partitionsOf(context, partition).some(isOn);
+  return partitionsOf(context, table).some(isOn);
+}
+
+function isSameKey(one: Constraint, other: Constraint, context: RuleContext): boolean {
+  return (
+    one.type === 'foreign-key' &&
     other.type === 'foreign-key' &&
-    other.columns.join() === constraint.columns.join() &&
-    context.qualify(other.references.table) === context.qualify(constraint.references.table) &&
-    other.references.onDelete === constraint.references.onDelete;
-  return partitions.every((partition) =>
-    knownConstraints(context, partition).some((known) => known.validated && isSame(known.constraint)),
+    one.columns.join() === other.columns.join() &&
+    context.qualify(one.references.table) === context.qualify(other.references.table) &&
+    one.references.onDelete === other.references.onDelete &&
+    one.deferrable === other.deferrable
   );
 }
 

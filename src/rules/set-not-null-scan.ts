@@ -52,7 +52,9 @@ export const setNotNullScan = defineRule({
 
 /** It is so, or a CHECK proves it. A proof that falls in the same statement is another rule's. */
 function holdsNoNull(table: Name, column: string, context: RuleContext): boolean {
-  if (knownColumn(context, table, column)?.notNull === true) return true;
+  // DROP NOT NULL comes first, wherever it stands in the statement.
+  const falls = context.statement.changes.some((other) => other.kind === 'drop-not-null' && other.column === column);
+  if (knownColumn(context, table, column)?.notNull === true && !falls) return true;
   // A constraint NOT NULL that waits to be validated (18) is, whatever CHECKs there are.
   if (context.serverVersion < 12 || waitingConstraint(context, table, column) !== undefined) return false;
   return notNullProof(context, table, column) !== undefined;

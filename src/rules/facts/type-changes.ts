@@ -66,7 +66,7 @@ function isFree(from: TypeName, to: TypeName): boolean {
     return from.name === 'oid' || to.name === 'oid' || from.name === 'int4';
   if (isObjectId(from) && to.name === 'int4') return true;
   // `bpchar` without a length, as nobody but the server writes it.
-  if (to.name === 'bpchar') return to.modifiers.length === 0 && (isText(from) || from.name === 'bpchar');
+  if (to.name === 'bpchar') return to.modifiers.length === 0 && (isText(from) || ['bpchar', 'xml'].includes(from.name));
   if (isText(from) && isText(to)) return to.modifiers.length === 0 || lengthGrows(from, to);
   if (from.name !== to.name) return false;
   if (from.name === 'varbit') return lengthGrows(from, to);
@@ -114,6 +114,8 @@ function numericGrows(from: TypeName, to: TypeName): boolean {
 function precisionGrows(from: TypeName, to: TypeName): boolean {
   const isInterval = from.name === 'interval';
   if (isInterval && smallestField(to) > smallestField(from)) return false;
+  // Without seconds there are no digits to lose.
+  if (isInterval && smallestField(from) > 0) return true;
   const at = isInterval ? 1 : 0;
   return (to.modifiers[at] ?? 6) >= (from.modifiers[at] ?? 6);
 }
