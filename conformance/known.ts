@@ -13,12 +13,7 @@ export const knownDisagreements: Readonly<Record<string, string>> = {
     'what a DEFAULT partition may hold depends on the bounds of all others, which are not gathered; the finding says "unless its CHECK constraints imply the bound"',
   'types-composite-type-attribute-of-typed-table':
     'which tables are typed (CREATE TABLE … OF) is not read; a run on a server shows the rewrite',
-  'release-do-loop':
-    'statements that code puts together at run time are not read, and the report says so; a run on a server shows the rewrite',
-  'release-function-dynamic':
-    'statements that a function puts together at run time are not read, and the report says so; a run on a server shows the rewrite',
   'release-do-not-reached': 'code in a branch is taken for run; a run on a server withdraws the finding',
-  'release-do-return-before': 'code behind a RETURN is taken for run; a run on a server withdraws the finding',
   'release-if-exists-of-dropped':
     'a table that was dropped is taken for one that no migration has made; the finding says "may"',
   'upkeep-cluster-not-marked':

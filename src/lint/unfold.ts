@@ -1,7 +1,7 @@
 // A script as rules read it: behind a statement that runs code stand the statements of that code.
 import type { Change, ChangeOf, CodeStatement } from '../model/change.ts';
 import type { Script, Statement } from '../model/migration.ts';
-import type { Name } from '../model/schema.ts';
+import type { Call, Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
 import { readFunction } from '../sql/code.ts';
 import { unitsOf } from '../sql/units.ts';
@@ -80,18 +80,21 @@ function calledBy(
   routines: Routines,
   conditional: boolean,
 ): readonly Member[] {
-  const names = caller.changes.flatMap((change): readonly Name[] => {
+  const calls = caller.changes.flatMap((change): readonly Call[] => {
     if (change.kind === 'call') return [change.function];
     return change.kind === 'select' ? change.functions : [];
   });
-  return [...new Set(names.map(keyOf))].flatMap((key) => {
-    const routine = routines.get(key);
+  const each = new Map(calls.map((call) => [JSON.stringify(call), call]));
+  return [...each.values()].flatMap((call) => {
+    const routine = routines.get(keyOf(call));
     if (routine === undefined) return [];
     const { change, text } = routine;
     const within = `${change.procedure ? 'procedure' : 'function'} ${nameOf(change.function)}`;
     // Whether SELECT calls its function depends on rows.
     const always = caller.changes.some((other) => other.kind === 'call');
-    return readFunction(text, change, caller.span).map((code) => memberOf(outer, code, within, conditional || !always));
+    return readFunction(text, change, call, caller.span).map((code) =>
+      memberOf(outer, code, within, conditional || !always),
+    );
   });
 }
 

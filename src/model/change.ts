@@ -1,6 +1,16 @@
 // What a statement does to the schema or the data, as plain data. Rules read these, never a parser's tree.
 import type { Position, Span } from './place.ts';
-import type { Column, Constraint, Expression, IndexColumn, LockMode, Name, ObjectType, TypeName } from './schema.ts';
+import type {
+  Call,
+  Column,
+  Constraint,
+  Expression,
+  IndexColumn,
+  LockMode,
+  Name,
+  ObjectType,
+  TypeName,
+} from './schema.ts';
 
 /** `at` is where this change begins in the script: the sub-command of an ALTER TABLE where the grammar tells, else the statement. */
 interface At {
@@ -221,6 +231,7 @@ export interface CodeStatement {
 /** Code. A DO block runs at once; what a function holds runs when it is called, so its body is not looked into here. */
 /** Of a function. */
 export interface Parameter {
+  readonly name?: string;
   readonly type: TypeName;
   readonly default?: Expression;
   /** Takes any number of values. */
@@ -246,7 +257,7 @@ export type CodeChange =
       returnsTrigger?: true;
     }
   | { kind: 'do'; language: string; body: string; statements: readonly CodeStatement[] }
-  | { kind: 'call'; function: Name };
+  | { kind: 'call'; function: Call };
 
 /** `reads`: the tables that the statement's queries name, its own target apart; absent when there are none. */
 interface Reading {
@@ -273,7 +284,7 @@ export type DataChange =
   | ({ kind: 'merge'; table: Name } & Reading)
   | { kind: 'copy'; table?: Name; direction: 'from' | 'to'; medium: 'stdio' | 'file' | 'program' }
   /** `resets`: the sequences, or tables of pg_get_serial_sequence(), that setval() is called for. */
-  | ({ kind: 'select'; functions: readonly Name[]; locking: boolean; resets?: readonly Name[] } & Reading)
+  | ({ kind: 'select'; functions: readonly Call[]; locking: boolean; resets?: readonly Name[] } & Reading)
   | { kind: 'lock-table'; tables: readonly Name[]; mode: LockMode; nowait: boolean }
   | { kind: 'set'; name: string; value: string | null; local: boolean }
   | { kind: 'reset'; name: string | 'ALL' }

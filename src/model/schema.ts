@@ -17,8 +17,8 @@ export interface TypeName {
 
 /** A function as it is called. */
 export interface Call extends Name {
-  /** How many values are passed. */
-  readonly passed: number;
+  /** What is passed, in order: the text of a literal; null for what only a run can tell. */
+  readonly values: readonly (string | null)[];
 }
 
 /** An expression: its source text, the functions it calls, and whether it is only a literal (or a cast of one). */

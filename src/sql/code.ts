@@ -1,9 +1,10 @@
 // The statements in bodies of code: of a DO block, with their places in the file, and of a function, for where it is called.
 import type { Change, ChangeOf, CodeStatement } from '../model/change.ts';
 import type { Position, Span } from '../model/place.ts';
+import type { Call } from '../model/schema.ts';
 import { errorOffset, isSyntaxError } from './postgresql/code-error.ts';
 import { type BodyPlaces, bodyPlaces, partPlaces, type Stretch } from './postgresql/code-places.ts';
-import { knownText } from './postgresql/known-text.ts';
+import { isNumber, type Knowns } from './postgresql/known-text.ts';
 import { lower } from './postgresql/lower.ts';
 import { type CodePart, codeParts } from './postgresql/plpgsql.ts';
 import { parseCode } from './postgresql-parser.ts';
@@ -30,15 +31,24 @@ export function readDo(sql: string, block: ChangeOf<'do'>, at: (offset: number) 
   }
   try {
     const stretchOf = places === undefined ? () => whole : inStatement(places, partPlaces(block.body));
-    return { statements: codeParts(parsed.functions).flatMap((part) => readPart(ground, part, stretchOf(part))) };
+    return {
+      statements: codeParts(parsed.functions, nothingKnown).flatMap((part) => readPart(ground, part, stretchOf(part))),
+    };
   } catch (error) {
     if (error instanceof RangeError) return unread('the body of the DO block: it is nested too deeply');
     throw error;
   }
 }
 
+const nothingKnown: Knowns = { texts: new Map(), lists: new Map() };
+
 /** What a function's body would do, all placed at `span`: where it is called. `sql` is its CREATE FUNCTION. Empty when that is nothing to rules. */
-export function readFunction(sql: string, code: ChangeOf<'function'>, span: Span): readonly CodeStatement[] {
+export function readFunction(
+  sql: string,
+  code: ChangeOf<'function'>,
+  call: Call,
+  span: Span,
+): readonly CodeStatement[] {
   if (!mayMatter.test(code.body)) return [];
   // No offset of its own: all is at the call.
   const ground: Ground = { sql: '', at: (offset) => (offset === 0 ? span.start : span.end) };
@@ -49,12 +59,25 @@ export function readFunction(sql: string, code: ChangeOf<'function'>, span: Span
   const parsed = parseCode(sql);
   if (parsed.kind === 'error') return unread(parsed.message);
   try {
-    return codeParts(parsed.functions).flatMap((part) => readPart(ground, part, whole));
+    return codeParts(parsed.functions, givenTo(code, call)).flatMap((part) => readPart(ground, part, whole));
   } catch (error) {
     if (error instanceof RangeError) return unread('it is nested too deeply');
     throw error;
   }
 }
+
+/** Parameters whose values are literals. Other types than these have texts of their own. */
+function givenTo({ parameters }: ChangeOf<'function'>, { values }: Call): Knowns {
+  const texts = parameters.flatMap(({ name, type }, i): readonly [string, readonly string[]][] => {
+    const value = values[i];
+    if (value === undefined || value === null || type.array || !plainTypes.has(type.name)) return [];
+    if (type.name === 'regclass' && isNumber(value)) return [];
+    return [[`$${i + 1}`, [value]], ...(name === undefined ? [] : [[name, [value]] as [string, readonly string[]]])];
+  });
+  return { texts: new Map(texts), lists: new Map() };
+}
+
+const plainTypes = new Set(['text', 'varchar', 'name', 'regclass', 'int2', 'int4', 'int8']);
 
 /** What a rule could have something to say about; cheap, before the body is parsed. */
 const mayMatter =
@@ -72,13 +95,14 @@ function inStatement(places: BodyPlaces, find: (part: CodePart) => Stretch): (pa
   };
 }
 
-function readPart(ground: Ground, { kind, query, conditional }: CodePart, stretch: Stretch): readonly CodeStatement[] {
-  const text = kind === 'sql' ? query : knownText(query);
-  if (text === undefined) {
+function readPart(ground: Ground, { query, texts, conditional }: CodePart, stretch: Stretch): readonly CodeStatement[] {
+  if (texts === undefined) {
     return [opaque(ground, query, stretch, conditional, 'dynamic SQL: proved only by running it')];
   }
-  const found = text === '' ? -1 : ground.sql.slice(stretch.start, stretch.end).indexOf(text);
-  return readSql(ground, text, stretch, found < 0 ? undefined : stretch.start + found, conditional);
+  return texts.flatMap((text) => {
+    const found = text === '' ? -1 : ground.sql.slice(stretch.start, stretch.end).indexOf(text);
+    return readSql(ground, text, stretch, found < 0 ? undefined : stretch.start + found, conditional);
+  });
 }
 
 /** `verbatim` is where the text stands in the file as it is; without it, all of it stands at `stretch`. */

@@ -67,7 +67,7 @@ describe.each([15, 18] as const)('PostgreSQL %i', (major) => {
     ['TRUNCATE alone', block('TRUNCATE orders;'), ['truncate measured 3']],
     [
       'dynamic SQL',
-      "DO $$ DECLARE t text := 'orders'; BEGIN\nEXECUTE 'ALTER TABLE ' || t || ' ALTER a TYPE bigint';\nEND $$",
+      "DO $$ DECLARE t text := lower('ORDERS'); BEGIN\nEXECUTE 'ALTER TABLE ' || t || ' ALTER a TYPE bigint';\nEND $$",
       ['not-understood read 2', 'unseen-rewrite measured 1'],
     ],
     [
@@ -86,7 +86,7 @@ describe.each([15, 18] as const)('PostgreSQL %i', (major) => {
 
   it('withdraws what the server shows to be nothing', async () => {
     const base =
-      "CREATE TABLE orders (id int PRIMARY KEY); CREATE VIEW v AS SELECT 1; DO $$ BEGIN EXECUTE concat('ALTER TABLE orders ADD a varchar(5)'); END $$;";
+      "CREATE TABLE orders (id int PRIMARY KEY); CREATE VIEW v AS SELECT 1; DO $$ BEGIN EXECUTE lower('ALTER TABLE orders ADD a varchar(5)'); END $$;";
     expect(await joined(block('ALTER TABLE orders ALTER a TYPE varchar(10);'), base)).toEqual({
       findings: [],
       withdrawn: ['change-column-type read 3'],

@@ -101,7 +101,8 @@ describe('a DO block', () => {
   });
 
   it('with dynamic SQL is said to be known from a run only', () => {
-    const up = "DO $$ DECLARE t text := 'orders'; BEGIN\n  EXECUTE 'ALTER TABLE ' || t || ' DROP COLUMN a';\nEND $$;";
+    const up =
+      "DO $$ DECLARE t text := lower('ORDERS'); BEGIN\n  EXECUTE 'ALTER TABLE ' || t || ' DROP COLUMN a';\nEND $$;";
     expect(found(up)).toEqual(['not-understood 2:11']);
     const { message, severity } = finding('not-understood', { setup, up });
     expect({ message, severity }).toEqual({
@@ -160,9 +161,16 @@ describe('a function', () => {
   it('with dynamic SQL is said to be known from a run only, where it is called', () => {
     const made = 'CREATE FUNCTION f(t text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE t; END $$;';
     expect(found(made)).toEqual([]);
-    expect(finding('not-understood', { setup, up: `${made}\nSELECT f('x');` })).toMatchObject({
+    expect(finding('not-understood', { setup, up: `${made}\nSELECT f(lower('X'));` })).toMatchObject({
       message: 'No rule looks into the function f that is called here: dynamic SQL: proved only by running it.',
       place: { line: 2, column: 1 },
     });
+  });
+
+  it('with dynamic SQL is read with the values that it is given', () => {
+    const made =
+      "CREATE FUNCTION f(tab regclass, col text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE format('ALTER TABLE %s ALTER %I TYPE bigint', tab, col); END $$;";
+    expect(found(`${made}\nSELECT f('orders', 'id');`)).toEqual(['change-column-type 2:1']);
+    expect(found(`${made}\nSELECT f(col => 'id', tab => 'orders');`)).toEqual(['not-understood 2:1']);
   });
 });

@@ -114,6 +114,16 @@ describe('statements and their places', () => {
   });
 });
 
+describe('what is behind RETURN', () => {
+  it('is not run', () => {
+    expect(kinds(body('DROP TABLE a;', 'RETURN;', 'DROP TABLE b;'))).toEqual(['drop']);
+  });
+
+  it('may be run when the RETURN may not', () => {
+    expect(kinds(body('IF a THEN RETURN; END IF;', 'DROP TABLE b;'))).toEqual(['drop']);
+  });
+});
+
 describe('EXECUTE', () => {
   it.each<[expression: string, seen: readonly string[]]>([
     ["'DROP TABLE a'", ['3:10 drop | DROP TABLE a']],
@@ -130,6 +140,8 @@ describe('EXECUTE', () => {
       "format('COMMENT ON TABLE %I.%I IS %L', 's', 'a', '100%')",
       ["3:9 comment | format('COMMENT ON TABLE %I.%I IS %L', 's', 'a', '100%')"],
     ],
+    ["concat('DROP TABLE ', 'a')", ["3:9 drop | concat('DROP TABLE ', 'a')"]],
+    ["'DROP TABLE ' || quote_ident('a')", ["3:9 drop | 'DROP TABLE ' || quote_ident('a')"]],
   ])('%s is read', (expression, expected) => {
     expect(seen(body(`EXECUTE ${expression};`))).toEqual(expected);
   });
@@ -139,7 +151,8 @@ describe('EXECUTE', () => {
     "format('DROP TABLE %I', t)",
     "format('DROP TABLE %1$I', 'a')",
     "format('DROP TABLE %I')",
-    "concat('DROP TABLE ', 'a')",
+    "concat('DROP TABLE ', t)",
+    "other.quote_ident('DROP TABLE a')",
     "upper('drop table a')",
     "'1'::regclass",
     '(SELECT t FROM x)',
@@ -155,6 +168,79 @@ describe('EXECUTE', () => {
         },
       ],
     ]);
+  });
+
+  const dropped = (declared: string, ...lines: readonly string[]): readonly string[] =>
+    block(['DO $$', `DECLARE ${declared}`, 'BEGIN', ...lines, 'END $$'].join('\n')).statements.flatMap(({ changes }) =>
+      changes.flatMap((change) => (change.kind === 'drop' ? change.names.map(({ name }) => name) : [])),
+    );
+  const drop = "EXECUTE format('DROP TABLE %I', t);";
+
+  it.each<[name: string, declared: string, line: string, dropped: readonly string[]]>([
+    ['a constant', "t CONSTANT text := 'a';", drop, ['a']],
+    ['a first value', "t varchar = 'A b';", drop, ['A b']],
+    ['a value made of another', "s text := 'x'; t text := s || '_a';", drop, ['x_a']],
+    ['a list that is written out', 't text;', `FOREACH t IN ARRAY ARRAY['a', 'b'] LOOP ${drop} END LOOP;`, ['a', 'b']],
+    ['a list in braces', 't text;', `FOREACH t IN ARRAY '{a, b}'::text[] LOOP ${drop} END LOOP;`, ['a', 'b']],
+    ['an empty list', 't text;', `FOREACH t IN ARRAY '{}'::text[] LOOP ${drop} END LOOP;`, []],
+    ['a list in a variable', "l text[] := ARRAY['a']; t text;", `FOREACH t IN ARRAY l LOOP ${drop} END LOOP;`, ['a']],
+    ['rows of unnest', 't text;', `FOR t IN SELECT unnest(ARRAY['a', 'b']) LOOP ${drop} END LOOP;`, ['a', 'b']],
+    ['FROM unnest', 't text;', `FOR t IN SELECT x FROM unnest('{a,b}'::text[]) x LOOP ${drop} END LOOP;`, ['a', 'b']],
+    ['numbers', 'n int;', "FOR i IN 2..4 LOOP EXECUTE 'DROP TABLE a' || i; END LOOP;", ['a2', 'a3', 'a4']],
+    [
+      'two variables, each value with each',
+      't text; s text;',
+      "FOREACH s IN ARRAY ARRAY['p', 'q'] LOOP FOR i IN 1..2 LOOP EXECUTE format('DROP TABLE %s.%s', s, 't' || i); END LOOP; END LOOP;",
+      ['t1', 't2', 't1', 't2'],
+    ],
+    [
+      'one variable, twice in a text',
+      't text;',
+      "FOREACH t IN ARRAY ARRAY['a', 'b'] LOOP EXECUTE format('DROP TABLE %I, %I', t, t || '_old'); END LOOP;",
+      ['a', 'a_old', 'b', 'b_old'],
+    ],
+    [
+      'two loops of one variable',
+      't text;',
+      `FOREACH t IN ARRAY ARRAY['a'] LOOP ${drop} END LOOP; FOREACH t IN ARRAY ARRAY['b'] LOOP ${drop} END LOOP;`,
+      ['a', 'b'],
+    ],
+  ])('of %s is read', (_name, declared, line, expected) => {
+    expect(dropped(declared, line)).toEqual(expected);
+  });
+
+  it.each<[name: string, declared: string, line: string]>([
+    ['is assigned later', "t text := 'a';", `${drop} t := 'b';`],
+    ['is filled by a query', "t text := 'a'; n int;", `SELECT 1, 'b' INTO n, t; ${drop}`],
+    ['is filled by GET DIAGNOSTICS', "t text := 'a';", `GET DIAGNOSTICS t = ROW_COUNT; ${drop}`],
+    ['is filled by EXECUTE', "t text := 'a';", `EXECUTE 'SELECT 1' INTO t; ${drop}`],
+    ['stands behind its loop', "t text := 'a';", `FOREACH t IN ARRAY ARRAY['b'] LOOP NULL; END LOOP; ${drop}`],
+    ['is assigned in its loop', 't text;', `FOREACH t IN ARRAY ARRAY['b'] LOOP t := 'c'; ${drop} END LOOP;`],
+    ['is declared twice', "t text := 'a';", `DECLARE t text := 'b'; BEGIN ${drop} END;`],
+    ['has a type with another text', "t char(3) := 'a';", drop],
+    ['goes through a query', 't text;', `FOR t IN SELECT x FROM y LOOP ${drop} END LOOP;`],
+    [
+      'goes through some of a list',
+      't text;',
+      `FOR t IN SELECT x FROM unnest('{a}'::text[]) x WHERE x > '' LOOP ${drop} END LOOP;`,
+    ],
+    ['goes through a list that is not known', 'l text[]; t text;', `FOREACH t IN ARRAY l LOOP ${drop} END LOOP;`],
+    ['goes through too many', 'n int;', "FOR i IN 1..100000 LOOP EXECUTE 'DROP TABLE a' || i; END LOOP;"],
+    ['goes backwards', 'n int;', "FOR i IN REVERSE 3..1 LOOP EXECUTE 'DROP TABLE a' || i; END LOOP;"],
+    [
+      'is part of a record',
+      'r record;',
+      "FOR r IN SELECT unnest('{a}'::text[]) AS t LOOP EXECUTE 'DROP TABLE ' || r.t; END LOOP;",
+    ],
+  ])('of a variable that %s is known from a run only', (_name, declared, line) => {
+    expect(dropped(declared, line)).toEqual([]);
+  });
+
+  it('in loops in loops is not multiplied without end', () => {
+    const names = Array.from({ length: 40 }, (_, i) => `v${i}`);
+    const open = names.map((name) => `FOREACH ${name} IN ARRAY ARRAY['a', 'b'] LOOP`).join(' ');
+    const line = `${open} EXECUTE concat(${names.join(', ')}); ${'END LOOP; '.repeat(40)}`;
+    expect(dropped(names.map((name) => `${name} text;`).join(' '), line)).toEqual([]);
   });
 
   it('in loops and cursors is read', () => {

@@ -59,14 +59,14 @@ export function volatilityOf(
   );
 }
 
-/** `passed` is absent where nobody has counted the values. */
+/** `values` are absent where nobody has counted them. */
 type Called = Name & Partial<Call>;
 
 /** `calling`: functions whose bodies are being read. One that calls itself is never inlined to its end. */
 function volatilityOfCall(call: Called, context: RuleContext, calling: readonly string[] = []): Volatility {
   if (calling.includes(call.name)) return 'volatile';
   const past = context.historyOf(call).map(({ change }) => change);
-  const made = madeFunctions(past).filter((one) => call.passed === undefined || takes(one, call.passed));
+  const made = madeFunctions(past).filter((one) => call.values === undefined || takes(one, call.values.length));
   if (made.length > 0) {
     const [first, ...more] = new Set(made.map((one) => volatilityOfMade(one, past, call, context, calling)));
     // Of several that take as many values, the types decide: only a server knows which one it is.
@@ -98,12 +98,12 @@ function takes({ parameters }: ChangeOf<'function'>, passed: number): boolean {
 function volatilityOfMade(
   made: ChangeOf<'function'>,
   past: readonly Change[],
-  { name, passed }: Called,
+  { name, values }: Called,
   context: RuleContext,
   calling: readonly string[],
 ): Volatility {
   // A call that leaves a value out evaluates the default in its place.
-  const left = passed === undefined ? [] : made.parameters.slice(passed);
+  const left = values === undefined ? [] : made.parameters.slice(values.length);
   const defaults = left
     .flatMap((parameter) => parameter.default?.functions ?? [])
     .map((call) => volatilityOfCall(call, context, [...calling, name]));

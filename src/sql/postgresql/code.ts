@@ -61,8 +61,9 @@ function inputsOf({ parameters = [] }: CreateFunctionStmt): readonly FunctionPar
   });
 }
 
-function parameterOf({ argType, defexpr, mode }: FunctionParameter, source: Source): Parameter {
+function parameterOf({ name, argType, defexpr, mode }: FunctionParameter, source: Source): Parameter {
   return {
+    ...(name === undefined ? {} : { name }),
     type: typeOf(argType),
     ...(defexpr === undefined ? {} : { default: expressionOf(defexpr, source) }),
     ...(mode === 'FUNC_PARAM_VARIADIC' ? { variadic: true } : {}),

@@ -1,6 +1,7 @@
 // Expressions out of the parse tree: the functions they call, whether they are constant, and their source text.
-import type { Node, SQLValueFunctionOp } from 'libpg-query';
+import type { FuncCall, Node, SQLValueFunctionOp } from 'libpg-query';
 import type { Call, Expression } from '../../model/schema.ts';
+import { literalText } from './known-text.ts';
 import { qualifiedName, type Source, stringsOf } from './names.ts';
 import { punctuation } from './punctuation.ts';
 import { eachNode } from './tree.ts';
@@ -15,18 +16,19 @@ export function expressionOf(node: Node | undefined, source: Source, until?: num
 export function functionsIn(root: unknown): readonly Call[] {
   const found: Call[] = [];
   eachNode(root, (key, value) => {
-    if (key === 'FuncCall') {
-      const { funcname, args = [] } = value as { funcname?: Node[]; args?: Node[] };
-      const { schema, name } = qualifiedName(stringsOf(funcname));
-      const passed = args.length;
-      found.push(schema === undefined || schema === 'pg_catalog' ? { name, passed } : { schema, name, passed });
-    }
+    if (key === 'FuncCall') found.push(callOf(value));
     if (key === 'SQLValueFunction') {
       const op = (value as { op?: SQLValueFunctionOp }).op ?? 'SVFOP_CURRENT_TIMESTAMP';
-      found.push({ name: op.replace('SVFOP_', '').replace(/_N$/, '').toLowerCase(), passed: 0 });
+      found.push({ name: op.replace('SVFOP_', '').replace(/_N$/, '').toLowerCase(), values: [] });
     }
   });
   return found;
+}
+
+export function callOf({ funcname, args = [] }: FuncCall): Call {
+  const { schema, name } = qualifiedName(stringsOf(funcname));
+  const values = args.map((value) => literalText(value) ?? null);
+  return schema === undefined || schema === 'pg_catalog' ? { name, values } : { schema, name, values };
 }
 
 /** A literal, also cast, signed or in an ARRAY. */

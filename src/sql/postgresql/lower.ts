@@ -5,7 +5,7 @@ import type { Position } from '../../model/place.ts';
 import { alterTable } from './alter-table.ts';
 import { alterFunction, createFunction, createTrigger, doBlock, isOn } from './code.ts';
 import * as definitions from './definitions.ts';
-import { functionsIn } from './expressions.ts';
+import { callOf, functionsIn } from './expressions.ts';
 import { nameOf, objectName, qualifiedName, type Source, stringsOf } from './names.ts';
 import * as objects from './objects.ts';
 import { createPolicy } from './policies.ts';
@@ -170,7 +170,7 @@ function code(node: Node, source: Source, at: Position): Change | undefined {
   if ('CreateFunctionStmt' in node) return createFunction(node.CreateFunctionStmt, source, at);
   if ('DoStmt' in node) return doBlock(node.DoStmt, at);
   if ('CallStmt' in node) {
-    return { kind: 'call', function: qualifiedName(stringsOf(node.CallStmt.funccall?.funcname)), at };
+    return { kind: 'call', function: callOf(node.CallStmt.funccall ?? {}), at };
   }
   if ('CreateTrigStmt' in node) return createTrigger(node.CreateTrigStmt, at);
   if ('RuleStmt' in node) {

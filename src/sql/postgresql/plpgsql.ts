@@ -1,34 +1,46 @@
 // The SQL in the body of PL/pgSQL code: its statements, what it EXECUTEs, and its queries, out of libpg-query's untyped tree.
+import { type Knowns, knownTexts } from './known-text.ts';
+import { type Variables, variablesOf } from './plpgsql-variables.ts';
 
 export interface CodePart {
   /** - `execute`: the expression that gives the text to run. */
   readonly kind: 'sql' | 'execute';
   /** The SQL or the expression as written; the INTO of a statement is blanked out, PERFORM reads SELECT. */
   readonly query: string;
+  /** What it runs, text by text: the SQL itself, or what EXECUTE may get. Undefined when only a run can tell. */
+  readonly texts: readonly string[] | undefined;
   /** The line of the body, from 1, where its PL/pgSQL statement begins. */
   readonly line: number;
   /** In a branch, a loop or under an exception handler, or behind something that may have left the block. */
   readonly conditional: boolean;
 }
 
-/** In the order of the text, where the tree has it. Expressions (`x := 1`) are no parts. Throws a RangeError on a tree too deep to walk. */
-export function codeParts(functions: unknown): readonly CodePart[] {
-  const walk: Walk = { parts: [], left: false };
+/**
+ * In the order of the text, where the tree has it. Expressions (`x := 1`) are no parts. `given` are the values of parameters. Throws a RangeError on a tree too
+ * deep to walk.
+ */
+export function codeParts(functions: unknown, given: Knowns): readonly CodePart[] {
+  const parts: CodePart[] = [];
   for (const { PLpgSQL_function: code } of Array.isArray(functions) ? functions : []) {
-    visit(walk, code?.action, { line: 1, conditional: false });
+    if (!isObject(code)) continue;
+    const variables = variablesOf(code, given);
+    const walk: Walk = { parts, variables, left: 'no' };
+    visit(walk, code.action, { line: 1, conditional: false, knowns: variables.knowns });
   }
-  return walk.parts;
+  return parts;
 }
 
 interface Walk {
   readonly parts: CodePart[];
-  /** Something that may leave the block was passed. */
-  left: boolean;
+  readonly variables: Variables;
+  /** Something was passed that leaves the block, or may. */
+  left: 'no' | 'perhaps' | 'surely';
 }
 
 interface Surroundings {
   readonly line: number;
   readonly conditional: boolean;
+  readonly knowns: Knowns;
 }
 
 const branching: ReadonlySet<string> = new Set(
@@ -51,15 +63,20 @@ function visit(walk: Walk, tree: unknown, around: Surroundings): void {
 
 function visitStatement(walk: Walk, name: string, node: Tree, around: Surroundings): void {
   const line = typeof node.lineno === 'number' ? node.lineno : around.line;
-  if (leaves(name, node)) walk.left = true;
-  const own = { line, conditional: around.conditional };
-  const inner = { line, conditional: around.conditional || branching.has(name) || node.exceptions !== undefined };
+  const own = { ...around, line };
+  const inner = {
+    line,
+    conditional: around.conditional || branching.has(name) || node.exceptions !== undefined,
+    knowns: walk.variables.inLoop(name, node, around.knowns),
+  };
   const { query, dynquery, ...rest } = node;
   // The query of a loop runs once, and before the loop's body.
   if (name === 'PLpgSQL_stmt_dynexecute' || name === 'PLpgSQL_stmt_dynfors') addExecuted(walk, query, own);
   else visit(walk, query, own);
   addExecuted(walk, dynquery, own);
   visit(walk, rest, inner);
+  if (leaves(name, node) && walk.left !== 'surely')
+    walk.left = around.conditional || name !== 'PLpgSQL_stmt_return' ? 'perhaps' : 'surely';
 }
 
 /** EXIT without a label leaves a loop only; the RETURN at the end that nobody wrote has no line. */
@@ -78,8 +95,10 @@ function addExecuted(walk: Walk, tree: unknown, around: Surroundings): void {
   if (isObject(expression) && typeof expression.query === 'string') add(walk, 'execute', expression.query, around);
 }
 
-function add(walk: Walk, kind: CodePart['kind'], query: string, { line, conditional }: Surroundings): void {
-  walk.parts.push({ kind, query, line, conditional: conditional || walk.left });
+function add(walk: Walk, kind: CodePart['kind'], query: string, { line, conditional, knowns }: Surroundings): void {
+  if (walk.left === 'surely') return;
+  const texts = kind === 'sql' ? [query] : knownTexts(query, knowns);
+  walk.parts.push({ kind, query, texts, line, conditional: conditional || walk.left === 'perhaps' });
 }
 
 type Tree = Readonly<Record<string, unknown>>;
