@@ -31,7 +31,7 @@ export function ruleFinding(rule: Rule, hit: Hit, context: RuleContext, place: P
     finding: {
       rule: rule.id,
       category: rule.category,
-      severity: rule.severity,
+      severity: hit.severity ?? rule.severity,
       message: hit.message,
       help: hit.help ?? rule.instead,
       place,

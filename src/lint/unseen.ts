@@ -1,10 +1,13 @@
 // What a server was seen doing to live relations that no rule read from the text, as findings.
-import type { ChangeKind } from '../model/change.ts';
+import type { Change, ChangeKind } from '../model/change.ts';
 import type { Notice, Work } from '../model/finding.ts';
-import type { Migration, Statement } from '../model/migration.ts';
+import type { Migration, Script, Statement } from '../model/migration.ts';
+import type { Name } from '../model/schema.ts';
 import type { ProofRun, ScriptTrace, StatementTrace } from '../model/trace.ts';
+import { bringsRows } from '../rules/facts/emptied.ts';
 import { placeOf } from '../sql/lines.ts';
-import { blocksReads, blocksWrites } from '../sql/lock-modes.ts';
+import { atLeast, blocksReads, blocksWrites } from '../sql/lock-modes.ts';
+import { unitsOf } from '../sql/units.ts';
 import { type LocatedFinding, noticeFinding } from './finding.ts';
 import { groupedBy } from './grouped.ts';
 import { unseenIndexBuild, unseenRewrite, unseenScan } from './notices.ts';
@@ -44,6 +47,7 @@ export function unseen(
     return trace.statements.flatMap((statement) => {
       const about = byStatement.get(keyOf(migration.id, statement.index)) ?? [];
       return hazards(statement)
+        .filter((hazard) => !ofFewRows(hazard, migration.up, statement.index))
         .filter((hazard) => !about.some((item) => covers(item, hazard, elsewhere)))
         .map((hazard) => unseenFinding(hazard, { migration, trace, statement, major: majorOf(run.server) }));
     });
@@ -58,14 +62,35 @@ function covers(item: LocatedFinding, hazard: Hazard, elsewhere: ReadonlySet<Loc
   const { claims } = item.finding;
   if (claims.work === 'none') return false;
   if (claims.relation === hazard.relation || elsewhere.has(item)) return true;
-  const anything = item.statement?.changes.some((change) => change.kind === 'do') === true;
-  return !anything && claims.work === hazard.work && claims.lock === hazard.lock.mode;
+  const kinds = item.statement?.changes.map(({ kind }) => kind) ?? [];
+  if (kinds.includes('do') || claims.work !== hazard.work || claims.lock === null) return false;
+  // A query reads several tables at once: the finding speaks of the one that most is waiting for.
+  const isQuery = kinds.some((kind) => readsByPlan.has(kind));
+  return claims.lock === hazard.lock.mode || (isQuery && atLeast(claims.lock, hazard.lock.mode));
 }
 
 interface Hazard {
   readonly relation: string;
   readonly work: Exclude<Work, 'none'>;
   readonly lock: StatementTrace['held'][number];
+}
+
+/** Work that the text shows to be short whatever the table holds: single rows by a key, or a table that its transaction has truncated. */
+function ofFewRows({ relation, work }: Hazard, up: Script, index: number): boolean {
+  const isIt = ({ name }: Name): boolean => relation.endsWith(`.${name}`);
+  const changes = up.statements[index]?.changes ?? [];
+  // A condition that names rows otherwise is a rule's to speak of; on a small table the server reads all of it either way.
+  const isPinned = (change: Change): boolean =>
+    (change.kind === 'update' || change.kind === 'delete') && isIt(change.table) && change.pins !== undefined;
+  if (work === 'scan' && changes.some(isPinned)) return true;
+  const unit = unitsOf(up).find(({ statements }) => statements.some((statement) => statement.index === index));
+  const past = (unit?.statements ?? []).filter((other) => other.index < index).flatMap((other) => other.changes);
+  const last = past.findLast(
+    (change) =>
+      (change.kind === 'truncate' && change.tables.some(isIt)) ||
+      (bringsRows(change) && 'table' in change && change.table !== undefined && isIt(change.table)),
+  );
+  return last?.kind === 'truncate' && !changes.some(bringsRows);
 }
 
 function hazards(trace: StatementTrace): readonly Hazard[] {

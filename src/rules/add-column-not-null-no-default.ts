@@ -1,4 +1,5 @@
 // ADD COLUMN … NOT NULL without a default fails as soon as there is a row.
+import { emptiedBy } from './facts/emptied.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
@@ -12,7 +13,8 @@ export const addColumnNotNullNoDefault = defineRule({
   why: 'Every row that is there would have NULL in it: PostgreSQL refuses with error 23502 as soon as the table has one row. It passes on an empty test database and fails in production.',
   instead:
     'Give the column a constant default, which PostgreSQL stores without touching the rows. Where no constant fits:\n1. Add the column nullable, and release code that always fills it.\n2. Fill the old rows in batches, outside of migrations.\n3. Make it NOT NULL the safe way (see set-not-null-scan).',
-  fineWhen: 'The table was created in the same release, or is empty everywhere.',
+  fineWhen:
+    'The table was created in the same release, is empty everywhere, or is truncated in the same transaction. After a DELETE of all rows it is a warning.',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
   sources: [
     'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
@@ -34,8 +36,12 @@ export const addColumnNotNullNoDefault = defineRule({
     // A primary key has a rule of its own that says this too.
     if (column.constraints.some((constraint) => constraint.type === 'primary-key')) return undefined;
     const relation = context.qualify(table);
+    const emptied = emptiedBy(context, table) === 'delete';
     return {
-      message: `Column ${column.name} is NOT NULL and has no default: the statement fails with error 23502 as soon as ${relation} has a row.`,
+      message: emptied
+        ? `Column ${column.name} is NOT NULL and has no default: the statement fails with error 23502 if others add a row to ${relation} after the DELETE, and it reads what the DELETE has left under AccessExclusiveLock.`
+        : `Column ${column.name} is NOT NULL and has no default: the statement fails with error 23502 as soon as ${relation} has a row.`,
+      ...(emptied ? { severity: 'warning' } : {}),
       help: `Add a constant default (the rows are not touched):\n${sqlBlock(
         `ALTER TABLE ${sqlName(table)} ADD COLUMN ${sqlIdentifier(column.name)} ${sqlType(column.type)} NOT NULL DEFAULT …;`,
       )}\nOr add the column nullable, fill it in batches, and make it NOT NULL in later migrations (see set-not-null-scan).`,

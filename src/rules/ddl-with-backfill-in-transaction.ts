@@ -4,6 +4,7 @@ import type { Hit, RuleContext, Work } from '../model/finding.ts';
 import type { LockMode, Name } from '../model/schema.ts';
 import { atLeast, blocksWrites, strongest } from '../sql/lock-modes.ts';
 import { behind } from './facts/behind-views.ts';
+import { isByKey } from './facts/bulk.ts';
 import { heldBefore } from './facts/held-locks.ts';
 import { whoWaits } from './facts/lock-words.ts';
 import { sqlBlock } from './facts/sql-block.ts';
@@ -17,7 +18,8 @@ export const ddlWithBackfillInTransaction = defineRule({
   why: 'ALTER TABLE itself may be short, but its AccessExclusiveLock is held until the transaction ends: reads and writes wait for the whole UPDATE, DELETE or SELECT.',
   instead:
     '1. Alter the table in one migration.\n2. Change the rows in the next one, or better in batches outside of migrations: each batch then locks only its own rows, and only for a moment.',
-  fineWhen: 'The table was created in the same release, or each statement commits by itself.',
+  fineWhen:
+    'The table was created in the same release, each statement commits by itself, or the condition names single rows by a key.',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
   sources: [
     'https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES',
@@ -61,8 +63,13 @@ function readBy(change: Bulk, context: RuleContext): readonly Name[] {
     case 'select':
     case 'insert':
       return (change.reads ?? []).flatMap((name) => [name, ...behind(name, context)]);
-    default:
-      return [change.table, ...(change.reads ?? []).flatMap((name) => [name, ...behind(name, context)])];
+    default: {
+      const single = change.kind !== 'merge' && isByKey(change, context);
+      return [
+        ...(single ? [] : [change.table]),
+        ...(change.reads ?? []).flatMap((name) => [name, ...behind(name, context)]),
+      ];
+    }
   }
 }
 

@@ -199,4 +199,16 @@ describe('what no rule read', () => {
     };
     expect(joined(check, [seen]).findings).toEqual(['check-not-valid-missing measured', 'unseen-scan measured']);
   });
+  it('is not said for a query that a finding has on a table with a stronger lock, for rows named by a key, and for a truncated table', () => {
+    const p = lock('ShareRowExclusiveLock', 'public.p');
+    const both = { scans: ['public.orders', 'public.p'], live: ['public.orders', 'public.p'] };
+    const query = 'alter table orders add column a int; update orders set a = 1 where a in (select id from p)';
+    const named =
+      'alter table orders add column a int; update orders set a = 1 where id = 5; delete from orders where id in (6, 7)';
+    const emptied = 'truncate orders; create index on orders (a)';
+    const [held, scans, live] = [strong, ['public.orders'], ['public.orders']];
+    expect(joined(query, [{}, { held: [...strong, ...p], ...both }]).findings).not.toContain('unseen-scan measured');
+    expect(joined(named, [{}, { held, scans, live }, { held, scans, live }]).findings).toEqual([]);
+    expect(joined(emptied, [{}, { held, indexBuilds: scans, live }]).findings).toEqual(['truncate read']);
+  });
 });

@@ -9,6 +9,7 @@ import { type Case, shop } from './cases/case.ts';
 import { columns } from './cases/columns.ts';
 import { constraints } from './cases/constraints.ts';
 import { data } from './cases/data.ts';
+import { emptied } from './cases/emptied.ts';
 import { indexes } from './cases/indexes.ts';
 import { moreColumns } from './cases/more-columns.ts';
 import { moreConstraints } from './cases/more-constraints.ts';
@@ -36,6 +37,7 @@ const cases = [
   ...security,
   ...data,
   ...sessions,
+  ...emptied,
 ];
 
 describe.each([15, 18] as const)('for PostgreSQL %i', (major) => {

@@ -46,7 +46,7 @@ function touched(change: Change, context: RuleContext): readonly Name[] {
 }
 
 /** The condition gives values for all columns of a key, or for `id` where no key is known. */
-function isByKey({ table, pins = [] }: ChangeOf<'update' | 'delete'>, context: RuleContext): boolean {
+export function isByKey({ table, pins = [] }: ChangeOf<'update' | 'delete'>, context: RuleContext): boolean {
   if (pins.length === 0) return false;
   const keys = keysOf(table, context);
   const given = (columns: readonly string[]): boolean => columns.every((column) => pins.includes(column));

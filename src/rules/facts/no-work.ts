@@ -2,6 +2,7 @@
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import { knownColumn, makesOther } from './columns.ts';
+import { bringsRows, emptiedBy } from './emptied.ts';
 import { besideTable, knownIndexes } from './indexes.ts';
 import { hasNoPartitions } from './partitioning.ts';
 
@@ -20,8 +21,9 @@ export function doesNoWork(change: Change, context: RuleContext): boolean {
     default:
   }
   // Attaching is about the other table.
-  if (change.kind === 'attach-partition') return false;
-  return 'table' in change && change.table !== undefined && hasNoPartitions(context, change.table);
+  if (!('table' in change) || change.table === undefined || change.kind === 'attach-partition') return false;
+  if (hasNoPartitions(context, change.table)) return true;
+  return !bringsRows(change) && emptiedBy(context, change.table) === 'truncate';
 }
 
 /** It goes with its column, without being named: one that was made by this name is looked up there. */

@@ -1,0 +1,54 @@
+// Situations: tables that the transaction has emptied, tables that may not be there, and rows that are named one by one.
+import type { Case } from './case.ts';
+
+export const emptied: readonly Case[] = [
+  {
+    what: 'an index and a NOT NULL of a table that was truncated before',
+    up: 'TRUNCATE orders; CREATE INDEX ON orders (total); ALTER TABLE orders ALTER note SET NOT NULL;',
+    rules: ['truncate'],
+    unseen: ['public.orders'],
+  },
+  {
+    what: 'a NOT NULL column of a table that was truncated before',
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY);',
+    up: 'TRUNCATE orders; ALTER TABLE orders ADD state text NOT NULL;',
+    rules: ['truncate'],
+    unseen: ['public.orders'],
+  },
+  {
+    what: 'a table that is filled again after TRUNCATE',
+    up: 'TRUNCATE orders; INSERT INTO orders (id) VALUES (2); CREATE INDEX ON orders (total);',
+    rules: ['truncate', 'index-not-concurrent'],
+  },
+  {
+    what: 'a table that was truncated in a transaction of its own',
+    up: 'TRUNCATE orders; CREATE INDEX ON orders (total);',
+    transaction: 'none',
+    rules: ['truncate', 'index-not-concurrent'],
+  },
+  {
+    what: 'another table than the truncated one',
+    up: 'TRUNCATE orders; CREATE INDEX ON customers (email);',
+    rules: ['truncate', 'index-not-concurrent'],
+  },
+  {
+    what: 'filling a table behind its TRUNCATE',
+    up: 'TRUNCATE archive.orders; INSERT INTO archive.orders SELECT id, note FROM orders;',
+    rules: ['truncate', 'ddl-with-backfill-in-transaction'],
+  },
+  {
+    what: 'a NOT NULL column of a table whose rows were all deleted',
+    up: 'DELETE FROM orders; ALTER TABLE orders ADD state text NOT NULL;',
+    rules: ['update-delete-without-where', 'add-column-not-null-no-default'],
+  },
+  {
+    what: 'single rows by their key behind an ALTER TABLE',
+    up: "ALTER TABLE orders ADD state text; UPDATE orders SET state = 'new' WHERE id IN (1, 2); DELETE FROM orders WHERE id = 7;",
+    rules: [],
+  },
+  {
+    what: 'rows by a column that is no key behind an ALTER TABLE',
+    up: "ALTER TABLE orders ADD state text; UPDATE orders SET state = 'new' WHERE customer_id = 1;",
+    rules: ['ddl-with-backfill-in-transaction'],
+  },
+];
