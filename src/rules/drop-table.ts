@@ -1,6 +1,5 @@
 // DROP TABLE: the rows are gone, and old code fails.
-import type { RuleContext } from '../model/finding.ts';
-import type { Name } from '../model/schema.ts';
+import { makesRoom } from './facts/clearing.ts';
 import { listed } from './facts/listed.ts';
 import { defineRule } from './rule.ts';
 
@@ -12,7 +11,8 @@ export const dropTable = defineRule({
   why: 'Its rows cannot be brought back by a down migration, and code that still uses the table fails. Dropping also takes AccessExclusiveLock on every table that its foreign keys point to.',
   instead:
     '1. Release code that no longer uses the table.\n2. Keep a copy of the rows if they may be needed.\n3. Drop it in a later release, with an ignore comment that says so: `-- lockgate: ignore drop-table -- unused since release 42, archived`.',
-  fineWhen: 'The table is temporary or was created in the same release.',
+  fineWhen:
+    'The table is temporary or was created in the same release, or `IF EXISTS` clears the way for a table that no earlier migration has made.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
   sources: [
     'https://www.postgresql.org/docs/current/sql-droptable.html',
@@ -28,7 +28,7 @@ export const dropTable = defineRule({
   check(change, context) {
     if (change.object !== 'table') return undefined;
     const live = change.names
-      .filter((name) => !context.isNew(name) && !(change.ifExists && makesRoom(name, context)))
+      .filter((name) => !context.isNew(name) && !makesRoom(name, change, context))
       .map((name) => context.qualify(name));
     const [relation] = live;
     if (relation === undefined) return undefined;
@@ -38,14 +38,3 @@ export const dropTable = defineRule({
     };
   },
 });
-
-/** `DROP TABLE IF EXISTS` before a temporary table of that name, where no migration ever made another. */
-function makesRoom(name: Name, context: RuleContext): boolean {
-  const comes = context.unit.statements
-    .filter((other) => other.index > context.statement.index)
-    .flatMap((other) => other.changes)
-    .some(
-      (later) => later.kind === 'create-table' && later.persistence === 'temporary' && later.table.name === name.name,
-    );
-  return comes && context.historyOf(name).length === 0;
-}

@@ -1,7 +1,9 @@
 // A statement that asks for a strong lock on a live table while no lock_timeout is in force.
 import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { earlierTogether } from './facts/before.ts';
+import { makesRoom, wasNeverThere } from './facts/clearing.ts';
 import { alterTableKinds } from './facts/kinds.ts';
 import { liveLocks } from './facts/lock-order.ts';
 import type { TakenLock } from './facts/locks.ts';
@@ -75,7 +77,9 @@ export const lockTimeoutMissing = defineRule({
 function liveLock(change: Change, context: RuleContext): TakenLock | undefined {
   if (!(kinds as readonly ChangeKind[]).includes(change.kind)) return undefined;
   if (change.kind === 'create-view') return replacedView(change, context);
-  return liveLocks(change, context, 'ShareLock')[0];
+  if (change.kind === 'drop' && wasNeverThere(change, context)) return undefined;
+  const isCleared = (relation: Name): boolean => change.kind === 'drop' && makesRoom(relation, change, context);
+  return liveLocks(change, context, 'ShareLock').find(({ relation }) => !isCleared(relation));
 }
 
 /** CREATE OR REPLACE VIEW locks the view that is there, if one is: the migrations tell. */

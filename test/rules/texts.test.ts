@@ -168,6 +168,19 @@ describe('lock-timeout-missing', () => {
     expect(missing(view, { setup: `${setup} ${view}` })).toBe(1);
   });
 
+  it('is silent about DROP … IF EXISTS of what no migration has made', () => {
+    const tr = 'TRIGGER tr ON orders';
+    const create = 'CREATE TRIGGER tr AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION f();';
+    expect(missing(`DROP ${tr};`)).toBe(1);
+    expect(missing(`DROP ${tr.replace(' ', ' IF EXISTS ')};`)).toBe(0);
+    expect(missing('DROP POLICY IF EXISTS p ON orders;')).toBe(0);
+    expect(missing(`DROP ${tr.replace(' ', ' IF EXISTS ')}; ${create} ALTER TABLE orders ADD a int;`)).toBe(1);
+    expect(missing(`DROP ${tr.replace(' ', ' IF EXISTS ')};`, { setup: `${setup} ${create}` })).toBe(1);
+    expect(missing('DROP TABLE IF EXISTS n; CREATE TABLE n (id int);')).toBe(0);
+    expect(missing('DROP TABLE IF EXISTS n; CREATE TABLE n (id int); ALTER TABLE orders ADD a int;')).toBe(1);
+    expect(missing('DROP TABLE IF EXISTS n;')).toBe(1);
+  });
+
   it('is silent about new tables and about what stops nobody', () => {
     expect(missing('CREATE TABLE t (id int); ALTER TABLE t ADD a int;')).toBe(0);
     expect(missing('ALTER TABLE orders VALIDATE CONSTRAINT c;')).toBe(0);

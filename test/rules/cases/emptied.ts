@@ -51,4 +51,19 @@ export const emptied: readonly Case[] = [
     up: "ALTER TABLE orders ADD state text; UPDATE orders SET state = 'new' WHERE customer_id = 1;",
     rules: ['ddl-with-backfill-in-transaction'],
   },
+  {
+    what: 'making room for a table that no migration has made',
+    up: 'DROP TABLE IF EXISTS n; CREATE TABLE n (id int);',
+    rules: [],
+  },
+  {
+    what: 'dropping a table, if it is there, that no migration has made',
+    up: 'DROP TABLE IF EXISTS n;',
+    rules: ['drop-table'],
+  },
+  {
+    what: 'a new table in the place of one that was there',
+    up: 'DROP TABLE IF EXISTS orders; CREATE TABLE orders (id int);',
+    rules: ['drop-table'],
+  },
 ];
