@@ -265,3 +265,17 @@ ALTER TABLE t ADD COLUMN b boolean DEFAULT (1 IS DISTINCT FROM 2);
 
 -- situation columns-default-case-never
 ALTER TABLE t ADD COLUMN b float DEFAULT CASE WHEN false THEN random() END;
+
+-- situation set-expression-virtual-not-null
+-- from 18
+-- before
+ALTER TABLE t ADD COLUMN b int GENERATED ALWAYS AS (a) VIRTUAL NOT NULL;
+-- run
+ALTER TABLE t ALTER b SET EXPRESSION AS (a + 1);
+
+-- situation set-expression-virtual-not-null-dropped
+-- from 18
+-- before
+ALTER TABLE t ADD COLUMN b int GENERATED ALWAYS AS (a) VIRTUAL NOT NULL;
+-- run
+ALTER TABLE t ALTER b SET EXPRESSION AS (a + 1), ALTER b DROP NOT NULL;

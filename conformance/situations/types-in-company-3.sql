@@ -103,3 +103,53 @@ ALTER TABLE t ALTER wait TYPE interval(3);
 
 -- situation types-xml-to-bpchar
 ALTER TABLE t ALTER x TYPE bpchar;
+
+-- situation types-partial-index-on-other-column
+-- before
+CREATE INDEX ON t (c) WHERE a > 0;
+-- run
+ALTER TABLE t ALTER c TYPE varchar(30);
+
+-- situation types-index-with-expression-beside
+-- before
+CREATE INDEX ON t (c, abs(a));
+-- run
+ALTER TABLE t ALTER c TYPE varchar(30);
+
+-- situation types-include-of-partial-index
+-- before
+CREATE INDEX ON t (a) INCLUDE (c) WHERE a > 0;
+-- run
+ALTER TABLE t ALTER c TYPE text;
+
+-- situation types-include-of-plain-index
+-- before
+CREATE INDEX ON t (a) INCLUDE (c);
+-- run
+ALTER TABLE t ALTER c TYPE text;
+
+-- situation types-partial-index-without-the-column
+-- before
+CREATE INDEX ON t (a) WHERE p > 5;
+-- run
+ALTER TABLE t ALTER c TYPE text;
+
+-- situation types-exclusion-with-condition-on-other-column
+-- before
+ALTER TABLE t ADD EXCLUDE (c WITH =) WHERE (a > 0);
+-- run
+ALTER TABLE t ALTER c TYPE text;
+
+-- situation types-virtual-column-with-check
+-- from 18
+-- before
+ALTER TABLE t ADD COLUMN g int GENERATED ALWAYS AS (a) VIRTUAL CHECK (g > 0);
+-- run
+ALTER TABLE t ALTER g TYPE bigint;
+
+-- situation types-virtual-column-not-null
+-- from 18
+-- before
+ALTER TABLE t ADD COLUMN g int GENERATED ALWAYS AS (a) VIRTUAL NOT NULL;
+-- run
+ALTER TABLE t ALTER g TYPE bigint;

@@ -193,3 +193,17 @@ CREATE INDEX CONCURRENTLY t_a ON t (a, note);
 
 -- situation upkeep-alter-view-options
 ALTER VIEW v SET (security_barrier = true);
+
+-- situation upkeep-sequence-unlogged
+-- from 15
+-- before
+CREATE SEQUENCE numbers;
+-- run
+ALTER SEQUENCE numbers SET UNLOGGED;
+
+-- situation upkeep-sequence-unlogged-as-table
+-- from 15
+-- before
+CREATE SEQUENCE numbers;
+-- run
+ALTER TABLE numbers SET UNLOGGED;

@@ -72,7 +72,8 @@ function effectOf(change: ChangeOf<'alter-column-type'>, from: TypeName | undefi
   // `TYPE t USING c::t`, or `USING c`, says what happens without it.
   if (from === undefined || (change.using !== undefined && change.usingCasts === undefined)) return 'rewrite';
   const isVirtual = knownColumn(context, change.table, change.column)?.generated === 'virtual';
-  if (isVirtual) return 'free';
+  // It is in no row and in no index, but CHECKs and the like are asked anew.
+  if (isVirtual) return isChecked(change, context) ? 'scan' : 'free';
   if ([from, ...(change.usingCasts ?? [])].every((type) => isOneType(type, change.type, context)))
     return besidesRows(change, false, context);
   const to = knownDomain(context, change.type);
@@ -114,10 +115,10 @@ function besidesRows(change: ChangeOf<'alter-column-type'>, sortsAnew: boolean, 
   const tables = [table, ...below(table, context)];
   const isKeptAsKey = ({ column: name, collation }: IndexColumn): boolean =>
     name !== column || (!sortsAnew && !(collates && collation === undefined));
-  // A plain key is kept, unless it sorts in another way now; expressions and conditions are built anew.
-  const isKept = ({ columns, where }: Pick<KnownIndex, 'columns' | 'where'>): boolean =>
-    !(where !== undefined && mentions(where.text, column)) &&
-    columns.every((key) => (key.expression === undefined ? isKeptAsKey(key) : !mentions(key.expression.text, column)));
+  // An index of plain keys is kept, unless one sorts in another way now; with an expression or a condition, about whichever column, it is built anew.
+  const isKept = (index: Keys): boolean =>
+    !holds(index, column) ||
+    (index.where === undefined && index.columns.every((key) => key.expression === undefined && isKeptAsKey(key)));
   const indexes = tables.flatMap((one) => [...knownIndexes(context, one), ...exclusions(one, context)]);
   // An index of a partitioned table has no file that could be kept: it is made anew, and those of all partitions with it.
   const isBuilt = tables.some(
@@ -125,12 +126,19 @@ function besidesRows(change: ChangeOf<'alter-column-type'>, sortsAnew: boolean, 
   );
   if (isBuilt || !indexes.every(isKept) || (collates && !tables.every((one) => allIndexesKnown(context, one))))
     return 'index';
-  return tables.some((one) => checksOf(one, column, context).length > 0) ? 'scan' : 'free';
+  return isChecked(change, context) ? 'scan' : 'free';
 }
 
+function isChecked({ table, column }: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
+  return [table, ...below(table, context)].some((one) => checksOf(one, column, context).length > 0);
+}
+
+/** What both indexes and exclusion constraints have. */
+type Keys = Pick<KnownIndex, 'columns' | 'where'> & Partial<Pick<KnownIndex, 'include'>>;
+
 /** As a key, beside the keys, or in an expression or condition. */
-function holds(index: KnownIndex, column: string): boolean {
-  return isOn(index, column) || index.include.includes(column);
+function holds(index: Keys, column: string): boolean {
+  return isOn(index, column) || index.include?.includes(column) === true;
 }
 
 /** Partitions and heirs change with it. */
@@ -149,7 +157,7 @@ function collatesAnew(
   return old !== wanted;
 }
 
-function exclusions(table: Name, context: RuleContext): readonly Pick<KnownIndex, 'columns' | 'where'>[] {
+function exclusions(table: Name, context: RuleContext): readonly Keys[] {
   return knownConstraints(context, table).flatMap(({ constraint }) =>
     constraint.type === 'exclusion'
       ? [{ columns: constraint.elements, ...(constraint.where === undefined ? {} : { where: constraint.where }) }]

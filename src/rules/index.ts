@@ -42,6 +42,7 @@ import { dataInSchemaMigration } from './data-in-schema-migration.ts';
 import { ddlAfterDeferredDml } from './ddl-after-deferred-dml.ts';
 import { ddlWithBackfillInTransaction } from './ddl-with-backfill-in-transaction.ts';
 import { detachPartition } from './detach-partition.ts';
+import { detachScansReferrer } from './detach-scans-referrer.ts';
 import { disableAutovacuum } from './disable-autovacuum.ts';
 import { disableTrigger } from './disable-trigger.ts';
 import { domainConstraintScan } from './domain-constraint-scan.ts';
@@ -272,6 +273,7 @@ export const rules: readonly Rule[] = [
   attachMissingIndex,
   createPartitionOf,
   detachPartition,
+  detachScansReferrer,
   dropPartition,
   partitionFanout,
   partitionKeyInPk,

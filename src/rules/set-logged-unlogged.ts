@@ -1,4 +1,6 @@
 // SET LOGGED and SET UNLOGGED rewrite the table.
+import type { RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { defineRule } from './rule.ts';
 
 export const setLoggedUnlogged = defineRule({
@@ -23,7 +25,7 @@ export const setLoggedUnlogged = defineRule({
   },
   on: ['set-logged'],
   check(change, context) {
-    if (context.isNew(change.table)) return undefined;
+    if (context.isNew(change.table) || isSequence(change.table, context)) return undefined;
     const relation = context.qualify(change.table);
     const loss = change.logged ? '' : ' An UNLOGGED table is emptied by a crash and empty on replicas.';
     return {
@@ -32,3 +34,11 @@ export const setLoggedUnlogged = defineRule({
     };
   },
 });
+
+/** One page. */
+function isSequence(name: Name, context: RuleContext): boolean {
+  return (
+    /^alter\s+sequence\b/i.test(context.statement.text) ||
+    context.historyOf(name).some(({ change }) => change.kind === 'create-sequence')
+  );
+}

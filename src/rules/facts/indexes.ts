@@ -74,7 +74,7 @@ export function besideTable(table: Name, index: string, context: RuleContext): N
 }
 
 /** The column is a key of it, or its expression or condition names it. */
-export function isOn({ columns, where }: KnownIndex, column: string): boolean {
+export function isOn({ columns, where }: Pick<KnownIndex, 'columns' | 'where'>, column: string): boolean {
   return (
     (where !== undefined && mentions(where.text, column)) ||
     columns.some(

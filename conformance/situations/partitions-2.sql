@@ -1,0 +1,61 @@
+-- Partitions: attaching, detaching, creating, dropping, and what an ALTER of the parent does to them (2).
+CREATE TABLE p (id int PRIMARY KEY, v int) PARTITION BY RANGE (id);
+CREATE TABLE p_1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+CREATE TABLE p_2 PARTITION OF p FOR VALUES FROM (10) TO (20) PARTITION BY RANGE (id);
+CREATE TABLE p_2_1 PARTITION OF p_2 FOR VALUES FROM (10) TO (15);
+INSERT INTO p VALUES (1, 1), (11, 1);
+CREATE TABLE invoices (id int PRIMARY KEY, p_id int);
+INSERT INTO invoices VALUES (1, 1);
+
+-- situation detach-referenced
+-- before
+ALTER TABLE invoices ADD FOREIGN KEY (p_id) REFERENCES p;
+-- run
+ALTER TABLE p DETACH PARTITION p_2;
+
+-- situation detach-referenced-not-valid
+-- before
+ALTER TABLE invoices ADD FOREIGN KEY (p_id) REFERENCES p NOT VALID;
+-- run
+ALTER TABLE p DETACH PARTITION p_2;
+
+-- situation detach-referenced-concurrently
+-- transaction none
+-- before
+ALTER TABLE invoices ADD FOREIGN KEY (p_id) REFERENCES p;
+-- run
+ALTER TABLE p DETACH PARTITION p_2 CONCURRENTLY;
+
+-- situation detach-referenced-further-up
+-- before
+ALTER TABLE invoices ADD FOREIGN KEY (p_id) REFERENCES p;
+-- run
+ALTER TABLE p_2 DETACH PARTITION p_2_1;
+
+-- situation detach-referenced-itself
+-- before
+ALTER TABLE invoices ADD FOREIGN KEY (p_id) REFERENCES p_1;
+-- run
+ALTER TABLE p DETACH PARTITION p_1;
+
+-- situation detach-referenced-key-dropped
+-- before
+ALTER TABLE invoices ADD CONSTRAINT f FOREIGN KEY (p_id) REFERENCES p;
+ALTER TABLE invoices DROP CONSTRAINT f;
+-- run
+ALTER TABLE p DETACH PARTITION p_2;
+
+-- situation detach-referenced-by-partitioned
+-- before
+CREATE TABLE q (id int PRIMARY KEY, p_id int REFERENCES p) PARTITION BY RANGE (id);
+CREATE TABLE q_1 PARTITION OF q FOR VALUES FROM (0) TO (10);
+INSERT INTO q VALUES (1, 1);
+-- run
+ALTER TABLE p DETACH PARTITION p_2;
+
+-- situation attach-referenced
+-- before
+ALTER TABLE invoices ADD FOREIGN KEY (p_id) REFERENCES p;
+CREATE TABLE loose (id int PRIMARY KEY, v int, CHECK (id >= 30 AND id < 40));
+-- run
+ALTER TABLE p ATTACH PARTITION loose FOR VALUES FROM (30) TO (40);
