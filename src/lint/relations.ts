@@ -2,7 +2,7 @@
 import type { Change } from '../model/change.ts';
 import type { Constraint, Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
-import { constraintsIn, defaultName, hasIndex } from '../rules/facts/constraints.ts';
+import { constraintsIn, defaultName, hasIndex, withMadeNames } from '../rules/facts/constraints.ts';
 import { referencedTables } from '../rules/facts/written-constraints.ts';
 import { isView, typesIn } from './subjects.ts';
 
@@ -53,7 +53,7 @@ export interface Relations {
 }
 
 interface Kept extends Relation {
-  readonly past: Past[];
+  past: Past[];
   qualified: string;
   /** When it was made or named. */
   order: number;
@@ -95,6 +95,7 @@ export function emptyRelations(): Relations {
       const relation = all.get(from);
       if (relation === undefined) return;
       remove(from);
+      relation.past = named(relation.past, nameFrom(from));
       put(relation, to);
       // Indexes of its constraints may be called after it.
       for (const past of relation.past) mention(relation, past.change);
@@ -112,6 +113,21 @@ export function emptyRelations(): Relations {
       return [...found].sort((a, b) => a.order - b.order);
     },
   };
+}
+
+/** Whatever was named after the relation keeps that name. */
+function named(past: readonly Past[], table: Name): Past[] {
+  const changes = withMadeNames(
+    past.map(({ change }) => change),
+    table,
+  );
+  return past.map((one, i) => ({
+    ...one,
+    change: changes[i] ?? one.change,
+    get inUnit() {
+      return one.inUnit;
+    },
+  }));
 }
 
 function mentionedBy(change: Change, table: Name): readonly string[] {

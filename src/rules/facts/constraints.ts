@@ -1,5 +1,5 @@
 // What earlier migrations tell about a table's constraints, by name, and which of them prove that a column holds no NULL.
-import type { ChangeOf } from '../../model/change.ts';
+import type { Change, ChangeOf } from '../../model/change.ts';
 import type { PastChange, RuleContext } from '../../model/finding.ts';
 import type { Constraint, Name } from '../../model/schema.ts';
 import { columnsIn, conditionOf } from '../../sql/conditions.ts';
@@ -8,7 +8,7 @@ import { folded } from './folded.ts';
 import { implies } from './implication.ts';
 import { withRenamed } from './mentions.ts';
 import { madeName } from './sql-names.ts';
-import { writtenConstraints } from './written-constraints.ts';
+import { renameWritten, writtenConstraints } from './written-constraints.ts';
 
 export interface KnownConstraint {
   readonly name: string;
@@ -60,8 +60,23 @@ const byName = folded(
   },
 );
 
+/** The changes of a table's past with the names that PostgreSQL made for constraints without one: they stay when the table gets another name. */
+export function withMadeNames(changes: readonly Change[], table: Name): readonly Change[] {
+  const taken = new Set<string>();
+  const named = (constraint: Constraint): Constraint => {
+    if (constraint.type === 'not-null') return constraint;
+    const name = constraint.name ?? freeName(defaultName(table, constraint), taken);
+    taken.add(name);
+    return constraint.name === undefined ? { ...constraint, name } : constraint;
+  };
+  return changes.map((change) => {
+    if (change.kind === 'drop-constraint') taken.delete(change.name);
+    return makesOther(change, table) ? change : renameWritten(change, named);
+  });
+}
+
 /** PostgreSQL puts a number behind a name that it makes and that is taken. */
-function freeName(name: string, known: ReadonlyMap<string, unknown>): string {
+function freeName(name: string, known: { has(name: string): boolean }): string {
   if (!known.has(name)) return name;
   let number = 1;
   while (known.has(`${name}${number}`)) number++;

@@ -1,4 +1,4 @@
-// Situations: tables that the transaction has emptied, tables that may not be there, and rows that are named one by one.
+// Situations: tables that the transaction has emptied, tables that may not be there or had another name, and rows that are named one by one.
 import type { Case } from './case.ts';
 
 export const emptied: readonly Case[] = [
@@ -65,5 +65,27 @@ export const emptied: readonly Case[] = [
     what: 'a new table in the place of one that was there',
     up: 'DROP TABLE IF EXISTS orders; CREATE TABLE orders (id int);',
     rules: ['drop-table'],
+  },
+  {
+    what: 'an index like that of a key that was dropped before the table was renamed',
+    setup:
+      'CREATE TABLE firms (nr text PRIMARY KEY, id int NOT NULL); ALTER TABLE firms DROP CONSTRAINT firms_pkey, ADD CONSTRAINT firms_pkey PRIMARY KEY (id); ALTER TABLE firms RENAME TO suppliers;',
+    up: 'CREATE INDEX CONCURRENTLY suppliers_nr_idx ON suppliers (nr);',
+    transaction: 'none',
+    rules: [],
+  },
+  {
+    what: 'an index like that of a key from before the table was renamed',
+    setup: 'CREATE TABLE firms (nr text PRIMARY KEY); ALTER TABLE firms RENAME TO suppliers;',
+    up: 'CREATE INDEX CONCURRENTLY suppliers_nr_idx ON suppliers (nr);',
+    transaction: 'none',
+    rules: ['redundant-index'],
+  },
+  {
+    what: 'NOT NULL behind a CHECK that was named after the old name of the table',
+    setup:
+      'CREATE TABLE firms (nr text CHECK (nr IS NOT NULL)); ALTER TABLE firms RENAME TO suppliers; ALTER TABLE suppliers DROP CONSTRAINT firms_nr_check;',
+    up: 'ALTER TABLE suppliers ALTER nr SET NOT NULL;',
+    rules: ['set-not-null-scan'],
   },
 ];
