@@ -59,3 +59,44 @@ ALTER TABLE invoices ADD FOREIGN KEY (p_id) REFERENCES p;
 CREATE TABLE loose (id int PRIMARY KEY, v int, CHECK (id >= 30 AND id < 40));
 -- run
 ALTER TABLE p ATTACH PARTITION loose FOR VALUES FROM (30) TO (40);
+
+-- situation attach-index-of-other-operator-class
+-- before
+CREATE INDEX ON p ((v::text));
+CREATE TABLE loose (id int PRIMARY KEY, v int, CHECK (id >= 30 AND id < 40));
+CREATE INDEX ON loose ((v::text) text_pattern_ops);
+-- run
+ALTER TABLE p ATTACH PARTITION loose FOR VALUES FROM (30) TO (40);
+
+-- situation attach-index-of-same-expression
+-- before
+CREATE INDEX ON p ((v + 1));
+CREATE TABLE loose (id int PRIMARY KEY, v int, CHECK (id >= 30 AND id < 40));
+CREATE INDEX ON loose ((V+1));
+-- run
+ALTER TABLE p ATTACH PARTITION loose FOR VALUES FROM (30) TO (40);
+
+-- situation attach-one-index-for-two
+-- before
+CREATE INDEX ON p (v);
+CREATE INDEX ON p (v);
+CREATE TABLE loose (id int PRIMARY KEY, v int, CHECK (id >= 30 AND id < 40));
+CREATE INDEX ON loose (v);
+-- run
+ALTER TABLE p ATTACH PARTITION loose FOR VALUES FROM (30) TO (40);
+
+-- situation attach-to-partition-of-other-key
+-- before
+CREATE TABLE q (kind int NOT NULL, id int NOT NULL) PARTITION BY LIST (kind);
+CREATE TABLE q_2 PARTITION OF q FOR VALUES IN (2) PARTITION BY LIST (id);
+CREATE TABLE loose (kind int NOT NULL, id int NOT NULL, CHECK (id = 7));
+-- run
+ALTER TABLE q_2 ATTACH PARTITION loose FOR VALUES IN (7);
+
+-- situation attach-to-partition-of-other-key-proven
+-- before
+CREATE TABLE q (kind int NOT NULL, id int NOT NULL) PARTITION BY LIST (kind);
+CREATE TABLE q_2 PARTITION OF q FOR VALUES IN (2) PARTITION BY LIST (id);
+CREATE TABLE loose (kind int NOT NULL, id int NOT NULL, CHECK (id = 7), CHECK (kind = 2));
+-- run
+ALTER TABLE q_2 ATTACH PARTITION loose FOR VALUES IN (7);

@@ -46,8 +46,13 @@ export const attachMissingIndex = defineRule({
 });
 
 function missingOn({ table, partition }: ChangeOf<'attach-partition'>, context: RuleContext): readonly KnownIndex[] {
-  const there = knownIndexes(context, partition);
-  return knownIndexes(context, table).filter((wanted) => !there.some((index) => isTwin(wanted, index)));
+  const free = [...knownIndexes(context, partition)];
+  return knownIndexes(context, table).filter((wanted) => {
+    // Each serves one index of the partitioned table.
+    const twin = free.findIndex((index) => isTwin(wanted, index));
+    if (twin >= 0) free.splice(twin, 1);
+    return twin < 0;
+  });
 }
 
 function buildOf(index: KnownIndex, { partition }: ChangeOf<'attach-partition'>): string {

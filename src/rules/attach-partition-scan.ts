@@ -6,7 +6,7 @@ import { boundIn } from '../sql/partition-bounds.ts';
 import { isWithin } from './facts/bounds.ts';
 import { checksOf, knownConstraints } from './facts/constraints.ts';
 import { mentions } from './facts/mentions.ts';
-import { hasNoPartitions, isPartitioned, partitionKey, partitionsOf } from './facts/partitioning.ts';
+import { hasNoPartitions, isPartitioned, parentOf, partitionKey, partitionsOf } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -125,7 +125,16 @@ function isProvenBy(parent: Name, table: Name, context: RuleContext): boolean {
   const bound = boundIn(context.statement.text, key);
   if (bound === undefined)
     return checks.some((check) => callsFunction(check) && key.every((name) => mentions(check, name)));
-  return isWithin(bound, table, key, context);
+  return isWithin(bound, table, key, context) && speaksOfAncestors(parent, table, context);
+}
+
+/** A table that is a partition itself has the bounds of those above it too; that its CHECKs say the same is taken from the columns that they name. */
+function speaksOfAncestors(parent: Name, table: Name, context: RuleContext): boolean {
+  const above = parentOf(context, parent);
+  if (above === undefined) return true;
+  const checks = checksOf(context, table);
+  const key = partitionKey(context, above) ?? [];
+  return key.every((name) => checks.some((check) => mentions(check, name))) && speaksOfAncestors(above, table, context);
 }
 
 function callsFunction(check: string): boolean {

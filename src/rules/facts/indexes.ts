@@ -135,7 +135,14 @@ function renamed(from: string, to: string): (index: KnownIndex) => KnownIndex {
 /** True when an index on the other table would do for this one: the same keys under the same condition. */
 export function isTwin(one: KnownIndex, other: KnownIndex): boolean {
   const text = (index: KnownIndex): string =>
-    JSON.stringify([index.columns.map((key) => key.column ?? key.expression?.text), index.where?.text ?? null]);
+    JSON.stringify([
+      index.columns.map((key) => [
+        key.column ?? unspaced(key.expression?.text ?? ''),
+        key.operatorClass ?? null,
+        key.collation ?? null,
+      ]),
+      unspaced(index.where?.text ?? ''),
+    ]);
   return (
     text(one) === text(other) &&
     one.unique === other.unique &&
@@ -144,4 +151,12 @@ export function isTwin(one: KnownIndex, other: KnownIndex): boolean {
     one.nullsNotDistinct === other.nullsNotDistinct &&
     (!one.ofConstraint || other.ofConstraint)
   );
+}
+
+/** As two people write one expression; what stands in quotes is left as it is. */
+function unspaced(expression: string): string {
+  return expression
+    .split(/('(?:[^']|'')*'|"[^"]*")/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/\s+/g, '').toLowerCase()))
+    .join('');
 }
