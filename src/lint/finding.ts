@@ -1,6 +1,6 @@
 // Making findings, and the keys that stay the same when lines shift.
 import { createHash } from 'node:crypto';
-import type { Claims, Finding, Hit, Notice, Rule, RuleContext, Split } from '../model/finding.ts';
+import type { Claims, Finding, Hit, Notice, Rule, RuleContext, Severity, Split } from '../model/finding.ts';
 import type { Direction, Statement } from '../model/migration.ts';
 import type { Place } from '../model/place.ts';
 
@@ -14,6 +14,8 @@ export interface LocatedFinding {
   readonly split?: Split;
   /** In a branch of code: that a run did not do it says nothing. */
   readonly conditional?: true;
+  /** Its severity when a run on a server has shown what the text left in doubt. */
+  readonly onceMeasured?: Severity;
 }
 
 export function ruleFinding(rule: Rule, hit: Hit, context: RuleContext, place: Place): LocatedFinding {
@@ -23,15 +25,17 @@ export function ruleFinding(rule: Rule, hit: Hit, context: RuleContext, place: P
     relation: null,
     ...hit.claims,
   };
+  const isMilder = hit.doubtful === true && rule.severity === 'error';
   return {
     migration: context.migration.id,
     direction: context.direction,
     statement: context.statement,
+    ...(isMilder ? { onceMeasured: rule.severity } : {}),
     ...(hit.split === undefined ? {} : { split: hit.split }),
     finding: {
       rule: rule.id,
       category: rule.category,
-      severity: hit.severity ?? rule.severity,
+      severity: isMilder ? 'warning' : rule.severity,
       message: hit.message,
       help: hit.help ?? rule.instead,
       place,

@@ -36,7 +36,10 @@ export function joinMeasured(read: readonly LocatedFinding[], migrations: readon
       refuted.push({ item, reason: refusal(item.finding.claims, run.server.version) });
     else {
       const measured = judged === 'confirmed' || judged === 'elsewhere';
-      const kept: LocatedFinding = measured ? { ...item, finding: { ...item.finding, evidence: 'measured' } } : item;
+      const severity = item.onceMeasured ?? item.finding.severity;
+      const kept: LocatedFinding = measured
+        ? { ...item, finding: { ...item.finding, severity, evidence: 'measured' } }
+        : item;
       findings.push(kept);
       if (judged === 'elsewhere') elsewhere.add(kept);
     }

@@ -136,8 +136,8 @@ export interface Hit {
   readonly message: string;
   /** Replaces the rule's `instead` with the statement's own names filled in. */
   readonly help?: string;
-  /** Where this case is milder than what the rule is about: it may be harmless, and the text can't tell. */
-  readonly severity?: Severity;
+  /** It may be harmless, and the text can't tell: an error is a warning here, until a run on a server has shown it. */
+  readonly doubtful?: true;
   /** What is claimed here; missing parts are taken from the rule. */
   readonly claims?: Partial<Claims>;
   readonly suggestion?: Suggestion;

@@ -41,7 +41,7 @@ export const addColumnNotNullNoDefault = defineRule({
       message: emptied
         ? `Column ${column.name} is NOT NULL and has no default: the statement fails with error 23502 if others add a row to ${relation} after the DELETE, and it reads what the DELETE has left under AccessExclusiveLock.`
         : `Column ${column.name} is NOT NULL and has no default: the statement fails with error 23502 as soon as ${relation} has a row.`,
-      ...(emptied ? { severity: 'warning' } : {}),
+      ...(emptied ? { doubtful: true } : {}),
       help: `Add a constant default (the rows are not touched):\n${sqlBlock(
         `ALTER TABLE ${sqlName(table)} ADD COLUMN ${sqlIdentifier(column.name)} ${sqlType(column.type)} NOT NULL DEFAULT …;`,
       )}\nOr add the column nullable, fill it in batches, and make it NOT NULL in later migrations (see set-not-null-scan).`,

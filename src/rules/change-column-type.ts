@@ -46,6 +46,7 @@ export const changeColumnType = defineRule({
     const unless = doubt(effect, from);
     return {
       message: `Changing ${change.column} ${types} ${unless === '' ? 'means' : 'may mean'} ${costs[effect].words} under AccessExclusiveLock on ${relation}${unless}: reads and writes wait.`,
+      ...(isDoubtful(effect, from, change) ? { doubtful: true } : {}),
       help:
         effect === 'utc' ? underUtc(change) : effect === 'scan' ? withoutChecks(change, context) : newColumn(change),
       claims: { relation, work: costs[effect].work },
@@ -62,6 +63,16 @@ const costs: Readonly<Record<Exclude<Effect, 'free'>, { readonly words: string; 
   utc: { words: 'a rewrite', work: 'rewrite' },
   rewrite: { words: 'a rewrite', work: 'rewrite' },
 };
+
+/** Most sessions are in UTC, and what becomes a text without the migrations knowing its type mostly was a shorter one: no row changes then. */
+function isDoubtful(
+  effect: Effect,
+  from: TypeName | undefined,
+  { type, using }: ChangeOf<'alter-column-type'>,
+): boolean {
+  if (effect === 'utc') return true;
+  return from === undefined && using === undefined && !type.array && (type.name === 'varchar' || type.name === 'text');
+}
 
 function doubt(effect: Effect, from: TypeName | undefined): string {
   if (effect === 'utc') return ' unless the TimeZone of the session is UTC';

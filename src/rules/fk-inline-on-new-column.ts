@@ -1,5 +1,5 @@
 // ADD COLUMN … DEFAULT … REFERENCES checks every row.
-import { steps } from './facts/sql-block.ts';
+import { sqlBlock, steps } from './facts/sql-block.ts';
 import { madeName, sqlColumns, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
@@ -33,6 +33,14 @@ export const fkInlineOnNewColumn = defineRule({
       const target = `ALTER TABLE ${sqlName(table)}`;
       const name = sqlIdentifier(constraint.name ?? madeName(table.name, column.name, 'fkey'));
       const columns = constraint.references.columns.length > 0 ? ` (${sqlColumns(constraint.references.columns)})` : '';
+      const shorter = withoutNull(context.statement.text, column.default.text);
+      if (shorter !== undefined) {
+        return {
+          message: `Adding ${column.name} with DEFAULT NULL and a foreign key checks every row of ${relation} against ${context.qualify(parent)} under AccessExclusiveLock: reads and writes wait.`,
+          help: `Leave DEFAULT NULL out. The column is NULL without it, and then nothing is read:\n${sqlBlock(`${shorter};`)}`,
+          claims: { relation },
+        };
+      }
       return {
         message: `Adding ${column.name} with a default and a foreign key checks every row of ${relation} against ${context.qualify(parent)} under AccessExclusiveLock: reads and writes wait.`,
         help: steps(
@@ -49,3 +57,10 @@ export const fkInlineOnNewColumn = defineRule({
     return undefined;
   },
 });
+
+/** The statement without its DEFAULT NULL, where it has one such and no other. */
+function withoutNull(statement: string, value: string): string | undefined {
+  if (!/^null$/i.test(value.trim())) return undefined;
+  const parts = statement.split(/\s+default\s+null\b/i);
+  return parts.length === 2 ? parts.join('') : undefined;
+}

@@ -121,7 +121,7 @@ describe('a finding', () => {
 
 describe('what no rule read', () => {
   const hidden =
-    "do $$ declare t text := 'orders'; begin execute 'alter table ' || t || ' alter a type bigint'; end $$";
+    "do $$ declare t text := current_setting('app.t'); begin execute 'alter table ' || t || ' alter a type bigint'; end $$";
   it.each([
     ['rewrites', 'unseen-rewrite'],
     ['scans', 'unseen-scan'],
@@ -161,7 +161,7 @@ describe('what no rule read', () => {
   });
   it('says which earlier statement took the lock, and what to do with a query', () => {
     const up =
-      "alter table t add column a int;\ndo $$ declare n text := 't'; begin execute 'insert into archive select * from ' || n; end $$";
+      "alter table t add column a int;\ndo $$ declare n text := current_setting('app.t'); begin execute 'insert into archive select * from ' || n; end $$";
     const t = lock('AccessExclusiveLock', 'public.t');
     const seen = { held: t, scans: ['public.t'], live: ['public.t'] };
     const { all } = joined(
@@ -210,5 +210,19 @@ describe('what no rule read', () => {
     expect(joined(query, [{}, { held: [...strong, ...p], ...both }]).findings).not.toContain('unseen-scan measured');
     expect(joined(named, [{}, { held, scans, live }, { held, scans, live }]).findings).toEqual([]);
     expect(joined(emptied, [{}, { held, indexBuilds: scans, live }]).findings).toEqual(['truncate read']);
+  });
+  it('makes an error of what the text had left in doubt', () => {
+    const { all } = joined('alter table other alter name type text', [
+      {
+        locks: lock('AccessExclusiveLock', 'public.other'),
+        held: lock('AccessExclusiveLock', 'public.other'),
+        rewrites: ['public.other'],
+        live: ['public.other'],
+      },
+    ]);
+    expect(all.find(({ rule }) => rule === 'change-column-type')).toMatchObject({
+      evidence: 'measured',
+      severity: 'error',
+    });
   });
 });

@@ -209,3 +209,39 @@ describe('across new migrations', () => {
     expect(fired({ setup, up })).toEqual([]);
   });
 });
+
+describe('what the text leaves in doubt', () => {
+  const severities = (up: string) =>
+    findings({ setup: 'CREATE TABLE t (id int PRIMARY KEY, at timestamp, n int);', up })
+      .filter(({ rule }) => rule === 'change-column-type' || rule === 'add-column-not-null-no-default')
+      .map(({ severity }) => severity);
+
+  it('is a warning', () => {
+    expect(severities('ALTER TABLE t ALTER at TYPE timestamptz;')).toEqual(['warning']);
+    expect(severities('ALTER TABLE other ALTER name TYPE varchar(512);')).toEqual(['warning']);
+    expect(severities('DELETE FROM t; ALTER TABLE t ADD a int NOT NULL;')).toEqual(['warning']);
+  });
+
+  it('is an error where it is clear, or mostly so', () => {
+    expect(severities("SET LOCAL timezone = 'Europe/Oslo'; ALTER TABLE t ALTER at TYPE date;")).toEqual(['error']);
+    expect(severities('ALTER TABLE t ALTER n TYPE text;')).toEqual(['error']);
+    expect(severities('ALTER TABLE other ALTER n TYPE bigint;')).toEqual(['error']);
+    expect(severities('ALTER TABLE other ALTER name TYPE varchar(5) USING left(name, 5);')).toEqual(['error']);
+    expect(severities('DELETE FROM t WHERE n = 1; ALTER TABLE t ADD a int NOT NULL;')).toEqual(['error']);
+  });
+});
+
+describe('fk-inline-on-new-column', () => {
+  const help = (column: string) =>
+    finding('fk-inline-on-new-column', {
+      setup: 'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int);',
+      up: `ALTER TABLE c ADD COLUMN ${column};`,
+    }).help;
+
+  it('leaves DEFAULT NULL out', () => {
+    expect(help('p_id int REFERENCES p (id) ON DELETE CASCADE DEFAULT NULL')).toContain(
+      'ALTER TABLE c ADD COLUMN p_id int REFERENCES p (id) ON DELETE CASCADE;',
+    );
+    expect(help('p_id int DEFAULT 1 REFERENCES p (id)')).toContain('NOT VALID');
+  });
+});
