@@ -5,8 +5,11 @@ import type { LockMode, Name } from '../model/schema.ts';
 import { atLeast, blocksWrites, strongest } from '../sql/lock-modes.ts';
 import { behind } from './facts/behind-views.ts';
 import { isByKey } from './facts/bulk.ts';
-import { heldBefore } from './facts/held-locks.ts';
+import { knownConstraints } from './facts/constraints.ts';
+import { type HeldLock, heldBefore } from './facts/held-locks.ts';
+import { allIndexesKnown, knownIndexes } from './facts/indexes.ts';
 import { whoWaits } from './facts/lock-words.ts';
+import { parentOf, partitionsOf } from './facts/partitioning.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -66,11 +69,28 @@ function readBy(change: Bulk, context: RuleContext): readonly Name[] {
     default: {
       const single = change.kind !== 'merge' && isByKey(change, context);
       return [
-        ...(single ? [] : [change.table]),
+        ...(single ? [] : [change.table, ...behind(change.table, context)]),
+        ...(change.kind === 'delete' ? searchedFor(change.table, context) : []),
         ...(change.reads ?? []).flatMap((name) => [name, ...behind(name, context)]),
       ];
     }
   }
+}
+
+/** A row that goes is looked for in the tables that refer to it: in all of each, where no index has the columns of the foreign key. */
+function searchedFor(table: Name, context: RuleContext): readonly Name[] {
+  const own = context.qualify(table);
+  return context.referrersOf(table).filter((holder) => {
+    if (context.qualify(holder) === own || !allIndexesKnown(context, holder)) return false;
+    const indexes = knownIndexes(context, holder);
+    return knownConstraints(context, holder).some(
+      ({ constraint }) =>
+        constraint.type === 'foreign-key' &&
+        constraint.enforced &&
+        context.qualify(constraint.references.table) === own &&
+        !indexes.some(({ columns: [first] }) => constraint.columns.includes(first?.column ?? '')),
+    );
+  });
 }
 
 interface Held {
@@ -86,19 +106,34 @@ function hit(change: Bulk, { relation, lock }: Held, work: Work, context: RuleCo
   };
 }
 
-/** Among tables, the one under the strongest lock of earlier statements that stops writes at least. */
+/** Among tables and their partitions, the one under the strongest lock of earlier statements that stops writes at least. */
 function strongestHeld(tables: readonly Name[], context: RuleContext): Held | undefined {
-  if (tables.length === 0) return undefined;
+  const locks = tables.length === 0 ? [] : heldBefore(context).filter(({ mode }) => blocksWrites(mode));
+  if (locks.length === 0) return undefined;
   const { qualify } = context;
-  const locks = heldBefore(context).filter(({ mode }) => blocksWrites(mode));
   return tables
-    .map(qualify)
-    .flatMap((relation): Held[] => {
-      const lock = strongest(locks.filter((held) => qualify(held.relation) === relation).map(({ mode }) => mode));
+    .flatMap((table) => [table, ...partitionsBelow(table, context)])
+    .flatMap((table): Held[] => {
+      const relation = qualify(table);
+      const above = new Set(tablesAbove(table, context).map(qualify));
+      const isOn = (held: HeldLock): boolean => {
+        const locked = qualify(held.relation);
+        return locked === relation || (held.below && above.has(locked));
+      };
+      const lock = strongest(locks.filter(isOn).map(({ mode }) => mode));
       return lock === undefined ? [] : [{ relation, lock }];
     })
     .reduce<Held | undefined>(
       (best, held) => (best !== undefined && atLeast(best.lock, held.lock) ? best : held),
       undefined,
     );
+}
+
+function partitionsBelow(table: Name, context: RuleContext): readonly Name[] {
+  return partitionsOf(context, table).flatMap((partition) => [partition, ...partitionsBelow(partition, context)]);
+}
+
+function tablesAbove(table: Name, context: RuleContext): readonly Name[] {
+  const parent = parentOf(context, table);
+  return parent === undefined ? [] : [parent, ...tablesAbove(parent, context)];
 }

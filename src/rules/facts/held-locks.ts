@@ -5,13 +5,18 @@ import type { Statement } from '../../model/migration.ts';
 import type { Name } from '../../model/schema.ts';
 import { locksOf, type TakenLock } from './locks.ts';
 
+/** `below`: and in the same mode on all partitions. */
+export interface HeldLock extends TakenLock {
+  readonly below: boolean;
+}
+
 /** What a transaction holds after some of its statements. */
 interface Holding {
   /** How many statements of the transaction it knows of. */
   count: number;
   /** Each relation once for each mode. */
-  taken: Map<string, TakenLock>;
-  atSavepoint: ReadonlyMap<string, TakenLock>;
+  taken: Map<string, HeldLock>;
+  atSavepoint: ReadonlyMap<string, HeldLock>;
   /** The table that a DROP INDEX has locked is told by its past. */
   readonly drops: Change[];
 }
@@ -20,7 +25,7 @@ interface Holding {
 const holdings = new WeakMap<readonly Statement[], Holding>();
 
 /** Those of earlier statements, by the names that the relations have now. What is rolled back to a savepoint lets its locks go. */
-export function heldBefore(context: RuleContext): readonly TakenLock[] {
+export function heldBefore(context: RuleContext): readonly HeldLock[] {
   const { statements } = context.unit;
   const until = context.statement.index - (statements[0]?.index ?? 0);
   let holding = holdings.get(statements);
@@ -38,27 +43,54 @@ function take(holding: Holding, change: Change): void {
   if (change.kind === 'transaction' && change.action === 'savepoint') holding.atSavepoint = new Map(holding.taken);
   if (change.kind === 'transaction' && change.action === 'rollback-to') holding.taken = new Map(holding.atSavepoint);
   if (change.kind === 'drop' && change.object === 'index') holding.drops.push(change);
-  for (const lock of mayDoNothing(change) ? [] : locksOf(change)) holding.taken.set(keyOf(lock), lock);
+  for (const lock of mayDoNothing(change) ? [] : locksOf(change)) {
+    const held = { ...lock, below: reachesBelow(change, lock.relation) };
+    holding.taken.set(keyOf(held), held);
+  }
   if (change.kind === 'rename' && change.from === undefined) {
     holding.taken = byKey(renamed([...holding.taken.values()], change));
   }
   if (change.kind === 'set-schema') holding.taken = byKey(moved([...holding.taken.values()], change));
 }
 
-function byKey(locks: readonly TakenLock[]): Map<string, TakenLock> {
+/** What a partitioned table is told about its columns, constraints or rows, it tells its partitions. */
+function reachesBelow(change: Change, { name, schema }: Name): boolean {
+  if (change.kind === 'truncate' || change.kind === 'lock-table') return true;
+  const own = 'table' in change ? change.table : change.kind === 'rename' ? change.name : undefined;
+  const isOwn = own !== undefined && own.name === name && own.schema === schema;
+  return isOwn && (reaching.has(change.kind) || (change.kind === 'rename' && change.from !== undefined));
+}
+
+const reaching: ReadonlySet<Change['kind']> = new Set<Change['kind']>([
+  'add-column',
+  'drop-column',
+  'alter-column-type',
+  'set-default',
+  'drop-default',
+  'set-not-null',
+  'drop-not-null',
+  'set-expression',
+  'drop-expression',
+  'add-constraint',
+  'drop-constraint',
+  'alter-constraint',
+  'create-index',
+]);
+
+function byKey(locks: readonly HeldLock[]): Map<string, HeldLock> {
   return new Map(locks.map((lock) => [keyOf(lock), lock]));
 }
 
-function keyOf({ relation, mode }: TakenLock): string {
-  return JSON.stringify([relation.schema, relation.name, mode]);
+function keyOf({ relation, mode, below }: HeldLock): string {
+  return JSON.stringify([relation.schema, relation.name, mode, below]);
 }
 
 /** DROP INDEX locks the table too; afterwards its past knows of the index. */
-function ofDroppedIndexes(change: Change, context: RuleContext): readonly TakenLock[] {
+function ofDroppedIndexes(change: Change, context: RuleContext): readonly HeldLock[] {
   if (change.kind !== 'drop' || change.object !== 'index' || change.concurrently) return [];
-  return change.names.flatMap((index): TakenLock[] => {
+  return change.names.flatMap((index): HeldLock[] => {
     const relation = context.tableOfIndex(index) ?? tableOfDropped(change, context);
-    return relation === undefined ? [] : [{ relation, mode: 'AccessExclusiveLock' }];
+    return relation === undefined ? [] : [{ relation, mode: 'AccessExclusiveLock', below: true }];
   });
 }
 
@@ -75,7 +107,7 @@ function mayDoNothing(change: Change): boolean {
 }
 
 /** A lock stays with its table. */
-function renamed(held: readonly TakenLock[], { name, to }: ChangeOf<'rename'>): TakenLock[] {
+function renamed(held: readonly HeldLock[], { name, to }: ChangeOf<'rename'>): HeldLock[] {
   return held.map((lock) =>
     lock.relation.name === name.name && lock.relation.schema === name.schema
       ? { ...lock, relation: { ...lock.relation, name: to } }
@@ -83,7 +115,7 @@ function renamed(held: readonly TakenLock[], { name, to }: ChangeOf<'rename'>): 
   );
 }
 
-function moved(held: readonly TakenLock[], { name, schema }: ChangeOf<'set-schema'>): TakenLock[] {
+function moved(held: readonly HeldLock[], { name, schema }: ChangeOf<'set-schema'>): HeldLock[] {
   return held.map((lock) =>
     lock.relation.name === name.name && lock.relation.schema === name.schema
       ? { ...lock, relation: { ...lock.relation, schema } }
