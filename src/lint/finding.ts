@@ -41,7 +41,7 @@ export function ruleFinding(rule: Rule, hit: Hit, context: RuleContext, place: P
       place,
       evidence: 'read',
       claims,
-      key: keyOf(rule.id, place.path, context.statement.text, hit.message),
+      key: keyOf(rule.id, place.path, context.statement, hit.message),
       ...(hit.suggestion === undefined ? {} : { suggestion: hit.suggestion }),
       suppressed: null,
     },
@@ -74,19 +74,31 @@ export function noticeFinding(notice: Notice, hit: NoticeHit): LocatedFinding {
       place: hit.place,
       evidence: hit.evidence,
       claims: hit.claims ?? { lock: null, work: 'none', relation: null },
-      key: keyOf(notice.id, hit.place.path, hit.statement?.text ?? '', hit.message),
+      key: keyOf(notice.id, hit.place.path, hit.statement, hit.message),
       suppressed: null,
     },
   };
 }
 
-/** Rule, path, the statement's text without its layout, and the message (which names the object): 16 hex digits. */
-function keyOf(rule: string, path: string, text: string, message: string): string {
-  const normalised = text.replace(/\s+/g, ' ').trim();
-  return createHash('sha256')
-    .update(JSON.stringify([rule, path, normalised, message]))
-    .digest('hex')
-    .slice(0, 16);
+/** Of rule, path, the statement's text without its layout, and the message (which names the object): 16 hex digits. */
+function keyOf(rule: string, path: string, statement: Statement | undefined, message: string): string {
+  const text = statement === undefined ? '' : textDigest(statement);
+  return sha256(JSON.stringify([rule, path, text, message])).slice(0, 16);
+}
+
+const digests = new WeakMap<Statement, string>();
+
+/** Once for a statement: a DO block of a megabyte may have thousands of findings. */
+function textDigest(statement: Statement): string {
+  const known = digests.get(statement);
+  if (known !== undefined) return known;
+  const digest = sha256(statement.text.replace(/\s+/g, ' ').trim());
+  digests.set(statement, digest);
+  return digest;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Numbers equal keys in order (`…-2`, `…-3`), so that two equal statements in a file have findings of their own. */

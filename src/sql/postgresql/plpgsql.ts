@@ -24,7 +24,7 @@ export function codeParts(functions: unknown, given: Knowns): readonly CodePart[
   for (const { PLpgSQL_function: code } of Array.isArray(functions) ? functions : []) {
     if (!isObject(code)) continue;
     const variables = variablesOf(code, given);
-    const walk: Walk = { parts, variables, left: 'no' };
+    const walk: Walk = { parts, variables, apart: 0, left: 'no' };
     visit(walk, code.action, { line: 1, conditional: false, knowns: variables.knowns });
   }
   return parts;
@@ -33,6 +33,8 @@ export function codeParts(functions: unknown, given: Knowns): readonly CodePart[
 interface Walk {
   readonly parts: CodePart[];
   readonly variables: Variables;
+  /** How many more texts there are than EXECUTE statements. */
+  apart: number;
   /** Something was passed that leaves the block, or may. */
   left: 'no' | 'perhaps' | 'surely';
 }
@@ -95,9 +97,18 @@ function addExecuted(walk: Walk, tree: unknown, around: Surroundings): void {
   if (isObject(expression) && typeof expression.query === 'string') add(walk, 'execute', expression.query, around);
 }
 
+/** So many texts of one body are told apart: loops in a hostile one would make millions. */
+const mostTexts = 5_000;
+
+function textsOf(walk: Walk, query: string, knowns: Knowns): readonly string[] | undefined {
+  const texts = knownTexts(query, walk.apart < mostTexts ? knowns : walk.variables.knowns);
+  walk.apart += (texts?.length ?? 1) - 1;
+  return texts;
+}
+
 function add(walk: Walk, kind: CodePart['kind'], query: string, { line, conditional, knowns }: Surroundings): void {
   if (walk.left === 'surely') return;
-  const texts = kind === 'sql' ? [query] : knownTexts(query, knowns);
+  const texts = kind === 'sql' ? [query] : textsOf(walk, query, knowns);
   walk.parts.push({ kind, query, texts, line, conditional: conditional || walk.left === 'perhaps' });
 }
 
