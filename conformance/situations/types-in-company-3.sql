@@ -153,3 +153,17 @@ ALTER TABLE t ALTER g TYPE bigint;
 ALTER TABLE t ADD COLUMN g int GENERATED ALWAYS AS (a) VIRTUAL NOT NULL;
 -- run
 ALTER TABLE t ALTER g TYPE bigint;
+
+-- situation types-array-same-type-gin
+-- before
+CREATE INDEX ON t USING gin (n);
+-- run
+ALTER TABLE t ALTER n TYPE int[];
+
+-- situation types-foreign-key-column-to-its-domain
+-- before
+CREATE TABLE parents (a int PRIMARY KEY);
+INSERT INTO parents VALUES (1);
+ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES parents;
+-- run
+ALTER TABLE t ALTER a TYPE amount;

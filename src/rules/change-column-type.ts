@@ -10,7 +10,7 @@ import { mentions } from './facts/mentions.ts';
 import { childrenOf, isPartitioned } from './facts/partitioning.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
-import { columnTypeChange, keepsIndexes } from './facts/type-changes.ts';
+import { isReadable, typeEffect } from './facts/type-effects.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -80,43 +80,11 @@ function doubt(effect: Effect, from: TypeName | undefined): string {
 }
 
 function effectOf(change: ChangeOf<'alter-column-type'>, from: TypeName | undefined, context: RuleContext): Effect {
-  // `TYPE t USING c::t`, or `USING c`, says what happens without it.
-  if (from === undefined || (change.using !== undefined && change.usingCasts === undefined)) return 'rewrite';
   const isVirtual = knownColumn(context, change.table, change.column)?.generated === 'virtual';
   // It is in no row and in no index, but CHECKs and the like are asked anew.
-  if (isVirtual) return isChecked(change, context) ? 'scan' : 'free';
-  if ([from, ...(change.usingCasts ?? [])].every((type) => isOneType(type, change.type, context)))
-    return besidesRows(change, false, context);
-  const to = knownDomain(context, change.type);
-  if (to?.constrained === true) return 'rewrite';
-  // The limit of a domain's base type is not trusted: values are cut to the new limit again.
-  const base = knownDomain(context, from)?.base;
-  const [old, wanted] = [base === undefined ? from : { ...base, modifiers: [] }, to?.base ?? change.type];
-  const effect = columnTypeChange(change, old, wanted);
-  if (effect === 'utc' && !sessionIsUtc(context)) return 'utc';
-  if (effect === 'rewrite') return 'rewrite';
-  // Operator classes for arrays, enums and ranges of any type keep the type that the index was built for.
-  const sortsAnew = !keepsIndexes(old, wanted) || isOfAnyKind(old, context);
-  return besidesRows(change, sortsAnew && !isOneKind(from, change.type, context), context);
-}
-
-/** With the same modifiers. */
-function isOneType(one: TypeName, other: TypeName, context: RuleContext): boolean {
-  return isOneKind(one, other, context) && one.modifiers.join() === other.modifiers.join();
-}
-
-function isOneKind(one: TypeName, other: TypeName, context: RuleContext): boolean {
-  return one.array === other.array && context.qualify(one) === context.qualify(other);
-}
-
-function isOfAnyKind(type: TypeName, context: RuleContext): boolean {
-  return (
-    type.array ||
-    /^(?:int[48]|num|ts|tstz|date)(?:multi)?range$/.test(type.name) ||
-    context
-      .historyOf(type)
-      .some(({ change }) => change.kind === 'create-type' && (change.form === 'enum' || change.form === 'range'))
-  );
+  if (isVirtual && from !== undefined && isReadable(change)) return isChecked(change, context) ? 'scan' : 'free';
+  const { rows, sortsAnew } = typeEffect(change, context);
+  return rows === 'free' ? besidesRows(change, sortsAnew, context) : rows;
 }
 
 /** What has to be done although no row changes: measured on 14 to 18. */
@@ -129,7 +97,9 @@ function besidesRows(change: ChangeOf<'alter-column-type'>, sortsAnew: boolean, 
   // An index of plain keys is kept, unless one sorts in another way now; with an expression or a condition, about whichever column, it is built anew.
   const isKept = (index: Keys): boolean =>
     !holds(index, column) ||
-    (index.where === undefined && index.columns.every((key) => key.expression === undefined && isKeptAsKey(key)));
+    (index.where === undefined &&
+      !(index.method === 'gin' && isArray(change, context)) &&
+      index.columns.every((key) => key.expression === undefined && isKeptAsKey(key)));
   const indexes = tables.flatMap((one) => [...knownIndexes(context, one), ...exclusions(one, context)]);
   // An index of a partitioned table has no file that could be kept: it is made anew, and those of all partitions with it.
   const isBuilt = tables.some(
@@ -144,8 +114,14 @@ function isChecked({ table, column }: ChangeOf<'alter-column-type'>, context: Ru
   return [table, ...below(table, context)].some((one) => checksOf(one, column, context).length > 0);
 }
 
+/** GIN stores the elements of an array, whose type is not that of the column: such an index is never kept. */
+function isArray({ table, column }: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
+  const type = knownColumn(context, table, column)?.type;
+  return type !== undefined && (type.array || knownDomain(context, type)?.base.array === true);
+}
+
 /** What both indexes and exclusion constraints have. */
-type Keys = Pick<KnownIndex, 'columns' | 'where'> & Partial<Pick<KnownIndex, 'include'>>;
+type Keys = Pick<KnownIndex, 'columns' | 'where'> & Partial<Pick<KnownIndex, 'include' | 'method'>>;
 
 /** As a key, beside the keys, or in an expression or condition. */
 function holds(index: Keys, column: string): boolean {
@@ -197,20 +173,6 @@ function withoutChecks(change: ChangeOf<'alter-column-type'>, context: RuleConte
       ...checks.map((name) => `${target} ADD CONSTRAINT ${name} CHECK (…) NOT VALID;`),
     ],
     ['In a later migration:', ...checks.map((name) => `${target} VALIDATE CONSTRAINT ${name};`)],
-  );
-}
-
-function sessionIsUtc({ script, statement }: RuleContext): boolean {
-  const zone = script.statements
-    .filter((other) => other.index < statement.index)
-    .flatMap((other) =>
-      other.changes.flatMap((change) => (change.kind === 'set' && change.name === 'timezone' ? [change.value] : [])),
-    )
-    .at(-1);
-  return (
-    zone !== undefined &&
-    zone !== null &&
-    /^(?:etc\/)?(?:utc|uct|gmt|gmt[+-]?0|greenwich|universal|zulu)$|^[+-]?0+(?::0+)*$/i.test(zone)
   );
 }
 

@@ -2,11 +2,10 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { knownColumn } from './facts/columns.ts';
 import { knownConstraints } from './facts/constraints.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
-import { columnTypeChange } from './facts/type-changes.ts';
+import { typeEffect } from './facts/type-effects.ts';
 import { defineRule } from './rule.ts';
 
 export const typeChangeRechecks = defineRule({
@@ -36,7 +35,7 @@ export const typeChangeRechecks = defineRule({
     const keys = [...outward(change, context), ...inward(change, context)].filter(
       ({ other, name }) => !context.isNew(other) && context.qualify(other) !== own && !isDropped(name, context),
     );
-    const checked = isRewritten(change, context) ? keys.filter(({ validated }) => validated) : [];
+    const checked = typeEffect(change, context).rows !== 'free' ? keys.filter(({ validated }) => validated) : [];
     const first = checked[0] ?? keys[0];
     if (first === undefined) return undefined;
     const relation = context.qualify(first.other);
@@ -87,9 +86,4 @@ function inward({ table, column }: ChangeOf<'alter-column-type'>, context: RuleC
       return columns.includes(column) ? [{ other: holder, holder, name, validated }] : [];
     }),
   );
-}
-
-function isRewritten(change: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
-  const from = knownColumn(context, change.table, change.column)?.type;
-  return from === undefined || columnTypeChange(change, from) !== 'free';
 }
