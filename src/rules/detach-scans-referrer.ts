@@ -2,9 +2,10 @@
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { knownConstraints } from './facts/constraints.ts';
+import type { ForeignKey } from './facts/foreign-keys.ts';
 import { isPartitioned, parentOf } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlColumns, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const detachScansReferrer = defineRule({
@@ -25,9 +26,9 @@ export const detachScansReferrer = defineRule({
   example: {
     setup:
       'CREATE TABLE orders (id bigint PRIMARY KEY) PARTITION BY RANGE (id);\nCREATE TABLE orders_old PARTITION OF orders FOR VALUES FROM (0) TO (1000);\nCREATE TABLE invoices (id bigint PRIMARY KEY, order_id bigint CONSTRAINT invoices_order_fk REFERENCES orders);',
-    bad: 'ALTER TABLE orders DETACH PARTITION orders_old;',
+    bad: 'ALTER TABLE orders DETACH PARTITION orders_old CONCURRENTLY;',
     good: 'ALTER TABLE invoices DROP CONSTRAINT invoices_order_fk;\n-- in the next migration:\nALTER TABLE orders DETACH PARTITION orders_old CONCURRENTLY;\n-- in the one after that:\nALTER TABLE invoices ADD CONSTRAINT invoices_order_fk FOREIGN KEY (order_id) REFERENCES orders NOT VALID;\n-- in the last one:\nALTER TABLE invoices VALIDATE CONSTRAINT invoices_order_fk;',
-    transaction: { good: 'none' },
+    transaction: { bad: 'none', good: 'none' },
   },
   on: ['detach-partition'],
   check(change, context) {
@@ -35,7 +36,7 @@ export const detachScansReferrer = defineRule({
     const lock = change.concurrently ? 'ShareLock' : 'AccessExclusiveLock';
     return tablesAbove(change.table, context)
       .flatMap((table) => keysTo(table, context))
-      .map(({ holder, name }) => {
+      .map(({ holder, name, foreignKey }) => {
         const relation = context.qualify(holder);
         const target = `ALTER TABLE ${sqlName(holder)}`;
         const key = sqlIdentifier(name);
@@ -46,7 +47,7 @@ export const detachScansReferrer = defineRule({
             ['In a later migration:', `${context.statement.text};`],
             [
               'In the one after that, add the foreign key again without reading the rows:',
-              `${target} ADD CONSTRAINT ${key} FOREIGN KEY (…) REFERENCES … NOT VALID;`,
+              `${target} ADD CONSTRAINT ${key} ${definition(foreignKey)} NOT VALID;`,
             ],
             ['In the last one:', `${target} VALIDATE CONSTRAINT ${key};`],
           ),
@@ -62,8 +63,14 @@ function tablesAbove(table: Name, context: RuleContext): readonly Name[] {
   return parent === undefined ? [table] : [table, ...tablesAbove(parent, context)];
 }
 
+interface Key {
+  readonly holder: Name;
+  readonly name: string;
+  readonly foreignKey: ForeignKey;
+}
+
 /** Foreign keys of tables that are in use: the first of each. Of a partitioned one, the partitions with the rows are not locked. */
-function keysTo(table: Name, context: RuleContext): readonly { readonly holder: Name; readonly name: string }[] {
+function keysTo(table: Name, context: RuleContext): readonly Key[] {
   const own = context.qualify(table);
   return context
     .referrersOf(table)
@@ -72,6 +79,12 @@ function keysTo(table: Name, context: RuleContext): readonly { readonly holder: 
       const key = knownConstraints(context, holder).find(
         ({ constraint }) => constraint.type === 'foreign-key' && context.qualify(constraint.references.table) === own,
       );
-      return key === undefined ? [] : [{ holder, name: key.name }];
+      return key?.constraint.type === 'foreign-key' ? [{ holder, name: key.name, foreignKey: key.constraint }] : [];
     });
+}
+
+function definition({ columns, references: { table, columns: keys, onDelete } }: ForeignKey): string {
+  const target = `${sqlName(table)}${keys.length === 0 ? '' : ` (${sqlColumns(keys)})`}`;
+  const action = onDelete === 'no action' ? '' : ` ON DELETE ${onDelete.toUpperCase()}`;
+  return `FOREIGN KEY (${sqlColumns(columns)}) REFERENCES ${target}${action}`;
 }

@@ -20,6 +20,20 @@ export const morePartitions: readonly Case[] = [
     rules: ['drop-partition'],
   },
   {
+    what: 'DETACH PARTITION of a table that a foreign key points to',
+    setup:
+      'CREATE TABLE p (at int PRIMARY KEY) PARTITION BY RANGE (at); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (2); CREATE TABLE f (at int CONSTRAINT f_at REFERENCES p);',
+    up: 'ALTER TABLE p DETACH PARTITION p1;',
+    rules: ['detach-partition', 'detach-scans-referrer'],
+  },
+  {
+    what: 'DETACH PARTITION after the foreign key is dropped',
+    setup:
+      'CREATE TABLE p (at int PRIMARY KEY) PARTITION BY RANGE (at); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (2); CREATE TABLE f (at int CONSTRAINT f_at REFERENCES p); ALTER TABLE f DROP CONSTRAINT f_at;',
+    up: 'ALTER TABLE p DETACH PARTITION p1;',
+    rules: ['detach-partition'],
+  },
+  {
     what: 'DROP TABLE of a partition that was detached',
     setup:
       'CREATE TABLE p (at int) PARTITION BY RANGE (at); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (1) TO (2); ALTER TABLE p DETACH PARTITION p1;',
