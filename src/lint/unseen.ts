@@ -47,7 +47,7 @@ export function unseen(
     return trace.statements.flatMap((statement) => {
       const about = byStatement.get(keyOf(migration.id, statement.index)) ?? [];
       return hazards(statement)
-        .filter((hazard) => !ofFewRows(hazard, migration.up, statement.index))
+        .filter((hazard) => !ofFewRows(hazard, migration.up, trace, statement.index))
         .filter((hazard) => !about.some((item) => covers(item, hazard, elsewhere)))
         .map((hazard) => unseenFinding(hazard, { migration, trace, statement, major: majorOf(run.server) }));
     });
@@ -76,7 +76,7 @@ interface Hazard {
 }
 
 /** Work that the text shows to be short whatever the table holds: single rows by a key, or a table that its transaction has truncated. */
-function ofFewRows({ relation, work }: Hazard, up: Script, index: number): boolean {
+function ofFewRows({ relation, work }: Hazard, up: Script, trace: ScriptTrace, index: number): boolean {
   const isIt = ({ name }: Name): boolean => relation.endsWith(`.${name}`);
   const changes = up.statements[index]?.changes ?? [];
   // A condition that names rows otherwise is a rule's to speak of; on a small table the server reads all of it either way.
@@ -84,12 +84,17 @@ function ofFewRows({ relation, work }: Hazard, up: Script, index: number): boole
     (change.kind === 'update' || change.kind === 'delete') && isIt(change.table) && change.pins !== undefined;
   if (work === 'scan' && changes.some(isPinned)) return true;
   const unit = unitsOf(up).find(({ statements }) => statements.some((statement) => statement.index === index));
-  const past = (unit?.statements ?? []).filter((other) => other.index < index).flatMap((other) => other.changes);
-  const last = past.findLast(
-    (change) =>
-      (change.kind === 'truncate' && change.tables.some(isIt)) ||
-      (bringsRows(change) && 'table' in change && change.table !== undefined && isIt(change.table)),
-  );
+  const past = (unit?.statements ?? []).filter((other) => other.index < index);
+  // CASCADE locks the tables that it reaches.
+  const locks = (other: Statement): boolean =>
+    trace.statements.some(
+      (seen) => seen.index === other.index && seen.locks.some((lock) => lock.relation === relation),
+    );
+  const isAbout = (change: Change, other: Statement): boolean => {
+    if (change.kind === 'truncate') return change.tables.some(isIt) || (change.cascade && locks(other));
+    return bringsRows(change) && 'table' in change && change.table !== undefined && isIt(change.table);
+  };
+  const last = past.flatMap((other) => other.changes.filter((change) => isAbout(change, other))).at(-1);
   return last?.kind === 'truncate' && !changes.some(bringsRows);
 }
 

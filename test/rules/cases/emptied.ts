@@ -88,4 +88,18 @@ export const emptied: readonly Case[] = [
     up: 'ALTER TABLE suppliers ALTER nr SET NOT NULL;',
     rules: ['set-not-null-scan'],
   },
+  {
+    what: 'a table that TRUNCATE … CASCADE reaches over another one',
+    setup:
+      'CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a); CREATE TABLE c (b_id int REFERENCES b);',
+    up: 'TRUNCATE a CASCADE; ALTER TABLE c ADD x int NOT NULL; CREATE INDEX ON c (b_id);',
+    rules: ['truncate-cascade'],
+    unseen: ['public.c'],
+  },
+  {
+    what: 'a table that TRUNCATE … CASCADE does not reach',
+    setup: 'CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE c (id int);',
+    up: 'TRUNCATE a CASCADE; CREATE INDEX ON c (id);',
+    rules: ['truncate-cascade', 'index-not-concurrent'],
+  },
 ];
