@@ -70,16 +70,25 @@ function readBy(change: Bulk, context: RuleContext): readonly Name[] {
       const single = change.kind !== 'merge' && isByKey(change, context);
       return [
         ...(single ? [] : [change.table, ...behind(change.table, context)]),
-        ...(change.kind === 'delete' ? searchedFor(change.table, context) : []),
+        ...(change.kind === 'merge' ? [] : searchedFor(change, context)),
         ...(change.reads ?? []).flatMap((name) => [name, ...behind(name, context)]),
       ];
     }
   }
 }
 
-/** A row that goes is looked for in the tables that refer to it: in all of each, where no index has the columns of the foreign key. */
-function searchedFor(table: Name, context: RuleContext): readonly Name[] {
+/**
+ * A row that goes, or gets another key, is looked for in the tables that refer to it: in all of each, where no index has the columns of the
+ * foreign key.
+ */
+function searchedFor(change: ChangeOf<'update' | 'delete'>, context: RuleContext): readonly Name[] {
+  // Most scripts that change rows hold no such lock, and have no need to look.
+  if (!heldBefore(context).some(({ mode }) => blocksWrites(mode))) return [];
+  const { table } = change;
   const own = context.qualify(table);
+  const isChanged = (keys: readonly string[]): boolean =>
+    change.kind === 'delete' ||
+    (keys.length > 0 ? keys : primaryKey(table, context)).some((key) => change.columns.includes(key));
   return context.referrersOf(table).filter((holder) => {
     if (context.qualify(holder) === own || !allIndexesKnown(context, holder)) return false;
     const indexes = knownIndexes(context, holder);
@@ -88,9 +97,18 @@ function searchedFor(table: Name, context: RuleContext): readonly Name[] {
         constraint.type === 'foreign-key' &&
         constraint.enforced &&
         context.qualify(constraint.references.table) === own &&
+        isChanged(constraint.references.columns) &&
         !indexes.some(({ columns: [first] }) => constraint.columns.includes(first?.column ?? '')),
     );
   });
+}
+
+/** Its columns, as far as the migrations tell. */
+function primaryKey(table: Name, context: RuleContext): readonly string[] {
+  return (
+    knownConstraints(context, table).find(({ constraint }) => constraint.type === 'primary-key')?.constraint.columns ??
+    []
+  );
 }
 
 interface Held {

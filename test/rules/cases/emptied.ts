@@ -102,4 +102,18 @@ export const emptied: readonly Case[] = [
     up: 'TRUNCATE a CASCADE; CREATE INDEX ON c (id);',
     rules: ['truncate-cascade', 'index-not-concurrent'],
   },
+  {
+    what: 'another key for a row that a table without an index refers to',
+    setup:
+      'CREATE TABLE states (value text PRIMARY KEY, note text); CREATE TABLE jobs (id int PRIMARY KEY, state text REFERENCES states ON UPDATE CASCADE); INSERT INTO states VALUES (1); INSERT INTO jobs VALUES (1, 1);',
+    up: "ALTER TABLE jobs ADD a int; UPDATE states SET value = 'x' WHERE value = '1';",
+    rules: ['ddl-with-backfill-in-transaction'],
+  },
+  {
+    what: 'the same key for a row that a table refers to, and another one where that table has an index',
+    setup:
+      'CREATE TABLE states (value text PRIMARY KEY, note text); CREATE TABLE jobs (id int PRIMARY KEY, state text REFERENCES states ON UPDATE CASCADE); CREATE TABLE runs (state text REFERENCES states ON UPDATE CASCADE); CREATE INDEX ON runs (state); INSERT INTO states VALUES (1); INSERT INTO jobs VALUES (1, 1); INSERT INTO runs SELECT 1 FROM generate_series(1, 2000);',
+    up: "ALTER TABLE jobs ADD a int; ALTER TABLE runs ADD a int; UPDATE states SET note = 'x' WHERE value = '1';",
+    rules: [],
+  },
 ];
