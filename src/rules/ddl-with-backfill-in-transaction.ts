@@ -85,6 +85,12 @@ function searchedFor(change: ChangeOf<'update' | 'delete'>, context: RuleContext
   // Most scripts that change rows hold no such lock, and have no need to look.
   if (!heldBefore(context).some(({ mode }) => blocksWrites(mode))) return [];
   const { table } = change;
+  // What a foreign key points to has a unique index.
+  const setsKey = (columns: readonly string[]): boolean =>
+    knownIndexes(context, table).some(
+      (index) => index.unique && index.columns.some(({ column }) => column !== undefined && columns.includes(column)),
+    );
+  if (change.kind === 'update' && !setsKey(change.columns)) return [];
   const own = context.qualify(table);
   const isChanged = (keys: readonly string[]): boolean =>
     change.kind === 'delete' ||
