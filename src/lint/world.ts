@@ -1,8 +1,10 @@
 // What earlier statements made: which relations exist, which are new, and what happened to each.
 import type { Change } from '../model/change.ts';
 import type { PastChange } from '../model/finding.ts';
-import type { Name } from '../model/schema.ts';
+import type { Position } from '../model/place.ts';
+import type { Name, ObjectType } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
+import { knownColumns } from '../rules/facts/columns.ts';
 import { constraintsIn } from '../rules/facts/constraints.ts';
 import { referencedTables } from '../rules/facts/written-constraints.ts';
 import { childrenIn, copiedIndexes, passedOn, withInherited } from './lineage.ts';
@@ -86,6 +88,34 @@ export function emptyWorld(): World {
       return keeps && table.schema === schema;
     });
     return owner === undefined ? undefined : nameFrom(owner.qualified);
+  };
+
+  /** The columns of a type go by its new name. */
+  const retype = (
+    from: string,
+    to: string,
+    searchPath: readonly string[],
+    remembered: (what: Change) => Past,
+  ): void => {
+    const type = nameFrom(to);
+    for (const { qualified, past } of relations.mentioning(from)) {
+      const table = nameFrom(qualified);
+      const columns = [...knownColumns(past, table)].filter(
+        ([, known]) => known.type !== undefined && qualify(known.type, searchPath) === from,
+      );
+      for (const [column, { type: old, collation }] of columns) {
+        const change: Change = {
+          kind: 'alter-column-type',
+          table,
+          column,
+          type: { ...type, modifiers: [], array: old?.array === true },
+          collation: collation !== undefined,
+          ...(collation === undefined ? {} : { collationName: collation }),
+          at: nowhere,
+        };
+        relations.remember(qualified, remembered(change));
+      }
+    }
   };
 
   /** To partitions and heirs, to any depth. */
@@ -195,13 +225,17 @@ export function emptyWorld(): World {
           relations.remove(gone);
         }
       }
+      const moveNamed = (from: string, to: string, object: ObjectType): void => {
+        if (object === 'type' || object === 'domain') retype(from, to, searchPath, remembered);
+        move(from, to);
+      };
       if (change.kind === 'rename' && change.from === undefined) {
         const from = qualify(change.name, searchPath);
-        move(from, `${schemaOf(from)}.${change.to}`);
+        moveNamed(from, `${schemaOf(from)}.${change.to}`, change.object);
       }
       if (change.kind === 'set-schema') {
         const from = qualify(change.name, searchPath);
-        move(from, `${change.schema}.${change.name.name}`);
+        moveNamed(from, `${change.schema}.${change.name.name}`, change.object);
       }
     },
     endScript: () => dropSchema('pg_temp'),
@@ -217,6 +251,9 @@ function keepsIndex(change: Change, table: Name, name: string): boolean | undefi
   const makes = constraintsIn(change, table).some((constraint) => indexOf(constraint, table) === name);
   return makes ? true : undefined;
 }
+
+/** What nobody wrote. */
+const nowhere: Position = { offset: 0, line: 1, column: 1 };
 
 function qualifyNew(name: Name, searchPath: readonly string[]): string {
   return `${name.schema ?? searchPath[0] ?? 'public'}.${name.name}`;

@@ -159,7 +159,7 @@ export type ObjectChange =
       validated: boolean;
       /** SET DEFAULT. */
       default?: Expression;
-      /** Of the constraint, for VALIDATE and DROP. */
+      /** Of the constraint, where it has one. */
       name?: string;
     }
   | { kind: 'create-extension'; extension: string; version?: string; ifNotExists: boolean; schema?: string }

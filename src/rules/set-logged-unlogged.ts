@@ -1,6 +1,7 @@
 // SET LOGGED and SET UNLOGGED rewrite the table.
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { isPartitioned } from './facts/partitioning.ts';
 import { defineRule } from './rule.ts';
 
 export const setLoggedUnlogged = defineRule({
@@ -26,6 +27,8 @@ export const setLoggedUnlogged = defineRule({
   on: ['set-logged'],
   check(change, context) {
     if (context.isNew(change.table) || isSequence(change.table, context)) return undefined;
+    // A partitioned table has no rows of its own, and its partitions stay as they are.
+    if (isPartitioned(context, change.table)) return undefined;
     const relation = context.qualify(change.table);
     const loss = change.logged ? '' : ' An UNLOGGED table is emptied by a crash and empty on replicas.';
     return {

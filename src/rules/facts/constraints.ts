@@ -76,7 +76,7 @@ export function withMadeNames(changes: readonly Change[], table: Name): readonly
 }
 
 /** PostgreSQL puts a number behind a name that it makes and that is taken. */
-function freeName(name: string, known: { has(name: string): boolean }): string {
+export function freeName(name: string, known: { has(name: string): boolean }): string {
   if (!known.has(name)) return name;
   let number = 1;
   while (known.has(`${name}${number}`)) number++;

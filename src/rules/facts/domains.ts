@@ -2,6 +2,8 @@
 
 import type { RuleContext } from '../../model/finding.ts';
 import type { Expression, Name, TypeName } from '../../model/schema.ts';
+import { freeName } from './constraints.ts';
+import { madeName } from './sql-names.ts';
 
 export interface KnownDomain {
   /** The type at the bottom, when domains stand on domains. */
@@ -18,13 +20,19 @@ export function knownDomain(context: RuleContext, type: TypeName): KnownDomain |
   const history = context.historyOf(type).map(({ change }) => change);
   const made = history.findLast((change) => change.kind === 'create-domain');
   if (made?.kind !== 'create-domain' || type.array) return undefined;
-  let constraints = made.constraints.filter((constraint) => constraint.type !== 'not-null').length;
-  let notNull = made.constraints.length > constraints;
+  const names = new Set<string>();
+  const add = (name = freeName(madeName(made.domain.name, 'check'), names)): void => {
+    names.add(name);
+  };
+  const checks = made.constraints.filter((constraint) => constraint.type !== 'not-null');
+  for (const { name } of checks) add(name);
+  let notNull = made.constraints.length > checks.length;
   let initial = made.default;
   for (const change of history) {
+    if (change.kind === 'rename' && change.object === 'constraint' && names.delete(change.from ?? '')) add(change.to);
     if (change.kind !== 'alter-domain') continue;
-    if (change.action === 'add-constraint') constraints++;
-    if (change.action === 'drop-constraint') constraints--;
+    if (change.action === 'add-constraint') add(change.name);
+    if (change.action === 'drop-constraint') names.delete(change.name ?? '');
     if (change.action === 'set-not-null') notNull = true;
     if (change.action === 'drop-not-null') notNull = false;
     if (change.action === 'drop-default') initial = undefined;
@@ -33,7 +41,7 @@ export function knownDomain(context: RuleContext, type: TypeName): KnownDomain |
   const below = sameName(made.type, type) ? undefined : knownDomain(context, made.type);
   return {
     base: below?.base ?? made.type,
-    constrained: constraints > 0 || notNull || below?.constrained === true,
+    constrained: names.size > 0 || notNull || below?.constrained === true,
     notNull,
     default: initial ?? below?.default,
   };

@@ -16,7 +16,8 @@ export function withRenamed(text: string, from: string, to: string): string {
 
 function wordOf(column: string): RegExp {
   const quoted = `"${escaped(column.replaceAll('"', '""'))}"`;
-  const plain = /^[a-z_][a-z0-9_$]*$/.test(column) ? `|(?<![\\w$".])${escaped(column)}(?![\\w$"(])` : '';
+  // Its table may stand before it.
+  const plain = /^[a-z_][a-z0-9_$]*$/.test(column) ? `|(?<![\\w$"])${escaped(column)}(?![\\w$"(.])` : '';
   return new RegExp(`${quoted}${plain}`, 'gi');
 }
 

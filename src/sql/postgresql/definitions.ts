@@ -54,6 +54,7 @@ export function alterDomain(statement: AlterDomainStmt, source: Source, at: Posi
   const constraint =
     statement.def !== undefined && 'Constraint' in statement.def ? statement.def.Constraint : undefined;
   const byDefault = statement.def === undefined ? 'drop-default' : 'set-default';
+  const name = statement.name ?? constraint?.conname;
   return {
     kind: 'alter-domain',
     domain: qualifiedName(stringsOf(statement.typeName)),
@@ -62,7 +63,7 @@ export function alterDomain(statement: AlterDomainStmt, source: Source, at: Posi
     ...(statement.subtype === 'T' && statement.def !== undefined
       ? { default: expressionOf(statement.def, source) }
       : {}),
-    ...(statement.name === undefined ? {} : { name: statement.name }),
+    ...(name === undefined ? {} : { name }),
     at,
   };
 }
