@@ -34,6 +34,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   prove: { rooms: judged, packages: pure },
   apply: { rooms: judged, packages: ['valibot', ...pure] },
   check: { rooms: [...judged, 'rule-settings', 'prove'], packages: pure },
+  fix: { rooms: [...judged, 'check'], packages: [] },
   deploy: { rooms: [...judged, 'apply'], packages: pure },
   project: { rooms: [...below, 'config', 'check', 'source'], packages: ['node:path'] },
   'proof-file': { rooms: ['failure', 'model', 'apply'], packages: ['node:fs/promises'] },
@@ -49,7 +50,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 const composed = ['nearest-name', 'rule-settings', 'project', 'proof-file', 'system-clock', 'target-connection'];
-const everything = [...judged, 'prove', 'apply', 'check', 'deploy', ...composed, ...edges];
+const everything = [...judged, 'prove', 'apply', 'check', 'fix', 'deploy', ...composed, ...edges];
 
 export const frontEnds: Readonly<Record<string, Room>> = {
   action: { rooms: everything, packages: ['@actions/core', '@actions/github', 'node:*'] },

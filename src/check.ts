@@ -153,7 +153,7 @@ function reportOf(
     refuted: (joined?.refuted ?? []).map(({ item }) => item),
   };
   const ignored = withUniqueKeys(applyIgnores(located, ignoring));
-  const rewritten = withRewrites(ignored, [...baseline, ...pending], input.layout.authoring);
+  const rewritten = withRewrites(ignored, pending, [...baseline, ...read.reading.migrations], input.layout.authoring);
   const all = withSeverities(
     rewritten.map((item) => item.finding),
     input.config.rules ?? {},

@@ -2,11 +2,11 @@
 
 /**
  * `count` versions behind `version`, as it is written: its last group of digits counted up, its zeros at the front kept. Undefined unless all of them are smaller
- * than `next`, the version of the migration that follows (undefined when none does), by `compare`.
+ * than the one of `taken` that follows, by `compare`.
  */
 export function versionsBehind(
   version: string,
-  next: string | undefined,
+  taken: readonly string[],
   count: number,
   compare: (a: string, b: string) => number,
 ): readonly string[] | undefined {
@@ -17,9 +17,10 @@ export function versionsBehind(
     const number = String(BigInt(digits) + BigInt(i) + 1n);
     return front + number.padStart(digits.length, '0');
   });
-  const last = versions.at(-1);
-  const fits = versions.every((one, i) => compare(versions[i - 1] ?? version, one) < 0);
-  return fits && (next === undefined || (last !== undefined && compare(last, next) < 0)) ? versions : undefined;
+  const last = versions.at(-1) ?? version;
+  const rise = versions.every((one, i) => compare(versions[i - 1] ?? version, one) < 0);
+  const isFree = taken.every((one) => compare(one, version) <= 0 || compare(last, one) < 0);
+  return rise && isFree ? versions : undefined;
 }
 
 /** The text of a script: what it is for, then its statements. */

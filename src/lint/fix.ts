@@ -7,43 +7,55 @@ export interface Fixes {
   readonly changed: readonly TextFile[];
   /** Files that were not there. */
   readonly added: readonly TextFile[];
-  /** How many findings were fixed; those that touch another one's text wait for the next run. */
-  readonly count: number;
+  /** The findings that are fixed so; those that touch another one's text wait for the next run. */
+  readonly taken: readonly Finding[];
 }
 
 type Edit = Rewrite['edits'][number];
 
-/** What all standing findings offer, as far as it can be taken together. `texts` are the scripts as they were read, by path. */
+/** True when it says how, and stands. */
+export function isFixable({ suppressed, suggestion, rewrite }: Finding): boolean {
+  return suppressed === null && (suggestion !== undefined || rewrite !== undefined);
+}
+
+/** What the findings offer, as far as it can be taken together. `texts` are the scripts as they were read, by path. */
 export function fixesOf(findings: readonly Finding[], texts: ReadonlyMap<string, string>): Fixes {
-  const taken: Edit[] = [];
+  const edits: Edit[] = [];
   const added: TextFile[] = [];
-  let count = 0;
+  const taken: Finding[] = [];
   // What moves a statement comes first: what was suggested for its old place would be lost.
-  const offered = findings.filter(({ suppressed }) => suppressed === null).map(rewriteOf);
-  for (const { edits, files } of offered.sort((a, b) => b.files.length - a.files.length)) {
-    if (edits.length === 0 || !edits.every((edit) => texts.has(edit.path) && isFree(edit, taken))) continue;
-    taken.push(...edits);
-    added.push(...files);
-    count++;
+  const offered = findings.filter(isFixable).map((finding) => ({ finding, ...rewriteOf(finding) }));
+  for (const { finding, edits: own, files } of offered.sort((a, b) => b.files.length - a.files.length)) {
+    if (own.length === 0 || !own.every((edit) => texts.has(edit.path) && isFree(edit, edits))) continue;
+    const lines = lineEnds(texts.get(own[0]?.path ?? ''));
+    edits.push(...own);
+    added.push(...files.map(({ path, text }) => ({ path, text: lines(text) })));
+    taken.push(finding);
   }
-  const paths = [...new Set(taken.map(({ path }) => path))];
+  const paths = [...new Set(edits.map(({ path }) => path))];
   const changed = paths.map((path) => ({
     path,
     text: edited(
       texts.get(path) ?? '',
-      taken.filter((edit) => edit.path === path),
+      edits.filter((edit) => edit.path === path),
     ),
   }));
-  return { changed, added, count };
+  return { changed, added, taken };
+}
+
+/** Writes lines as the text around them has them. */
+function lineEnds(around = ''): (text: string) => string {
+  return around.includes('\r\n') ? (text) => text.replace(/\r?\n/g, '\r\n') : (text) => text;
 }
 
 /** From the end to the start, so that places stay right. */
 function edited(text: string, edits: readonly Edit[]): string {
+  const lines = lineEnds(text);
   return [...edits]
     .sort((a, b) => b.span.start.offset - a.span.start.offset)
     .reduce(
       (result, { span, replacement }) =>
-        result.slice(0, span.start.offset) + replacement + result.slice(span.end.offset),
+        result.slice(0, span.start.offset) + lines(replacement) + result.slice(span.end.offset),
       text,
     );
 }

@@ -7,24 +7,17 @@ import { fenced } from '../rules/facts/sql-block.ts';
 import { linesOf } from '../sql/lines.ts';
 import type { LocatedFinding } from './finding.ts';
 import { groupedBy } from './grouped.ts';
+import { type Candidate, candidatesOf, isSetting } from './splittable.ts';
 
 type Edit = Rewrite['edits'][number];
 
-/** A finding that can be split, and the migration it is about. */
-interface Candidate {
-  readonly item: LocatedFinding;
-  readonly split: Split;
-  readonly statement: Statement;
-  /** The statement can be replaced by the first step: nothing else is in its script. */
-  readonly inPlace: boolean;
-}
-
 /**
- * Gives findings their rewrite, and help that holds the complete files. `all` are the migrations in their order; suppressed findings stay as they are.
- * All steps of one migration get their versions together, so that every file can be written.
+ * Gives findings their rewrite, and help that holds the complete files. `pending` are the migrations that they are about, `all` those whose versions are taken;
+ * suppressed findings stay as they are. All steps of one migration get their versions together, so that every file can be written.
  */
 export function withRewrites(
   located: readonly LocatedFinding[],
+  pending: readonly Migration[],
   all: readonly Migration[],
   authoring: Authoring | undefined,
 ): readonly LocatedFinding[] {
@@ -32,9 +25,9 @@ export function withRewrites(
   const splits = located.filter(({ split }) => split !== undefined);
   const byMigration = groupedBy(splits, ({ migration }) => migration);
   const rewritten = new Map<LocatedFinding, LocatedFinding>();
-  for (const [i, migration] of all.entries()) {
+  for (const migration of pending) {
     const candidates = candidatesOf(byMigration.get(migration.id) ?? [], migration);
-    for (const placed of placedBehind(migration, candidates, all[i + 1], authoring)) {
+    for (const placed of placedBehind(migration, candidates, all, authoring)) {
       const { item } = placed.candidate;
       const rewrite = rewriteOf(placed, migration, authoring);
       const finding = { ...item.finding, help: helpFor(placed.candidate, migration, rewrite), rewrite };
@@ -54,13 +47,13 @@ interface Placed {
 function placedBehind(
   migration: Migration,
   candidates: readonly Candidate[],
-  next: Migration | undefined,
+  all: readonly Migration[],
   authoring: Authoring,
 ): readonly Placed[] {
   if (candidates.length === 0) return [];
   const steps = candidates.map(stepsOf);
-  const files = steps.flat().length === 0 ? [] : authoring.write(uniquelyNamed(steps.flat()), migration, next);
-  if (files === undefined) return placedBehind(migration, candidates.slice(0, -1), next, authoring);
+  const files = steps.flat().length === 0 ? [] : authoring.write(uniquelyNamed(steps.flat()), migration, all);
+  if (files === undefined) return placedBehind(migration, candidates.slice(0, -1), all, authoring);
   let taken = 0;
   return candidates.map((candidate, i) => {
     const from = taken;
@@ -72,40 +65,6 @@ function placedBehind(
 /** The migrations that are new: the first step may stand in the statement's own. */
 function stepsOf({ split, inPlace }: Candidate): readonly NewMigration[] {
   return inPlace ? split.steps.slice(1) : split.steps;
-}
-
-/** One rewrite for a statement; a suggestion in one place is better than any. */
-function candidatesOf(located: readonly LocatedFinding[], migration: Migration): readonly Candidate[] {
-  const seen = new Set<Statement>();
-  return located.flatMap((item) => {
-    const { split, statement, finding } = item;
-    if (item.direction !== 'up' || split === undefined || statement === null) return [];
-    if (finding.suppressed !== null || finding.suggestion !== undefined || seen.has(statement)) return [];
-    if (isNeededLater(split, statement, migration.up)) return [];
-    seen.add(statement);
-    return [{ item, split, statement, inPlace: canStandAlone(split, statement, migration.up) }];
-  });
-}
-
-/** What follows in the script may need what the statement makes; then it can't move behind it. */
-function isNeededLater({ here, undo }: Split, statement: Statement, script: Script): boolean {
-  if (here !== null || undo.name === '') return false;
-  return script.statements
-    .slice(statement.index + 1)
-    .some(
-      ({ text, changes }) =>
-        text.includes(undo.name) || changes.some(({ kind }) => kind === 'insert' || kind === 'opaque'),
-    );
-}
-
-/** Beside it the script holds only settings, which nothing outside a transaction needs. */
-function canStandAlone({ here, steps }: Split, statement: Statement, script: Script): boolean {
-  if (here !== null || steps[0].transaction !== 'none') return false;
-  return script.statements.every((other) => other === statement || isSetting(other));
-}
-
-function isSetting({ changes }: Statement): boolean {
-  return changes.every(({ kind }) => kind === 'set' || kind === 'reset');
 }
 
 function uniquelyNamed(steps: readonly NewMigration[]): readonly NewMigration[] {
@@ -135,8 +94,19 @@ function rewriteOf({ candidate, written }: Placed, migration: Migration, authori
   }
   const moved = `-- ${first.purpose} See ${stemOf(written[0]?.[0]?.path ?? '')}.`;
   const here =
-    split.here === null ? removal(migration.up, statement, moved) : replacing(migration.up, statement, split.here);
-  return { edits: [here, ...undoing(split, migration, split.undo.here)], files };
+    split.here === null
+      ? [removal(migration.up, statement, moved), ...withoutIgnores(migration.up, statement)]
+      : [replacing(migration.up, statement, split.here)];
+  return { edits: [...here, ...undoing(split, migration, split.undo.here)], files };
+}
+
+/** What was to be ignored in a statement that has moved would be ignored in the one behind it. */
+function withoutIgnores(script: Script, { ignores }: Statement): readonly Edit[] {
+  return ignores.map(({ span }) => {
+    const lineEnd = /^[ \t]*(?:\r?\n|$)/.exec(script.text.slice(span.end.offset))?.[0] ?? '';
+    const gone = linesOf(script).span(span.start.offset, span.end.offset + lineEnd.length);
+    return { path: script.path, span: gone, replacement: '' };
+  });
 }
 
 /** The statement of the down script that undoes what has moved: replaced, or removed. */
@@ -145,7 +115,10 @@ function undoing({ undo }: Split, { down }: Migration, instead: string | null): 
     ({ changes }) => changes.length === 1 && changes.some((change) => undoes(change, undo)),
   );
   if (down === undefined || statement === undefined) return [];
-  return [instead === null ? removal(down, statement) : replacing(down, statement, instead)];
+  if (instead !== null) return [replacing(down, statement, instead)];
+  // Tools refuse an empty script.
+  const left = down.statements.length === 1 ? '-- What this undid has moved to a migration of its own.' : '';
+  return [removal(down, statement, left)];
 }
 
 function undoes(change: Change, { does, name }: Split['undo']): boolean {

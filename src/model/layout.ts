@@ -68,11 +68,11 @@ export interface NewMigration {
 
 /** How a layout names and writes new migrations. */
 export interface Authoring {
-  /** The files of each, right behind `after` and before `next`, if one follows; undefined where there is no room between their versions. */
+  /** The files of each, right behind `after` and before the one of `all` that follows it; undefined where there is no room between their versions. */
   write(
     steps: readonly NewMigration[],
     after: Migration,
-    next: Migration | undefined,
+    all: readonly Migration[],
   ): readonly (readonly TextFile[])[] | undefined;
   /** What has to stand beside a migration's script so that `statement`, alone in it, runs outside a transaction. */
   outsideTransaction(migration: Migration, statement: string): readonly TextFile[];

@@ -6,7 +6,7 @@ import { defaultName } from './facts/constraints.ts';
 import { isOnAllPartitions, isOnly } from './facts/indexes.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
-import { canSplit, keyFromIndex } from './facts/splits.ts';
+import { canSplit, keyFromIndex, keyPartByPart } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlColumns, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -53,18 +53,20 @@ export const pkWithoutIndex = defineRule({
       message: `Adding the primary key builds its index under AccessExclusiveLock on ${relation}: reads and writes wait until it is built.`,
       help:
         before +
-        steps(
-          [
-            `In a migration ${outsideTransaction(context)}, build the index:`,
-            `CREATE UNIQUE INDEX CONCURRENTLY ${sql} ON ${sqlName(table)} (${sqlColumns(constraint.columns)});`,
-          ],
-          [
-            'In the next one, make it the key:',
-            `ALTER TABLE ${sqlName(table)} ADD CONSTRAINT ${sql} PRIMARY KEY USING INDEX ${sql};`,
-          ],
-        ),
+        (isPartitioned(context, table)
+          ? keyPartByPart(table, name, constraint.columns, 'PRIMARY KEY', context)
+          : steps(
+              [
+                `In a migration ${outsideTransaction(context)}, build the index:`,
+                `CREATE UNIQUE INDEX CONCURRENTLY ${sql} ON ${sqlName(table)} (${sqlColumns(constraint.columns)});`,
+              ],
+              [
+                'In the next one, make it the key:',
+                `ALTER TABLE ${sqlName(table)} ADD CONSTRAINT ${sql} PRIMARY KEY USING INDEX ${sql};`,
+              ],
+            )),
       claims: { relation },
-      ...(nullable.length === 0 && plain && canSplit(context)
+      ...(nullable.length === 0 && plain && !isPartitioned(context, table) && canSplit(context)
         ? { split: keyFromIndex(change, name, 'PRIMARY KEY') }
         : {}),
     };

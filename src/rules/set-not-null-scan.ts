@@ -45,7 +45,7 @@ export const setNotNullScan = defineRule({
       message: `Making ${column} NOT NULL scans ${relation} under AccessExclusiveLock: reads and writes wait until all rows are checked.`,
       help: safeWay(table, column, context),
       claims: { relation },
-      ...splitOf(table, column, context),
+      ...splitOf(change, column, context),
     };
   },
 });
@@ -66,10 +66,18 @@ function columnOf(change: ChangeOf<'set-not-null' | 'add-constraint'>): string |
   return constraint.type === 'not-null' && constraint.validated ? constraint.columns[0] : undefined;
 }
 
-function splitOf(table: Name, column: string, context: RuleContext): { readonly split?: Split } {
-  if (!canSplit(context) || waitingConstraint(context, table, column) !== undefined) return {};
+function splitOf(
+  change: ChangeOf<'set-not-null' | 'add-constraint'>,
+  column: string,
+  context: RuleContext,
+): { readonly split?: Split } {
+  const { table } = change;
+  if (context.serverVersion < 12 || !canSplit(context) || waitingConstraint(context, table, column) !== undefined)
+    return {};
   const target = `ALTER TABLE ${sqlName(table)}`;
-  const name = madeName(table.name, column, 'set');
+  const given = change.kind === 'add-constraint' ? change.constraint.name : undefined;
+  const name = given ?? proofName(table, column, context);
+  if (knownConstraints(context, table).some((known) => known.name === name)) return {};
   const newRows =
     context.serverVersion >= 18 ? `NOT NULL ${sqlIdentifier(column)}` : `CHECK (${sqlIdentifier(column)} IS NOT NULL)`;
   const add = `ADD CONSTRAINT ${sqlIdentifier(name)} ${newRows}`;
@@ -87,6 +95,11 @@ function splitOf(table: Name, column: string, context: RuleContext): { readonly 
   return { split: { here, undo: { does: 'drop-not-null', name: column, here: drop }, steps: [validate, setNotNull] } };
 }
 
+/** As PostgreSQL 18 itself would call it; before, NOT NULL is no constraint, and this is one for a while. */
+function proofName(table: Name, column: string, { serverVersion }: RuleContext): string {
+  return madeName(table.name, column, serverVersion >= 18 ? 'not_null' : 'set');
+}
+
 /** A NOT NULL constraint that is there, but not validated (18). */
 function waitingConstraint(context: RuleContext, table: Name, column: string): KnownConstraint | undefined {
   return knownConstraints(context, table).find(
@@ -97,7 +110,7 @@ function waitingConstraint(context: RuleContext, table: Name, column: string): K
 function safeWay(table: Name, column: string, context: RuleContext): string {
   const target = `ALTER TABLE ${sqlName(table)}`;
   const waiting = waitingConstraint(context, table, column);
-  const name = sqlIdentifier(waiting?.name ?? madeName(table.name, column, 'set'));
+  const name = sqlIdentifier(waiting?.name ?? proofName(table, column, context));
   const validate = `${target} VALIDATE CONSTRAINT ${name};`;
   if (waiting !== undefined)
     return `Validate the constraint that is there, in a migration of its own:\n${sqlBlock(validate)}`;

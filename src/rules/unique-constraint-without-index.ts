@@ -6,7 +6,7 @@ import { defaultName } from './facts/constraints.ts';
 import { isOnAllPartitions, isOnly } from './facts/indexes.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
-import { canSplit, keyFromIndex } from './facts/splits.ts';
+import { canSplit, keyFromIndex, keyPartByPart } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlColumns, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -45,16 +45,18 @@ export const uniqueConstraintWithoutIndex = defineRule({
     const sql = sqlIdentifier(name);
     return {
       message: `Adding UNIQUE constraint ${name} builds its index under AccessExclusiveLock on ${relation}: reads and writes wait until it is built.`,
-      help: `${steps(
-        [
-          `In a migration ${outsideTransaction(context)}, build the index:`,
-          `CREATE UNIQUE INDEX CONCURRENTLY ${sql} ON ${sqlName(table)} (${sqlColumns(constraint.columns)});`,
-        ],
-        [
-          'In the next one, make it a constraint:',
-          `ALTER TABLE ${sqlName(table)} ADD CONSTRAINT ${sql} UNIQUE USING INDEX ${sql};`,
-        ],
-      )}${options(commandText(change, context) ?? '')}`,
+      help: isPartitioned(context, table)
+        ? keyPartByPart(table, name, constraint.columns, 'UNIQUE', context)
+        : `${steps(
+            [
+              `In a migration ${outsideTransaction(context)}, build the index:`,
+              `CREATE UNIQUE INDEX CONCURRENTLY ${sql} ON ${sqlName(table)} (${sqlColumns(constraint.columns)});`,
+            ],
+            [
+              'In the next one, make it a constraint:',
+              `ALTER TABLE ${sqlName(table)} ADD CONSTRAINT ${sql} UNIQUE USING INDEX ${sql};`,
+            ],
+          )}${options(commandText(change, context) ?? '')}`,
       claims: { relation },
       ...splitOf(change, context),
     };
@@ -65,6 +67,7 @@ function splitOf(change: ChangeOf<'add-constraint'>, context: RuleContext): { re
   const { name } = change.constraint;
   const command = commandText(change, context);
   if (name === undefined || command === undefined || leftOut(command).length > 0 || !canSplit(context)) return {};
+  if (isPartitioned(context, change.table)) return {};
   return { split: keyFromIndex(change, name, 'UNIQUE') };
 }
 

@@ -6,8 +6,8 @@ import { scriptText, versionsBehind } from '../room.ts';
 import { versionOf } from './files.ts';
 
 export const dieselAuthoring: Authoring = {
-  write(steps, after, next) {
-    const versions = versionsBehind(writtenVersion(after), next && writtenVersion(next), steps.length, compare);
+  write(steps, after, all) {
+    const versions = versionsBehind(writtenVersion(after), all.map(writtenVersion), steps.length, compare);
     return versions?.map((version, i) => filesOf(steps[i] as NewMigration, version, after));
   },
   outsideTransaction: ({ path }) => [metadata(path)],

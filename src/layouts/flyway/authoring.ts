@@ -7,14 +7,14 @@ import { readFlywayScript } from './script.ts';
 import { compareVersions, parseVersion } from './versions.ts';
 
 export const flywayAuthoring: Authoring = {
-  write(steps, after, next) {
+  write(steps, after, all) {
     const version = writtenVersion(after);
     if (version === undefined) return undefined;
-    const nextVersion = next && writtenVersion(next);
+    const taken = all.flatMap((one) => writtenVersion(one) ?? []);
     const versions =
-      versionsBehind(version, nextVersion, steps.length, compare) ??
+      versionsBehind(version, taken, steps.length, compare) ??
       // Between 12 and 13 there is room for 12.1, 12.2 …
-      versionsBehind(`${version}.0`, nextVersion, steps.length, compare);
+      versionsBehind(`${version}.0`, taken, steps.length, compare);
     return versions?.map((one, i) => filesOf(steps[i] as NewMigration, one, after));
   },
   outsideTransaction: ({ path }, statement) => configFor(path, statement),

@@ -5,13 +5,17 @@ import { baseName } from '../paths.ts';
 import { scriptText, versionsBehind } from '../room.ts';
 
 export const golangMigrateAuthoring: Authoring = {
-  write(steps, after, next) {
-    const versions = versionsBehind(writtenVersion(after), next && writtenVersion(next), steps.length, compare);
+  write(steps, after, all) {
+    const versions = versionsBehind(writtenVersion(after), all.map(writtenVersion), steps.length, compare);
+    if (versions?.some((version) => BigInt(version) > largest)) return undefined;
     return versions?.map((version, i) => filesOf(steps[i] as NewMigration, version, after));
   },
   // A file is sent as one query: one statement alone in it is in no transaction.
   outsideTransaction: () => [],
 };
+
+/** Of the history table's bigint. */
+const largest = 2n ** 63n - 1n;
 
 /** With the zeros at its front, which the migration's own version leaves out. */
 function writtenVersion({ path }: Migration): string {

@@ -4,12 +4,20 @@ import type { RuleContext, Split } from '../../model/finding.ts';
 import type { NewMigration } from '../../model/layout.ts';
 import type { Statement } from '../../model/migration.ts';
 import type { Name } from '../../model/schema.ts';
-import { sqlColumns, sqlIdentifier, sqlName } from './sql-names.ts';
+import { partitionsOf } from './partitioning.ts';
+import { outsideTransaction } from './runner-words.ts';
+import { steps } from './sql-block.ts';
+import { madeName, sqlColumns, sqlIdentifier, sqlName } from './sql-names.ts';
 
-/** True where a split can be offered: the change is the whole statement, in an up script itself. */
-export function canSplit({ statement, direction }: RuleContext): boolean {
-  return direction === 'up' && statement.within === undefined && statement.changes.length === 1;
+/** True where a split can be offered: the change is the whole statement, in an up script itself, and says all of what it does. */
+export function canSplit({ statement, direction, setting }: RuleContext): boolean {
+  const isWhole = statement.within === undefined && statement.changes.length === 1;
+  const isPlain = !/^alter\s+table\s+(?:if\s+exists|only)\b/i.test(statement.text);
+  return direction === 'up' && isWhole && isPlain && deciding.every((name) => setting(name) === null);
 }
+
+/** Settings that a new migration would not have, and that decide what its statements are about. */
+const deciding = ['search_path', 'role', 'session_authorization', 'default_tablespace', 'timezone'];
 
 const lockTimeout = "SET LOCAL lock_timeout = '5s'";
 
@@ -59,6 +67,36 @@ export function keyFromIndex(
     [`${target} DROP CONSTRAINT ${sql}`, `CREATE UNIQUE INDEX ${on}`],
   );
   return moved({ does: 'drop-constraint', name }, build, use);
+}
+
+/** The same for a partitioned table, whose index can't be built concurrently, nor become a constraint (manual, 5.12.2.2). */
+export function keyPartByPart(
+  table: Name,
+  name: string,
+  columns: readonly string[],
+  kind: 'PRIMARY KEY' | 'UNIQUE',
+  context: RuleContext,
+): string {
+  const sql = sqlIdentifier(name);
+  const [part = { name: `${table.name}_…` }] = partitionsOf(context, table);
+  const partKey = sqlIdentifier(
+    madeName(part.name, ...(kind === 'UNIQUE' ? columns : []), kind === 'UNIQUE' ? 'key' : 'pkey'),
+  );
+  return steps(
+    [
+      'Add the constraint to the parent alone:',
+      `ALTER TABLE ONLY ${sqlName(table)} ADD CONSTRAINT ${sql} ${kind} (${sqlColumns(columns)});`,
+    ],
+    [
+      `For each partition, in a migration ${outsideTransaction(context)}:`,
+      `CREATE UNIQUE INDEX CONCURRENTLY ${partKey} ON ${sqlName(part)} (${sqlColumns(columns)});`,
+    ],
+    [
+      'Then, for each:',
+      `ALTER TABLE ${sqlName(part)} ADD CONSTRAINT ${partKey} ${kind} USING INDEX ${partKey};`,
+      `ALTER INDEX ${sql} ATTACH PARTITION ${partKey};`,
+    ],
+  );
 }
 
 /** The statement of the down script that takes a change back; undefined when there is none. */
