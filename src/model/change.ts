@@ -91,6 +91,8 @@ export type ObjectChange =
       likesWith?: readonly ('constraints' | 'indexes')[];
       /** USING, where it is written. */
       accessMethod?: string;
+      /** TABLESPACE, where it is written. */
+      tablespace?: string;
       /** WITH (…), as ALTER TABLE … SET has them. */
       parameters?: Readonly<Record<string, string>>;
       /** CREATE TABLE AS / SELECT INTO; `withData` says whether the query runs, `reads` which tables it names. */
@@ -110,6 +112,7 @@ export type ObjectChange =
       /** Columns that are stored in it, but are no keys. */
       include?: readonly string[];
       nullsNotDistinct?: true;
+      tablespace?: string;
       where?: Expression;
     }
   | { kind: 'attach-index'; index: Name; partitionIndex: Name }

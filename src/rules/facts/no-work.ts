@@ -1,6 +1,7 @@
 // Changes that do nothing to any row, whatever they ask for: what they make is there, or there is no row.
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
+import type { Name } from '../../model/schema.ts';
 import { knownColumn, makesOther } from './columns.ts';
 import { bringsRows, emptiedBy } from './emptied.ts';
 import { besideTable, knownIndexes } from './indexes.ts';
@@ -36,12 +37,20 @@ function isThere({ index, table }: ChangeOf<'create-index'>, context: RuleContex
 
 /** Undefined when no migration made it. */
 function tablespaceOf({ table }: ChangeOf<'set-tablespace'>, context: RuleContext): string | undefined {
-  const start = context.tableOfIndex(table) === undefined ? [] : ['pg_default'];
+  const owner = context.tableOfIndex(table);
+  const start = owner === undefined ? [] : [tablespaceOfIndex(table.name, owner, context) ?? 'pg_default'];
   const past = context.historyOf(table).flatMap(({ change }) => {
     if (change.kind === 'set-tablespace') return [change.tablespace];
-    return change.kind === 'create-table' && !makesOther(change, table) ? ['pg_default'] : [];
+    return change.kind === 'create-table' && !makesOther(change, table) ? [change.tablespace ?? 'pg_default'] : [];
   });
   return [...start, ...past].at(-1);
+}
+
+function tablespaceOfIndex(index: string, table: Name, context: RuleContext): string | undefined {
+  return context
+    .historyOf(table)
+    .flatMap(({ change }) => (change.kind === 'create-index' && change.index === index ? [change.tablespace] : []))
+    .at(-1);
 }
 
 /** Undefined when no migration tells. */

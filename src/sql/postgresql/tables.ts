@@ -32,6 +32,7 @@ export function createTable(statement: CreateStmt, source: Source, at: Position)
     ...partitionKey(statement),
     inherits: isPartition ? [] : parents,
     ...(statement.accessMethod === undefined ? {} : { accessMethod: statement.accessMethod }),
+    ...(statement.tablespacename === undefined ? {} : { tablespace: statement.tablespacename }),
     ...(statement.options === undefined ? {} : { parameters: parametersOf(statement.options) }),
     likes: elements.flatMap((node) => ('TableLikeClause' in node ? [nameOf(node.TableLikeClause.relation)] : [])),
     ...likesWith(elements),
@@ -134,6 +135,7 @@ export function createIndex(statement: IndexStmt, source: Source, at: Position):
     columns,
     ...(include.length === 0 ? {} : { include }),
     ...(statement.nulls_not_distinct === true ? { nullsNotDistinct: true } : {}),
+    ...(statement.tableSpace === undefined ? {} : { tablespace: statement.tableSpace }),
     ...(statement.whereClause === undefined ? {} : { where: expressionOf(statement.whereClause, source) }),
     at,
   };
