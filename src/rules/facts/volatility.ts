@@ -39,6 +39,11 @@ export const steadyFunctions: ReadonlySet<string> = new Set(
    websearch_to_tsquery setweight strip tsvector_to_array array_to_tsvector ts_rank xmlcomment xmlconcat xmlelement xmlforest
    num_nulls num_nonnulls pg_size_pretty pg_size_bytes quote_nullable current_schemas pg_client_encoding
    uuid_extract_timestamp uuid_extract_version uuid_nil uuid_ns_dns uuid_ns_url uuid_generate_v3 uuid_generate_v5
+   date_add date_subtract hashtextextended enum_first enum_last enum_range erf erfc gamma lgamma pow acosd asind atand sind cosd tand
+   acosh asinh atanh xpath xpath_exists xmlexists xmltext xml_is_well_formed obj_description col_description shobj_description
+   to_regclass to_regtype to_regproc to_regnamespace to_regrole format_type has_table_privilege has_schema_privilege pg_has_role
+   pg_get_userbyid pg_my_temp_schema pg_column_size pg_conf_load_time int4send int8send uuid_send numnode querytree diagonal
+   system_user txid_current_if_assigned pg_current_xact_id_if_assigned getpgusername row_security_active bytea cidr macaddr money xml
    array_reverse array_sort casefold bool text varchar int2 int4 int8 float4 float8 numeric date timestamp timestamptz interval`.split(
     /\s+/,
   ),
