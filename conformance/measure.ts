@@ -57,8 +57,9 @@ export async function measure(bench: Bench, script: Script): Promise<Truth> {
       const outside = unit.kind === 'autocommit' && first !== undefined && refusedInTransaction(first) !== undefined;
       const begins = !outside && (first === undefined || transactionAction(first)?.action !== 'begin');
       if (begins) await worker.run('begin');
+      const emptied = new Set<string>();
       for (const statement of unit.statements) {
-        seen.push(await (outside ? runOutside : runInside)(bench, statement, live));
+        seen.push(await (outside ? runOutside : runInside)(bench, statement, live, emptied));
       }
       if (begins) await worker.run('commit');
     }
@@ -73,7 +74,13 @@ export async function measure(bench: Bench, script: Script): Promise<Truth> {
   return { kind: 'ran', seen, readOnly: names(views), unusable, descendants: below };
 }
 
-async function runInside({ worker, watcher }: Bench, statement: Statement, live: Relations): Promise<Seen> {
+/** `emptied`: what earlier statements of the transaction have truncated. */
+async function runInside(
+  { worker, watcher }: Bench,
+  statement: Statement,
+  live: Relations,
+  emptied: Set<string>,
+): Promise<Seen> {
   if (transactionAction(statement) !== undefined) {
     await worker.run(statement.text);
     return { statement: statement.index, held: new Map(), taken: new Map(), works: new Map() };
@@ -83,7 +90,13 @@ async function runInside({ worker, watcher }: Bench, statement: Statement, live:
   const messages = await listening(worker, 'local', () => worker.run(statement.text));
   const after = await relations(worker);
   const locks = await locksOf(watcher, worker.pid);
-  return seenOf(statement, named(live, before), { locksBefore, locks }, worksBetween(before, after, messages));
+  const works = worksBetween(before, after, messages);
+  // There is no row left to read or to write.
+  for (const oid of emptied) if (before.get(oid)?.empty === true) works.delete(oid);
+  if (onlyEmpties(statement)) {
+    for (const [oid, { file }] of after) if (before.get(oid)?.file !== file) emptied.add(oid);
+  }
+  return seenOf(statement, named(live, before), { locksBefore, locks }, works);
 }
 
 /**

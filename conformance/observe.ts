@@ -17,6 +17,8 @@ export interface Relation {
   readonly table: string | null;
   /** False for a materialized view without data. */
   readonly populated: boolean;
+  /** Its file has no block; an index has its own. */
+  readonly empty: boolean;
 }
 
 export type Relations = ReadonlyMap<string, Relation>;
@@ -26,7 +28,8 @@ export async function relations(session: Session): Promise<Relations> {
   const rows = await session.run(`
     select c.oid::text as oid, n.nspname || '.' || c.relname as name, c.relkind::text as kind,
            pg_catalog.pg_relation_filenode(c.oid)::text as file,
-           pg_catalog.pg_stat_get_xact_numscans(c.oid)::int as scans, i.indrelid::text as table, c.relispopulated as populated
+           pg_catalog.pg_stat_get_xact_numscans(c.oid)::int as scans, i.indrelid::text as table, c.relispopulated as populated,
+           pg_catalog.pg_relation_size(c.oid) = 0 as empty
     from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     left join pg_catalog.pg_index i on i.indexrelid = c.oid
@@ -35,7 +38,7 @@ export async function relations(session: Session): Promise<Relations> {
     rows.map((row) => {
       const text = (value: unknown): string | null => (value === null ? null : String(value));
       const oid = String(row.oid);
-      const { name, kind, file, scans, table } = row;
+      const { name, kind, file, scans, table, empty } = row;
       const read = {
         name: String(name),
         kind: String(kind),
@@ -43,6 +46,7 @@ export async function relations(session: Session): Promise<Relations> {
         scans: Number(scans),
         table: text(table),
         populated: row.populated === true,
+        empty: empty === true,
       };
       return [oid, { oid, ...read }];
     }),

@@ -207,3 +207,16 @@ ALTER SEQUENCE numbers SET UNLOGGED;
 CREATE SEQUENCE numbers;
 -- run
 ALTER TABLE numbers SET UNLOGGED;
+
+-- situation upkeep-truncate-then-fill-then-alter
+TRUNCATE bare;
+INSERT INTO bare (id) VALUES (1);
+ALTER TABLE bare ALTER COLUMN id TYPE bigint;
+
+-- situation upkeep-truncate-then-index
+TRUNCATE bare;
+CREATE INDEX ON bare (id);
+
+-- situation upkeep-truncate-cascade-then-index
+TRUNCATE t CASCADE;
+CREATE INDEX ON other (t_id);
