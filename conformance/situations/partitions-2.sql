@@ -19,13 +19,6 @@ ALTER TABLE invoices ADD FOREIGN KEY (p_id) REFERENCES p NOT VALID;
 -- run
 ALTER TABLE p DETACH PARTITION p_2;
 
--- situation detach-referenced-concurrently
--- transaction none
--- before
-ALTER TABLE invoices ADD FOREIGN KEY (p_id) REFERENCES p;
--- run
-ALTER TABLE p DETACH PARTITION p_2 CONCURRENTLY;
-
 -- situation detach-referenced-further-up
 -- before
 ALTER TABLE invoices ADD FOREIGN KEY (p_id) REFERENCES p;
@@ -100,3 +93,17 @@ CREATE TABLE q_2 PARTITION OF q FOR VALUES IN (2) PARTITION BY LIST (id);
 CREATE TABLE loose (kind int NOT NULL, id int NOT NULL, CHECK (id = 7), CHECK (kind = 2));
 -- run
 ALTER TABLE q_2 ATTACH PARTITION loose FOR VALUES IN (7);
+
+-- situation attach-dates-proven-by-timestamps
+-- before
+CREATE TABLE q (at timestamp NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE loose (at timestamp NOT NULL, CHECK (at >= '2024-01-01 00:00:00'::timestamp AND at < '2025-01-01'::date));
+-- run
+ALTER TABLE q ATTACH PARTITION loose FOR VALUES FROM ('2024-01-01') TO ('2025-01-01 00:00');
+
+-- situation attach-texts-that-look-like-one-date
+-- before
+CREATE TABLE q (day text NOT NULL) PARTITION BY LIST (day);
+CREATE TABLE loose (day text NOT NULL, CHECK (day = '20240101'));
+-- run
+ALTER TABLE q ATTACH PARTITION loose FOR VALUES IN ('2024-01-01');

@@ -15,7 +15,7 @@ export const detachScansReferrer = defineRule({
   title: 'A partition is detached from a table that a foreign key points to.',
   why: 'PostgreSQL looks through the whole table with the foreign key for rows that point into the partition. Meanwhile it holds AccessExclusiveLock on that table, so that reads and writes of it wait; with CONCURRENTLY it is ShareLock, and writes wait.',
   instead:
-    '1. Drop the foreign key, which takes its locks only for a moment.\n2. Detach the partition CONCURRENTLY, in a migration of its own outside a transaction.\n3. Add the foreign key again NOT VALID.\n4. In the next migration, VALIDATE CONSTRAINT, which stops neither reads nor writes.',
+    '1. Drop the foreign key, which takes its locks only for a moment.\n2. Detach the partition, CONCURRENTLY where there is no DEFAULT partition, in a migration of its own outside a transaction.\n3. Add the foreign key again NOT VALID.\n4. In the next migration, VALIDATE CONSTRAINT, which stops neither reads nor writes.',
   fineWhen: 'The table with the foreign key was created in the same release, or is small.',
   claims: { lock: 'AccessExclusiveLock', work: 'scan' },
   sources: [
@@ -25,10 +25,10 @@ export const detachScansReferrer = defineRule({
   ],
   example: {
     setup:
-      'CREATE TABLE orders (id bigint PRIMARY KEY) PARTITION BY RANGE (id);\nCREATE TABLE orders_old PARTITION OF orders FOR VALUES FROM (0) TO (1000);\nCREATE TABLE invoices (id bigint PRIMARY KEY, order_id bigint CONSTRAINT invoices_order_fk REFERENCES orders);',
-    bad: 'ALTER TABLE orders DETACH PARTITION orders_old CONCURRENTLY;',
-    good: 'ALTER TABLE invoices DROP CONSTRAINT invoices_order_fk;\n-- in the next migration:\nALTER TABLE orders DETACH PARTITION orders_old CONCURRENTLY;\n-- in the one after that:\nALTER TABLE invoices ADD CONSTRAINT invoices_order_fk FOREIGN KEY (order_id) REFERENCES orders NOT VALID;\n-- in the last one:\nALTER TABLE invoices VALIDATE CONSTRAINT invoices_order_fk;',
-    transaction: { bad: 'none', good: 'none' },
+      'CREATE TABLE orders (id bigint PRIMARY KEY) PARTITION BY RANGE (id);\nCREATE TABLE orders_old PARTITION OF orders FOR VALUES FROM (0) TO (1000);\nCREATE TABLE orders_rest PARTITION OF orders DEFAULT;\nCREATE TABLE invoices (id bigint PRIMARY KEY, order_id bigint CONSTRAINT invoices_order_fk REFERENCES orders);',
+    bad: 'ALTER TABLE orders DETACH PARTITION orders_old;',
+    good: 'ALTER TABLE invoices DROP CONSTRAINT invoices_order_fk;\n-- in the next migration:\nALTER TABLE orders DETACH PARTITION orders_old;\n-- in the one after that:\nALTER TABLE invoices ADD CONSTRAINT invoices_order_fk FOREIGN KEY (order_id) REFERENCES orders NOT VALID;\n-- in the last one:\nALTER TABLE invoices VALIDATE CONSTRAINT invoices_order_fk;',
+    transaction: { good: 'none' },
   },
   on: ['detach-partition'],
   check(change, context) {

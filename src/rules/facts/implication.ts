@@ -26,8 +26,10 @@ function shows(known: Condition, wanted: Condition, typeOf: TypeOf): boolean {
   if (known.kind !== 'compare' || wanted.kind !== 'compare' || known.column !== wanted.column) return false;
   if (isOtherFamily(known.literal, typeOf(known.column))) return false;
   const [a, b] = [known.literal.value, wanted.literal.value];
-  const isText = ['text', 'varchar'].includes(typeOf(known.column) ?? '');
+  const isText = ['text', 'varchar', 'bpchar'].includes(typeOf(known.column) ?? '');
   if (isText && known.operator === '=' && wanted.operator === '<>') return a !== b;
+  // How texts are sorted is the collation's business.
+  if (isText) return a === b && compares(known.operator, '0', wanted.operator, '0');
   return compares(known.operator, a, wanted.operator, b);
 }
 
@@ -83,19 +85,24 @@ function isEqual(a: string, b: string): boolean {
   return a === b || plainDate(a) === plainDate(b) || (number.test(a) && number.test(b) && Number(a) === Number(b));
 }
 
-/** Of two literals that can be told apart: numbers, and dates or times written alike. */
+/** Of two literals that can be told apart: numbers, and dates or times of day without a zone, or written alike. */
 function isBelow(low: string, high: string): boolean {
   if (number.test(low) && number.test(high)) return Number(low) < Number(high);
   const [from, to] = [plainDate(low), plainDate(high)];
   const date = /^\d{4}-\d{2}-\d{2}/;
-  return date.test(from) && date.test(to) && from.length === to.length && from < to;
+  const isLocal = !zone.test(from) && !zone.test(to);
+  return date.test(from) && date.test(to) && (isLocal || from.length === to.length) && from < to;
 }
+
+const zone = /(?::\d{2}(?:\.\d+)?\s*[-+]\d|[A-Za-z]|\d{2}[+]\d)/;
 
 /** As a date may be written without dashes. */
 function isDay(text: string): boolean {
   return /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(text);
 }
 
+/** Midnight is left out. */
 function plainDate(text: string): string {
-  return isDay(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : text;
+  const day = text.replace(/[ T]00:00(?::00(?:\.0+)?)?$/, '');
+  return isDay(day) ? `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}` : day;
 }
