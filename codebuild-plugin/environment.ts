@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type ApplySettings, defaultSettings } from '../src/deploy.ts';
 import { Failure } from '../src/failure.ts';
 import { nearestName } from '../src/nearest-name.ts';
+import { oneLine } from '../src/one-line.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -87,7 +88,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
   const resume = value('resume');
   if (resume !== undefined && !isResume(resume)) problems.push('--resume is retry or skip');
   if (problems.length > 0) {
-    const listed = problems.map((problem) => `\n  - ${problem}`).join('');
+    const listed = problems.map((problem) => `\n  - ${oneLine(problem)}`).join('');
     throw new Failure('bad-input', `The plugin can't run as it was called:${listed}`, { help: usage });
   }
   return {

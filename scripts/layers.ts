@@ -21,22 +21,26 @@ export const rooms: Readonly<Record<string, Room>> = {
   model: { rooms: [], packages: [] },
   failure: { rooms: ['model'], packages: [] },
   'nearest-name': { rooms: [], packages: [] },
+  'one-line': { rooms: [], packages: [] },
   sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', 'node:v8', ...pure] },
   layouts: { rooms: ['model', 'failure', 'sql'], packages: pure },
   rules: { rooms: ['model', 'failure', 'sql'], packages: pure },
-  lint: { rooms: [...below, 'config', 'rule-settings'], packages: ['picomatch', ...pure] },
+  lint: { rooms: [...below, 'config', 'nearest-name', 'rule-settings'], packages: ['picomatch', ...pure] },
   judge: { rooms: [...judged, 'rule-settings'], packages: [] },
-  config: { rooms: [...below, 'nearest-name', 'rule-settings', 'strict-mapping'], packages: ['valibot', 'yaml'] },
+  config: {
+    rooms: [...below, 'nearest-name', 'one-line', 'rule-settings', 'strict-mapping'],
+    packages: ['valibot', 'yaml'],
+  },
   'strict-mapping': { rooms: [], packages: ['valibot'] },
   'rule-settings': { rooms: ['model', 'failure', 'nearest-name', 'strict-mapping'], packages: ['valibot'] },
   review: { rooms: judged, packages: ['diff', ...pure] },
-  reports: { rooms: [...judged, 'apply'], packages: ['picocolors', 'fast-xml-parser', ...pure] },
+  reports: { rooms: [...judged, 'apply', 'one-line'], packages: ['picocolors', 'fast-xml-parser', ...pure] },
   prove: { rooms: judged, packages: pure },
   apply: { rooms: judged, packages: ['valibot', ...pure] },
   check: { rooms: [...judged, 'rule-settings', 'prove'], packages: pure },
   fix: { rooms: [...judged, 'check'], packages: [] },
   deploy: { rooms: [...judged, 'apply'], packages: pure },
-  project: { rooms: [...below, 'config', 'check', 'source'], packages: ['node:path'] },
+  project: { rooms: [...below, 'config', 'check', 'one-line', 'source'], packages: ['node:path'] },
   'proof-file': { rooms: ['failure', 'model', 'apply'], packages: ['node:fs/promises'] },
   'system-clock': { rooms: ['apply', 'model'], packages: ['node:timers/promises'] },
   'target-connection': { rooms: ['failure', 'model', 'aws', 'database'], packages: ['node:timers/promises'] },
@@ -46,10 +50,21 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   aws: { rooms: ['model', 'failure'], packages: ['@aws-sdk/*'] },
   hosts: { rooms: ['model', 'failure'], packages: ['@actions/github', '@octokit/*', ...pure, 'node:timers/promises'] },
-  source: { rooms: ['model', 'failure'], packages: ['node:child_process', 'node:fs', 'node:path'] },
+  source: {
+    rooms: ['model', 'failure', 'one-line'],
+    packages: ['node:buffer', 'node:child_process', 'node:fs', 'node:path'],
+  },
 };
 
-const composed = ['nearest-name', 'rule-settings', 'project', 'proof-file', 'system-clock', 'target-connection'];
+const composed = [
+  'nearest-name',
+  'one-line',
+  'rule-settings',
+  'project',
+  'proof-file',
+  'system-clock',
+  'target-connection',
+];
 const everything = [...judged, 'prove', 'apply', 'check', 'fix', 'deploy', ...composed, ...edges];
 
 export const frontEnds: Readonly<Record<string, Room>> = {

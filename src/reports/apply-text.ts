@@ -20,13 +20,13 @@ export function eventLine(event: ApplyEvent, { colors }: ApplyTextOptions): stri
   const style = pc.createColors(colors);
   switch (event.kind) {
     case 'connected':
-      return printable(`connected to ${event.database} as ${event.user}, ${event.server}`);
+      return oneLine(`connected to ${event.database} as ${event.user}, ${event.server}`);
     case 'lock-waiting':
       return style.yellow(oneLine(`waiting for another deployer: ${describeBlockers(event.holders)}`));
     case 'planned':
       return event.plan.kind === 'ready' ? `${count(event.plan.steps.length, 'migration')} to apply` : undefined;
     case 'history-created':
-      return printable(`created the history table ${event.table}`);
+      return oneLine(`created the history table ${event.table}`);
     case 'migration-start':
       return event.migration.up.statements.length === 0 ? `${place(event, style)}  no statements` : undefined;
     case 'statement-start':

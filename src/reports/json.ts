@@ -2,6 +2,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { StatementTrace } from '../model/trace.ts';
+import { oneLine } from '../one-line.ts';
 
 /** The report as plain JSON data, in the order of keys that docs/json.md shows. */
 export function jsonOf(report: Report): unknown {
@@ -42,7 +43,9 @@ export function jsonOf(report: Report): unknown {
 }
 
 export function jsonReport(report: Report): string {
-  return `${JSON.stringify(jsonOf(report), null, 2)}\n`;
+  const json = JSON.stringify(jsonOf(report), null, 2);
+  // GitHub's runner obeys `##[command]` in any line; inside a JSON text each character may be an escape.
+  return `${json.replaceAll('##[', '#\\u0023[').replace(/[\u0085\u2028\u2029]/g, oneLine)}\n`;
 }
 
 function findingJson(finding: Finding): unknown {

@@ -3,5 +3,10 @@ import type { Report } from '../model/report.ts';
 import { reviewOf } from '../review/review.ts';
 
 export function markdownReport(report: Report): string {
-  return `${reviewOf(report, null).summary.trimEnd()}\n`;
+  return `${powerless(reviewOf(report, null).summary.trimEnd())}\n`;
+}
+
+/** In a workflow it may be printed to the log, whose commands stand at the start of a line, or as `##[command]` anywhere. */
+function powerless(markdown: string): string {
+  return markdown.replace(/^([^\S\n]*:)(?=:)/gm, '$1\u200b').replaceAll('##[', '##\u200b[');
 }

@@ -1,11 +1,29 @@
 // Text for a terminal: hostile characters made visible, prose wrapped.
+import { oneLine } from '../one-line.ts';
 
-/** Control characters (escape sequences among them) and characters that reorder text become visible; line breaks stay. */
+/**
+ * Control characters (escape sequences among them) and characters that reorder text become visible; line breaks stay. No line of it is a command to a
+ * runner of workflows.
+ */
 export function printable(text: string): string {
+  return powerless(visible(text));
+}
+
+/** The same for a name or a message: all of it stays on one line. */
+export function printableLine(text: string): string {
+  return printable(oneLine(text));
+}
+
+function visible(text: string): string {
   return text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** GitHub's runner obeys `::command::` at the start of a line, behind any blanks, and `##[command]` anywhere in it. */
+function powerless(text: string): string {
+  return text.replace(/^([^\S\n]*):(?=:)/gm, '$1\\u003a').replaceAll('##[', '#\\u0023[');
 }
 
 /**
@@ -14,11 +32,11 @@ export function printable(text: string): string {
  */
 export function wrapped(text: string, width: number, indent: string): string {
   const room = Math.max(width - indent.length, 20);
-  return printable(text)
+  const lines = visible(text)
     .split('\n')
     .flatMap((line) => wrapLine(line, room))
-    .map((line) => `${indent}${line}`.trimEnd())
-    .join('\n');
+    .map((line) => `${indent}${line}`.trimEnd());
+  return powerless(lines.join('\n'));
 }
 
 function wrapLine(line: string, room: number): readonly string[] {

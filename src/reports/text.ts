@@ -2,7 +2,8 @@
 import pc from 'picocolors';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
-import { printable, wrapped } from './terminal.ts';
+import { oneLine } from '../one-line.ts';
+import { printable, printableLine, wrapped } from './terminal.ts';
 
 export interface TextOptions {
   readonly colors: boolean;
@@ -14,9 +15,10 @@ export function textReport(report: Report, options: TextOptions): string {
   const style = pc.createColors(options.colors);
   const open = report.findings.filter((finding) => finding.suppressed === null);
   const blocks = byFile(open).map(([path, findings]) =>
-    [style.underline(printable(path)), ...findings.map((finding) => findingText(finding, style, options.width))].join(
-      '\n',
-    ),
+    [
+      style.underline(printableLine(path)),
+      ...findings.map((finding) => findingText(finding, style, options.width)),
+    ].join('\n'),
   );
   return `${[...blocks, closing(report, open, style, options.width)].join('\n\n')}\n`;
 }
@@ -38,7 +40,7 @@ function findingText(finding: Finding, style: Style, width: number): string {
   const where = `${finding.place.line}:${finding.place.column}`;
   const measured = finding.evidence === 'measured' ? style.green(' measured') : '';
   const head = `  ${style.dim(where.padEnd(7))} ${severityText(finding.severity, style)}  ${style.bold(finding.rule)}${measured}`;
-  const message = wrapped(finding.message, width, '          ');
+  const message = wrapped(oneLine(finding.message), width, '          ');
   const help = helpText(finding.help, width)
     .map((line) => style.dim(line))
     .join('\n');
@@ -70,7 +72,7 @@ function closing(report: Report, open: readonly Finding[], style: Style, width: 
   if (report.server !== null) lines.push(ranText(report));
   const ignored = report.findings.length - open.length;
   if (ignored > 0) lines.push(`${plural(ignored, 'finding')} ignored by comments, each with its reason`);
-  lines.push(...report.notes.map((note) => wrapped(`note: ${note}`, width, '').trimStart()));
+  lines.push(...report.notes.map((note) => wrapped(`note: ${oneLine(note)}`, width, '').trimStart()));
   const outcome = report.verdict.outcome;
   const verdict =
     outcome === 'block' ? style.red('BLOCK') : outcome === 'warn' ? style.yellow('WARN') : style.green('PASS');

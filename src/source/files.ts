@@ -1,9 +1,11 @@
 // Reads migration files from the working tree.
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, messageOf } from '../failure.ts';
 import type { SourceFile } from '../model/migration.ts';
+import { oneLine } from '../one-line.ts';
 
 /** More than this below one directory is not a migrations directory: somebody named the wrong one. */
 const maximumFiles = 100_000;
@@ -38,13 +40,19 @@ export async function readOne(path: string, name: string): Promise<SourceFile> {
   return { path: name, bytes: await readFile(path) };
 }
 
-/** A small text file such as lockgate.yml; undefined when it is not there. */
+/** A small text file in UTF-8 such as lockgate.yml; undefined when it is not there. */
 export async function readText(path: string): Promise<string | undefined> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-    throw new Failure('bad-input', `${path} can't be read: ${error.message}.`);
+    throw new Failure('bad-input', oneLine(`${path} can't be read: ${error.message}.`));
   });
-  return bytes?.toString('utf8');
+  if (bytes === undefined) return undefined;
+  // In UTF-16 every other byte of such a file is NUL.
+  const encoding = bytes.includes(0) ? 'UTF-16' : isUtf8(bytes) ? undefined : 'Latin-1 or the like';
+  if (encoding === undefined) return bytes.toString('utf8');
+  throw new Failure('bad-input', oneLine(`${path} is not in UTF-8: it looks like ${encoding}.`), {
+    help: 'Save it as UTF-8.',
+  });
 }
 
 export function joinPath(prefix: string, path: string): string {
@@ -57,11 +65,11 @@ export function joinPath(prefix: string, path: string): string {
 
 async function listTree(directory: string): Promise<readonly string[]> {
   const info = await stat(directory).catch((error: unknown) => {
-    throw new Failure('bad-input', `There is no migrations directory at ${directory}: ${messageOf(error)}.`, {
+    throw new Failure('bad-input', oneLine(`There is no migrations directory at ${directory}: ${messageOf(error)}.`), {
       help: 'Name the directory that holds the migrations, for example: lockgate check db/migrations',
     });
   });
-  if (!info.isDirectory()) throw new Failure('bad-input', `${directory} is not a directory.`);
+  if (!info.isDirectory()) throw new Failure('bad-input', oneLine(`${directory} is not a directory.`));
   const found: string[] = [];
   walk(directory, '', found);
   return found.sort();
@@ -73,7 +81,7 @@ function walk(directory: string, below: string, found: string[]): void {
     if (entry.isDirectory() && !skippedDirectories.has(entry.name)) walk(directory, path, found);
     else if (entry.isFile()) found.push(path);
     if (found.length > maximumFiles) {
-      throw new Failure('bad-input', `${directory} holds more than ${maximumFiles} files.`, {
+      throw new Failure('bad-input', `${oneLine(directory)} holds more than ${maximumFiles} files.`, {
         help: 'Name the migrations directory itself.',
       });
     }

@@ -4,6 +4,7 @@ import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { SourceFile } from '../model/migration.ts';
+import { oneLine } from '../one-line.ts';
 
 /** A git repository on disk. All paths are relative to its root, with `/`. */
 export interface Repository {
@@ -40,7 +41,7 @@ function isOrdinary(root: string): boolean {
 /** The commit that a revision names; a Failure when it is not there, as in a shallow clone. */
 export async function commitOf(repository: Repository, revision: string): Promise<string> {
   if (revision.startsWith('-') || revision.includes('\0') || revision.trim() === '') {
-    throw new Failure('bad-input', `"${revision}" is no git revision.`);
+    throw new Failure('bad-input', `"${oneLine(revision)}" is no git revision.`);
   }
   const answer = await git(repository.root, [
     'rev-parse',
@@ -52,7 +53,7 @@ export async function commitOf(repository: Repository, revision: string): Promis
   if (answer.code === 0) return answer.stdout.toString('utf8').trim();
   throw new Failure(
     'git',
-    `The revision ${revision} is not in this repository, so Lockgate can't tell which migrations are new.`,
+    `The revision ${oneLine(revision)} is not in this repository, so Lockgate can't tell which migrations are new.`,
     {
       help: 'In a shallow clone fetch it first: `git fetch origin <branch>`; with actions/checkout use `fetch-depth: 0`.',
     },
@@ -89,7 +90,10 @@ export async function readTreeAt(
   const under = directory === '' ? [] : ['--', directory];
   const answer = await git(repository.root, ['ls-tree', '-r', '-z', '--full-tree', commit, ...under]);
   if (answer.code !== 0)
-    throw new Failure('git', `git can't list ${directory || 'the files'} at ${commit}: ${answer.stderr.trim()}`);
+    throw new Failure(
+      'git',
+      oneLine(`git can't list ${directory || 'the files'} at ${commit}: ${answer.stderr.trim()}`),
+    );
   const entries = answer.stdout
     .toString('utf8')
     .split('\0')

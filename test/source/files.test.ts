@@ -70,3 +70,17 @@ it('single files', async () => {
   expect(await readText(join(root, 'secret/below'))).toBeUndefined();
   await expect(readText(join(root, 'm'))).rejects.toMatchObject({ code: 'bad-input' });
 });
+
+it('a text in another encoding than UTF-8 is refused by name', async () => {
+  const file = join(root, 'encoded');
+  for (const [bytes, said] of [
+    [Buffer.from('\ufeffpath: a', 'utf16le'), 'UTF-16'],
+    [Buffer.from('path: a', 'utf16le'), 'UTF-16'],
+    [Buffer.from('path: \xe4', 'latin1'), 'Latin-1'],
+  ] as const) {
+    await writeFile(file, bytes);
+    await expect(readText(file)).rejects.toMatchObject({ message: expect.stringContaining(said) });
+  }
+  await writeFile(file, '\ufeffpath: ä');
+  expect(await readText(file)).toContain('path: ä');
+});
