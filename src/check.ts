@@ -6,6 +6,7 @@ import { type Comparison, compareWithBase } from './lint/base.ts';
 import { withDialects } from './lint/dialects.ts';
 import { layoutFindings, scriptFindings } from './lint/files.ts';
 import { type LocatedFinding, withUniqueKeys } from './lint/finding.ts';
+import type { Seen } from './lint/ignored-paths.ts';
 import { applyIgnores } from './lint/ignores.ts';
 import { answerLeftNotValid } from './lint/left-not-valid.ts';
 import { type Joined, joinMeasured } from './lint/measured.ts';
@@ -34,6 +35,8 @@ export interface CheckInput {
   readonly baseFiles?: readonly SourceFile[];
   /** Paths of the files whose migrations are to be judged; those before them are the baseline, those behind are left out. */
   readonly only?: readonly string[];
+  /** How much of what lockgate.yml may speak of `files` are: all of it, or one directory; absent = less than that. */
+  readonly extent?: 'project' | 'directory';
   /** What a reader should know about how the files were found. */
   readonly notes?: readonly string[];
   readonly config: Config;
@@ -150,6 +153,8 @@ function reportOf(
     configured: input.config.ignore ?? [],
     knownRules,
     today: input.today,
+    ran: run !== undefined,
+    ...seenBy(input),
     refuted: (joined?.refuted ?? []).map(({ item }) => item),
   };
   const ignored = withUniqueKeys(applyIgnores(located, ignoring));
@@ -176,6 +181,13 @@ function reportOf(
     verdict: judge(findings, failOn),
     notes: notesOn(input, read, run),
   };
+}
+
+function seenBy(input: CheckInput): { readonly seen?: Seen } {
+  if (input.extent === undefined) return {};
+  const files = input.files.map(({ path }) => path);
+  const all = input.baseFiles === undefined && input.only === undefined;
+  return { seen: { files, root: input.root, only: input.extent === 'project', all } };
 }
 
 function notesOn(input: CheckInput, read: Read, run: ProofRun | undefined): readonly string[] {

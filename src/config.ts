@@ -1,11 +1,13 @@
 // lockgate.yml → Config, with all problems at once and each with its line. Pure: the text is read by the front ends.
 import * as v from 'valibot';
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type ErrorCode, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import { Failure, messageOf } from './failure.ts';
 import type { Preset } from './model/finding.ts';
 import type { Place } from './model/place.ts';
 import { nearestName } from './nearest-name.ts';
+import { oneLine } from './one-line.ts';
 import { type KnownRules, type RuleSetting, ruleSettingsSchema } from './rule-settings.ts';
+import { isDay } from './sql/ignores.ts';
 import { strictMapping } from './strict-mapping.ts';
 
 /** What a team sets once, in the file or by flags and inputs of the same names. */
@@ -45,15 +47,17 @@ interface Known {
 export function readConfig(text: string, file: string, known: Known): Config {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const problems: { line: number; message: string }[] = document.errors.map((error) => ({
+  const problems: Problem[] = document.errors.map((error) => ({
     line: lines.linePos(error.pos[0]).line,
-    message: (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, ''),
+    message: yamlProblem(error, text),
   }));
   const lineAt = (path: readonly string[]): number => {
     const range = keyRange(document.contents, path);
     return range === undefined ? 1 : lines.linePos(range).line;
   };
-  const value = problems.length > 0 ? {} : expanded(document, problems);
+  // What is behind an error of the grammar may be read as something else than was meant.
+  const isReadable = document.errors.every(({ code }) => code in yamlProblems);
+  const value = isReadable ? expanded(document, problems) : {};
   const checked = v.safeParse(schema(known), value);
   for (const issue of checked.issues ?? []) {
     const path = (issue.path ?? []).map((item) => String(item.key));
@@ -67,20 +71,38 @@ export function readConfig(text: string, file: string, known: Known): Config {
     });
     return { ...settings, ...(ignores === undefined ? {} : { ignore: ignores }) } as Config;
   }
+  const name = oneLine(file);
   const listed = problems
     .sort((a, b) => a.line - b.line)
-    .map((problem) => `  ${file}:${problem.line}: ${problem.message}`);
+    .map((problem) => `  ${name}:${problem.line}: ${oneLine(problem.message)}`);
   throw new Failure(
     'bad-config',
-    `${file} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${listed.join('\n')}`,
+    `${name} has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${listed.join('\n')}`,
     {
       help: 'Correct the lines named above; docs/configuration.md lists all settings.',
     },
   );
 }
 
+interface Problem {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Errors behind which the rest is read as it was meant. */
+const yamlProblems: { readonly [Code in ErrorCode]?: (key: string) => string } = {
+  DUPLICATE_KEY: (key) => `${key} is set a second time in this mapping`,
+  MULTIPLE_DOCS: () => 'a second YAML document begins here, and only one is read: put all settings into the first',
+};
+
+/** The parser's message ends with the place and a part of the text. */
+function yamlProblem({ code, pos, message }: YAMLParseError, text: string): string {
+  const [key = ''] = /^(?:"[^"]*"|'[^']*'|[^\s:,{}[\]]+)/.exec(text.slice(pos[0])) ?? [];
+  return yamlProblems[code]?.(key) ?? (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+}
+
 /** Aliases can make a small file huge: the parser then refuses to expand them. */
-function expanded(document: { toJS(): unknown }, problems: { line: number; message: string }[]): unknown {
+function expanded(document: { toJS(): unknown }, problems: Problem[]): unknown {
   try {
     return document.toJS() ?? {};
   } catch (thrown) {
@@ -104,7 +126,7 @@ function schema(known: Known) {
       dialect: v.optional(v.picklist(['postgresql'], 'only postgresql can be read')),
       'server-version': v.optional(
         v.pipe(
-          v.number('a major version such as 16 is expected'),
+          v.number('a number such as 16 is expected, without quotes'),
           v.integer('a major version such as 16 is expected'),
           v.minValue(10, 'PostgreSQL 10 and later'),
           v.maxValue(30, 'a major version such as 16 is expected'),
@@ -120,6 +142,8 @@ function schema(known: Known) {
   );
 }
 
+const dateExpected = 'a date such as 2027-01-31 is expected';
+
 function ignoreSchema<Name extends v.GenericSchema<string>>(ruleName: Name) {
   const text = (what: string) => v.pipe(v.string(`${what} is expected`), v.trim(), v.nonEmpty(`${what} is expected`));
   return strictMapping(
@@ -127,9 +151,7 @@ function ignoreSchema<Name extends v.GenericSchema<string>>(ruleName: Name) {
       rule: ruleName,
       path: text('a path or glob'),
       reason: text('a reason'),
-      until: v.optional(
-        v.pipe(v.string('a date such as 2027-01-31 is expected'), v.isoDate('a date such as 2027-01-31 is expected')),
-      ),
+      until: v.optional(v.pipe(v.string(dateExpected), v.check(isDay, dateExpected))),
     },
     'rule, path and reason are expected',
     unknownSetting,
@@ -151,7 +173,8 @@ function keyRange(contents: unknown, path: readonly string[]): number | undefine
       continue;
     }
     if (!isMap(node)) break;
-    const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+    // Of keys that stand twice the last one holds.
+    const pair = node.items.findLast((item) => isScalar(item.key) && String(item.key.value) === key);
     if (pair === undefined) break;
     if (isScalar(pair.key) && pair.key.range) found = pair.key.range[0];
     node = pair.value;

@@ -1,10 +1,21 @@
 // "Did you mean …?": the known name that a misspelt one is closest to.
 
-/** A known name within two edits (letters put in, left out or changed) of `name`; undefined when there is none. */
+/**
+ * The known name that is closest to `name`, whatever its case: within two edits (letters put in, left out or changed), else the shortest of those that begin
+ * with it and a dash; undefined when there is none.
+ */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
-  return [...known].find(
-    (candidate) => Math.abs(candidate.length - name.length) <= 2 && distance(name, candidate) <= 2,
-  );
+  const wanted = name.toLowerCase();
+  let nearest: string | undefined;
+  let least = 3;
+  let longer: string | undefined;
+  for (const candidate of known) {
+    const edits = Math.abs(candidate.length - wanted.length) <= 2 ? distance(wanted, candidate.toLowerCase()) : least;
+    if (edits < least) [nearest, least] = [candidate, edits];
+    const begins = wanted !== '' && candidate.startsWith(`${wanted}-`);
+    if (begins && (longer === undefined || candidate.length < longer.length)) longer = candidate;
+  }
+  return nearest ?? longer;
 }
 
 /** Levenshtein's distance. */

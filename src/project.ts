@@ -6,6 +6,7 @@ import { Failure } from './failure.ts';
 import { layoutNamed, layouts, recogniseLayout } from './layouts/index.ts';
 import type { Layout } from './model/layout.ts';
 import type { SourceFile } from './model/migration.ts';
+import { oneLine } from './one-line.ts';
 import { canonicalPath, kindOf, readOne, readText, readTree } from './source/files.ts';
 import { commitOf, type Repository, readTreeAt, repositoryOf } from './source/git.ts';
 
@@ -18,6 +19,9 @@ export interface ProjectRequest {
   readonly since?: string;
 }
 
+/** As some write it. */
+const otherName = 'lockgate.yaml';
+
 /** `lockgate.yml` in `cwd`, or the named file, which must be there. */
 export async function loadConfig(cwd: string, named?: string): Promise<Config> {
   const file = named ?? 'lockgate.yml';
@@ -27,8 +31,13 @@ export async function loadConfig(cwd: string, named?: string): Promise<Config> {
     const { readConfig } = await import('./config.ts');
     return readConfig(text, file, { layouts: layouts.map(({ name }) => name), rules: knownRules });
   }
-  if (named === undefined) return {};
-  throw new Failure('bad-config', `There is no configuration file ${named}.`);
+  if (named === undefined) {
+    if ((await kindOf(resolve(cwd, otherName))) !== 'file') return {};
+    throw new Failure('bad-config', `${otherName} is not read: the configuration is lockgate.yml.`, {
+      help: `Rename it, or name it: --config ${otherName}.`,
+    });
+  }
+  throw new Failure('bad-config', `There is no configuration file ${oneLine(named)}.`);
 }
 
 /** The current day in UTC, as `2026-11-21`. */
@@ -36,7 +45,7 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-export type Project = Pick<CheckInput, 'layout' | 'top' | 'root' | 'files' | 'baseFiles' | 'only' | 'notes'>;
+export type Project = Pick<CheckInput, 'layout' | 'top' | 'root' | 'files' | 'extent' | 'baseFiles' | 'only' | 'notes'>;
 
 /** Where teams usually keep migrations; the first that exists is taken when no path is given. */
 const usualDirectories = [
@@ -69,6 +78,8 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
     top,
     root,
     files,
+    // Another directory that is named in another run may share the configuration.
+    ...(target.loose === undefined ? { extent: request.paths.length === 0 ? 'project' : 'directory' } : {}),
     ...(base === undefined ? {} : { baseFiles: base }),
     ...(target.only === undefined ? {} : { only: target.only.map(nameOf) }),
   };
@@ -91,7 +102,7 @@ async function findTarget(request: ProjectRequest): Promise<Target> {
   const kinds = await Promise.all(absolute.map(kindOf));
   const missing = named.filter((_, i) => kinds[i] === 'nothing');
   if (missing.length > 0) {
-    throw new Failure('bad-input', `There is nothing at ${missing.join(', ')}.`, {
+    throw new Failure('bad-input', `There is nothing at ${oneLine(missing.join(', '))}.`, {
       help: 'Name a migrations directory or SQL files, for example: lockgate check db/migrations',
     });
   }
@@ -136,7 +147,7 @@ function layoutFor(name: string | undefined, files: readonly SourceFile[], root:
   const below = files.map((file) => (root === '' ? file.path : file.path.slice(root.length + 1)));
   const recognition = recogniseLayout(below);
   if (recognition.kind === 'recognised') return { layout: recognition.layout, notes: [] };
-  const where = root === '' ? 'this directory' : root;
+  const where = root === '' ? 'this directory' : oneLine(root);
   if (recognition.kind === 'ambiguous') {
     const names = recognition.candidates.map((layout) => layout.name).join(' or ');
     throw new Failure('bad-input', `${where} may be of layout ${names}.`, {
@@ -155,7 +166,7 @@ function layoutFor(name: string | undefined, files: readonly SourceFile[], root:
 function existingLayout(name: string): Layout {
   const layout = layoutNamed(name);
   if (layout !== undefined) return layout;
-  throw new Failure('bad-input', `There is no layout "${name}".`, { help: `Layouts: ${layoutNames()}.` });
+  throw new Failure('bad-input', `There is no layout "${oneLine(name)}".`, { help: `Layouts: ${layoutNames()}.` });
 }
 
 function layoutNames(): string {

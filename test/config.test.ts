@@ -113,6 +113,27 @@ describe('problems', () => {
   ])('%s', (_, text, line) => {
     expect(problems(text)[0]).toMatch(new RegExp(`^lockgate\\.yml:${line}: `));
   });
+  it('of a key that stands twice hide no others', () => {
+    const found = problems(
+      'fail-on: maybe\nrules:\n  drop-table: off\n  drop-table: fatal\nlayout: flyway\nlayout: rails\n',
+    );
+    expect(found.map((line) => line.split(': ')[0])).toEqual([1, 4, 4, 6, 6].map((line) => `lockgate.yml:${line}`));
+    expect(found.join('\n')).toContain('lockgate.yml:4: drop-table is set a second time');
+  });
+  it('of YAML are told in words for its writers', () => {
+    const found = problems('fail-on: maybe\n---\npath: b\n');
+    expect(found).toEqual([
+      expect.stringMatching(/^lockgate\.yml:1: fail-on: one of/),
+      expect.stringMatching(/^lockgate\.yml:2: a second YAML document begins here/),
+    ]);
+    expect(problems('server-version: "16"')).toEqual([expect.stringContaining('without quotes')]);
+  });
+  it('stay on their lines, whatever is in a name', () => {
+    const hostile = '"x\\n::error::y"';
+    for (const text of [`${hostile}: 1`, `rules: { ${hostile}: off }`, `rules: { drop-table: { ${hostile}: 1 } }`]) {
+      expect(problems(text), text).toEqual([expect.stringContaining('x\\u000a::error::y')]);
+    }
+  });
   it('names of JavaScript are names like others', () => {
     for (const name of ['__proto__', 'constructor', 'toString']) expect(problems(`${name}: 1`), name).toHaveLength(1);
     expect(problems('rules:\n  toString: off')).toHaveLength(1);

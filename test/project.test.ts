@@ -166,3 +166,22 @@ describe('what can not be', () => {
     await expect(loadConfig(root, 'other.yml')).rejects.toMatchObject({ code: 'bad-config' });
   });
 });
+
+it('how much is read of what the configuration may be for', async () => {
+  const root = await directory({ 'migrations/V1__a.sql': 'select 1;', 'x/a.sql': 'select 1;' });
+  expect((await open(root)).extent).toBe('project');
+  expect((await open(root, ['migrations'])).extent).toBe('directory');
+  expect((await open(root, ['x/a.sql'])).extent).toBeUndefined();
+});
+
+it('a configuration under another name is not passed over', async () => {
+  const root = await directory({ 'lockgate.yaml': 'layout: plain\n' }, true);
+  await expect(loadConfig(root)).rejects.toMatchObject({
+    code: 'bad-config',
+    message: expect.stringContaining('lockgate.yml'),
+    help: expect.stringContaining('--config lockgate.yaml'),
+  });
+  expect(await loadConfig(root, 'lockgate.yaml')).toEqual({ layout: 'plain' });
+  await writeFile(join(root, 'lockgate.yml'), 'layout: flyway\n');
+  expect(await loadConfig(root)).toEqual({ layout: 'flyway' });
+});

@@ -1,17 +1,31 @@
 // Ignores: which findings they suppress, and which of them are wrong themselves.
-import picomatch from 'picomatch';
 import type { ConfiguredIgnore } from '../config.ts';
 import type { Notice } from '../model/finding.ts';
 import type { Ignore, Migration, Script } from '../model/migration.ts';
 import type { Place } from '../model/place.ts';
+import { nearestName } from '../nearest-name.ts';
 import { placeOf } from '../sql/lines.ts';
 import { type LocatedFinding, noticeFinding } from './finding.ts';
-import { ignoreExpired, ignoreUnknownRule, ignoreUnused, ignoreWithoutReason, migrationFails } from './notices.ts';
+import { matcher, type Seen, unusedPath } from './ignored-paths.ts';
+import * as runNotices from './notices/run.ts';
+import {
+  ignoreExpired,
+  ignoreUnknownRule,
+  ignoreUnreadable,
+  ignoreUnused,
+  ignoreWithoutReason,
+  migrationFails,
+} from './notices.ts';
+import { unreadableIgnore } from './unreadable-ignore.ts';
 
 export interface IgnoreInput {
   readonly migrations: readonly Migration[];
   readonly configured: readonly ConfiguredIgnore[];
-  readonly knownRules: { has(rule: string): boolean };
+  readonly knownRules: { has(rule: string): boolean; keys(): Iterable<string> };
+  /** On a server: else the notices about a run are not there to be ignored. Unless said, it did. */
+  readonly ran?: boolean;
+  /** What lockgate.yml is compared with; absent = too little is seen to call one of its ignores unused. */
+  readonly seen?: Seen;
   /** Findings that a run withdrew: what ignores them is used. */
   readonly refuted?: readonly LocatedFinding[];
   /** `2026-11-21`: an ignore holds to the end of its day. */
@@ -28,6 +42,9 @@ interface Candidate {
   readonly covers: (item: LocatedFinding) => boolean;
   /** For messages: "in the statement after this comment". */
   readonly where: string;
+  readonly unreadable?: string;
+  /** Of lockgate.yml. */
+  readonly path?: string;
 }
 
 /**
@@ -57,6 +74,8 @@ export function applyIgnores(located: readonly LocatedFinding[], input: IgnoreIn
   ];
 }
 
+const ofRuns: ReadonlySet<string> = new Set(Object.values(runNotices).map(({ id }) => id));
+
 function holds({ reason, until }: Candidate, today: string): boolean {
   return reason !== '' && (until === null || today <= until);
 }
@@ -79,7 +98,13 @@ function commentsIn(migration: Migration): readonly Candidate[] {
       comment(migration, script, ignore, 'in this file', (item) => item.finding.place.path === script.path),
     ),
     ...script.strayIgnores.map((ignore) =>
-      comment(migration, script, ignore, 'here, because no statement follows on the next line', () => false),
+      comment(
+        migration,
+        script,
+        ignore,
+        'here, because it does not stand on a line of its own before a statement of the file',
+        () => false,
+      ),
     ),
   ]);
 }
@@ -87,26 +112,28 @@ function commentsIn(migration: Migration): readonly Candidate[] {
 function comment(
   migration: Migration,
   script: Script,
-  { rule, reason, until, span }: Ignore,
+  { rule, reason, until, span, unreadable }: Ignore,
   where: string,
   covers: Candidate['covers'],
 ): Candidate {
-  return { rule, reason, until, place: placeOf(script.path, span), migration: migration.id, where, covers };
+  const place = placeOf(script.path, span);
+  const ignore = { rule, reason, until, place, migration: migration.id, where, covers };
+  return unreadable === undefined ? ignore : { ...ignore, unreadable };
 }
 
 function configured({ rule, reason, until, path, place }: ConfiguredIgnore): Candidate {
-  const matches = picomatch(path, { dot: true });
+  const matches = matcher(path);
   const covers = ({ finding }: LocatedFinding): boolean => matches(finding.place.path);
-  return { rule, reason, until, place, migration: undefined, where: `in ${path}`, covers };
+  return { rule, reason, until, place, migration: undefined, where: `in ${path}`, covers, path };
 }
 
-/** What is wrong with an ignore that suppressed nothing. In lockgate.yml one may wait for migrations that are not looked at now. */
+/** What is wrong with an ignore that suppressed nothing. */
 function wrong(
   candidate: Candidate,
   located: readonly LocatedFinding[],
   input: IgnoreInput,
 ): readonly LocatedFinding[] {
-  const { rule, reason, until, where } = candidate;
+  const { rule, reason, until, where, unreadable, path } = candidate;
   const say = (notice: Notice, message: string): readonly LocatedFinding[] => [
     noticeFinding(notice, {
       message,
@@ -115,14 +142,24 @@ function wrong(
       ...(candidate.migration === undefined ? {} : { migration: candidate.migration }),
     }),
   ];
-  if (!input.knownRules.has(rule))
-    return say(ignoreUnknownRule, `There is no rule "${rule}", so this ignores nothing.`);
+  if (unreadable !== undefined)
+    return say(
+      ignoreUnreadable,
+      unreadableIgnore(unreadable, (name) => input.knownRules.has(name)),
+    );
+  if (!input.knownRules.has(rule)) {
+    const meant = nearestName(rule, input.knownRules.keys());
+    const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    return say(ignoreUnknownRule, `There is no rule "${rule}", so this ignores nothing.${question}`);
+  }
   if (reason === '') return say(ignoreWithoutReason, `No reason is given for ignoring ${rule}, so the finding stays.`);
-  const matching = located.some((item) => item.finding.rule === rule && candidate.covers(item));
+  const unused = path === undefined ? `${rule} finds nothing ${where}.` : unusedPath(path, rule, input.seen);
   if (until !== null && input.today > until) {
-    return matching || candidate.migration !== undefined
+    const matching = located.some((item) => item.finding.rule === rule && candidate.covers(item));
+    return matching || unused !== undefined
       ? say(ignoreExpired, `This held until ${until}; ${rule} is no longer ignored ${where}.`)
       : [];
   }
-  return candidate.migration === undefined ? [] : say(ignoreUnused, `${rule} finds nothing ${where}.`);
+  const isLater = input.ran === false && ofRuns.has(rule);
+  return unused === undefined || isLater ? [] : say(ignoreUnused, unused);
 }

@@ -30,6 +30,8 @@ export interface Ignore {
   readonly until: string | null;
   readonly scope: 'statement' | 'file';
   readonly span: Span;
+  /** What stands behind `lockgate:`, when that is no ignore that can be read: then it has no rule. */
+  readonly unreadable?: string;
 }
 
 /** One SQL statement. `text` is the exact source without leading comments and without the closing `;`. */

@@ -4,18 +4,30 @@ import type { LineIndex } from './lines.ts';
 import type { RawComment } from './scanner.ts';
 
 const directive = /^(?:--|\/\*)\s*lockgate\s*:\s*(.*?)\s*(?:\*\/)?$/is;
-const ignore = /^ignore(-file)?\s+(\S+)(?:\s+until\s+(\d{4}-\d\d-\d\d))?\s*(?:--\s*(.*))?$/is;
+const ignore = /^ignore(-file)?\s+([a-z0-9_]+(?:-[a-z0-9_]+)*)(?:\s+until\s+([\d-]+))?(?:\s*--\s*(.*))?$/is;
 
-/** An ignore as written; a directive that can't be read keeps what was written as its rule, so that it is reported as unknown. */
+/** An ignore as written; of a directive that can't be read, all that was written. */
 export function ignoreIn(text: string, comment: RawComment, lines: LineIndex): Ignore | undefined {
   const written = directive.exec(text.slice(comment.start, comment.end))?.[1];
   if (written === undefined) return undefined;
+  const span = lines.span(comment.start, comment.end);
   const parts = ignore.exec(written);
+  const until = parts?.[3] ?? null;
+  if (parts === null || (until !== null && !isDay(until))) {
+    return { rule: '', reason: '', until: null, scope: 'statement', span, unreadable: written };
+  }
   return {
-    rule: parts?.[2] ?? written,
-    reason: parts?.[4]?.trim() ?? '',
-    until: parts?.[3] ?? null,
-    scope: parts?.[1] === undefined ? 'statement' : 'file',
-    span: lines.span(comment.start, comment.end),
+    rule: parts[2] as string,
+    reason: parts[4]?.trim() ?? '',
+    until,
+    scope: parts[1] === undefined ? 'statement' : 'file',
+    span,
   };
+}
+
+/** A day of the calendar, as `2027-01-31`. */
+export function isDay(text: string): boolean {
+  const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  // A 30th of February is an invalid date to some engines, and the 2nd of March to others.
+  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

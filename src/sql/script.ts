@@ -5,9 +5,10 @@ import { readDo } from './code.ts';
 import { decode } from './decode.ts';
 import { ignoreIn } from './ignores.ts';
 import { type LineIndex, lineIndex, placeOf } from './lines.ts';
+import { bodyPlaces } from './postgresql/code-places.ts';
 import { lower } from './postgresql/lower.ts';
 import type { Parsed } from './postgresql-parser.ts';
-import type { Besides, RawComment, RawStatement } from './scanner.ts';
+import { type Besides, type RawComment, type RawStatement, scan } from './scanner.ts';
 import { type Read, readStatements } from './statements.ts';
 
 export { loadParser } from './postgresql-parser.ts';
@@ -41,7 +42,9 @@ export function readScript(file: SourceFile, transaction: TransactionMode): Scri
     const sql = text.slice(raw.start, raw.end);
     return { index, text: sql, span: lines.span(raw.start, raw.end), changes, ignores: attached[index] ?? [] };
   });
-  return { path: file.path, text, transaction, statements, fileIgnores: ofFile, strayIgnores: stray, problems };
+  const inCode = read.flatMap(({ raw, changes }) => ignoresInCode(text, raw, changes, lines));
+  const strayIgnores = [...stray, ...inCode];
+  return { path: file.path, text, transaction, statements, fileIgnores: ofFile, strayIgnores, problems };
 }
 
 function changesOf(
@@ -168,4 +171,20 @@ function attachIgnores(
     else attached[index]?.push(found);
   }
   return { attached, ofFile, stray };
+}
+
+/** Those in the body of a DO block, which is one statement of the file: they ignore nothing there. */
+function ignoresInCode(
+  text: string,
+  raw: RawStatement,
+  [block]: readonly Change[],
+  lines: LineIndex,
+): readonly Ignore[] {
+  if (block?.kind !== 'do' || !/lockgate/i.test(block.body)) return [];
+  const places = bodyPlaces(text.slice(raw.start, raw.end), block.body);
+  if (places === undefined) return [];
+  return scan(block.body).comments.flatMap(({ start, end }) => {
+    const comment = { start: raw.start + places(start), end: raw.start + places(end) };
+    return ignoreIn(text, comment, lines) ?? [];
+  });
 }

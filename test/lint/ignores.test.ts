@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { noticeFinding } from '../../src/lint/finding.ts';
+import type { Seen } from '../../src/lint/ignored-paths.ts';
 import { applyIgnores } from '../../src/lint/ignores.ts';
 import { migrationFails } from '../../src/lint/notices.ts';
 import { lint } from '../../src/lint/run.ts';
@@ -30,12 +31,54 @@ describe('a last day', () => {
     expect(judged(sql, '', '2027-01-31')).toEqual(['(drop-table: moved to the archive)']);
     expect(judged(sql, '', '2027-02-01')).toEqual(['drop-table', 'ignore-expired']);
   });
-  it('that is no date makes the comment unreadable, so it ignores nothing', () => {
-    expect(judged('-- lockgate: ignore drop-table until tomorrow -- x\nDROP TABLE t;')).toEqual([
+  it.each(['tomorrow', '2027-99-99', '2027-02-30', '31.01.2027', ''])('that is no day ignores nothing: %s', (day) => {
+    expect(judged(`-- lockgate: ignore drop-table until ${day} -- x\nDROP TABLE t;`)).toEqual([
       'drop-table',
-      'ignore-unknown-rule',
+      'ignore-unreadable',
+    ]);
+    const ignore = `ignore:\n  - { rule: drop-table, path: a, reason: b, until: '${day}' }`;
+    expect(() => readConfig(ignore, 'lockgate.yml', known)).toThrow(/a date such as/);
+  });
+});
+
+describe('a comment that can not be read', () => {
+  it.each([
+    ['ignore drop-table, drop-column -- x', 'one rule'],
+    ['ignore drop-table,drop-column -- x', 'one rule'],
+    ['ignore drop-table drop-column -- x', 'one rule'],
+    ['ignore drop-table until 31.01.2027 -- x', '"31.01.2027" is no day'],
+    ['ignore drop-table until 2027-02-30 -- x', '"2027-02-30" is no day'],
+    ['ignore drop-table until 2027-01-31 because', '"2027-01-31 because" is no day'],
+    ['ignore drop-table — x', 'two dashes'],
+    ['ignore drop-table - x', 'two dashes'],
+    ['ignore drop-table: x', 'two dashes'],
+    ['ignore drop-table—x', 'two dashes'],
+    ['ignroe drop-table -- x', 'did you mean ignore?'],
+    ['Ignore-fiel drop-table -- x', 'did you mean ignore-file?'],
+    ['disable drop-table -- x', '"disable" is no instruction'],
+    ['', 'no instruction'],
+    ['ignore', 'No rule is named behind ignore.'],
+    ['ignore -- x', 'No rule is named behind ignore.'],
+  ])('%s', (comment, said) => {
+    const pending = [migration('V1', `-- lockgate: ${comment}\nSELECT 1;`, 'wrapped')];
+    const found = applyIgnores([], { migrations: pending, configured: [], knownRules, today: '2026-11-21' });
+    expect(found.map(({ finding }) => [finding.rule, finding.message])).toEqual([
+      ['ignore-unreadable', expect.stringContaining(said)],
     ]);
   });
+  it('but for the name of its rule is told the nearest one', () => {
+    const pending = [migration('V1', '-- lockgate: ignore drop-tabel -- x\nSELECT 1;', 'wrapped')];
+    const found = applyIgnores([], { migrations: pending, configured: [], knownRules, today: '2026-11-21' });
+    expect(found[0]?.finding.message).toContain('Did you mean drop-table?');
+  });
+  it('needs no blanks around the dashes', () => {
+    expect(judged('-- lockgate: ignore drop-table--x\nDROP TABLE t;')).toEqual(['(drop-table: x)']);
+  });
+});
+
+it('in the body of a DO block ignores nothing, and is told', () => {
+  const body = 'BEGIN\n  -- lockgate: ignore drop-table -- x\n  DROP TABLE t;\nEND';
+  expect(judged(`DO $$${body}$$;`)).toEqual(['drop-table', 'ignore-unused']);
 });
 
 describe('what a run decided', () => {
@@ -66,6 +109,13 @@ describe('what a run decided', () => {
   });
 });
 
+it('what only a run can find is not called unused without one', () => {
+  const migrations = [migration('V1', '-- lockgate: ignore unseen-rewrite -- x\nSELECT 1;', 'wrapped')];
+  const input = { migrations, configured: [], knownRules: new Set(['unseen-rewrite']), today: '2026-11-21' };
+  expect(applyIgnores([], { ...input, ran: false })).toEqual([]);
+  expect(applyIgnores([], { ...input, ran: true })).toHaveLength(1);
+});
+
 describe('a whole file', () => {
   it('is ignored by one comment, wherever it stands', () => {
     expect(judged('-- lockgate: ignore-file drop-table -- old tables\nDROP TABLE t;\nDROP TABLE u;')).toEqual([
@@ -93,11 +143,51 @@ describe('lockgate.yml', () => {
     expect(judged('DROP TABLE t;', ignore('**', '    until: 2026-01-01\n'))).toEqual(['drop-table', 'ignore-expired']);
     expect(judged('SELECT 1;', ignore('**', '    until: 2026-01-01\n'))).toEqual([]);
   });
+  it.each(['migrations', 'migrations/', './migrations', 'migr*'])('means all below a directory: %s', (directory) => {
+    expect(judged('DROP TABLE t;', ignore(directory))).toEqual(['(drop-table: agreed)']);
+  });
   it('tells all that is wrong with its ignores, each with its line', () => {
     const text =
       'ignore:\n  - rule: drop-tabel\n    path: "**"\n    reason: x\n  - rule: drop-table\n    path: "**"\n    until: soon\n';
     expect(() => readConfig(text, 'lockgate.yml', known)).toThrow(
       /lockgate\.yml:2: .*drop-table[\s\S]*lockgate\.yml:5: .*reason[\s\S]*lockgate\.yml:7: .*date/,
     );
+  });
+});
+
+describe('an ignore of lockgate.yml that suppresses nothing', () => {
+  const files = ['db/migration/V1__a.sql', 'db/migration/V2__b.sql'];
+  const whole: Seen = { files, root: 'db/migration', only: true, all: true };
+  function told(path: string, seen: Seen | undefined, until = ''): readonly string[] {
+    const yaml = `ignore:\n  - rule: drop-table\n    path: '${path}'\n    reason: agreed\n${until}`;
+    const configured = readConfig(yaml, 'lockgate.yml', known).ignore ?? [];
+    const input = { migrations: [], configured, knownRules, today: '2026-11-21', ...(seen && { seen }) };
+    return applyIgnores([], input).map(
+      ({ finding }) => `${finding.rule} ${finding.place.path}:${finding.place.line} ${finding.message}`,
+    );
+  }
+  it('is told with its line', () => {
+    expect(told('db/migration/V1__*.sql', whole)).toEqual([
+      'ignore-unused lockgate.yml:2 drop-table finds nothing in db/migration/V1__*.sql.',
+    ]);
+    expect(told('db/migration/V3__c.sql', whole)).toEqual([
+      'ignore-unused lockgate.yml:2 There is no file at db/migration/V3__c.sql, so this ignores nothing.',
+    ]);
+    expect(told('V2__b.sql', whole)).toEqual([expect.stringContaining('as in db/migration/V2__b.sql.')]);
+    expect(told('**', whole, '    until: 2026-01-01\n')).toEqual([expect.stringContaining('ignore-expired')]);
+  });
+  it('may serve migrations that are not judged now', () => {
+    const part = { ...whole, all: false };
+    expect(told('db/migration/V1__*.sql', part)).toEqual([]);
+    expect(told('**', part, '    until: 2026-01-01\n')).toEqual([]);
+    expect(told('db/migration/V3__c.sql', part)).toHaveLength(1);
+    expect(told('db/migration/V3__c.sql', undefined)).toEqual([]);
+  });
+  it('may serve another directory', () => {
+    const one = { ...whole, only: false };
+    expect(told('services/b/migrations', one)).toEqual([]);
+    expect(told('**/*.sql', one)).toEqual([]);
+    expect(told('db/migration', one)).toHaveLength(1);
+    expect(told('V2__b.sql', one)).toHaveLength(1);
   });
 });

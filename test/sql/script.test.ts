@@ -1,5 +1,6 @@
 // A file → statements with places, changes, ignores and problems.
 import { describe, expect, it } from 'vitest';
+import { isDay } from '../../src/sql/ignores.ts';
 import { script } from './reading.ts';
 
 describe('places', () => {
@@ -180,8 +181,22 @@ describe('ignore comments', () => {
   });
   it('keep what they say without a reason, or when they say nothing readable', () => {
     expect(on('-- lockgate: ignore a\nselect 1').attached).toEqual([['a: ']]);
-    expect(on('-- lockgate: disable all\nselect 1').attached).toEqual([['disable all: ']]);
+    const [unreadable] = script('-- lockgate: disable all\nselect 1').statements[0]?.ignores ?? [];
+    expect(unreadable).toMatchObject({ rule: '', reason: '', unreadable: 'disable all' });
     expect(on('-- LOCKGATE : IGNORE a  --  b -- c \nselect 1').attached).toEqual([['a: b -- c']]);
+  });
+  it('in the body of a DO block, which is one statement, belong to none', () => {
+    const body = 'begin\n  -- lockgate: ignore a -- x\n  perform 1;\nend';
+    for (const sql of [`do $x$${body}$x$;`, `DO '${body}';`]) {
+      const read = script(`select 1;\n${sql}`);
+      expect(read.strayIgnores).toMatchObject([{ rule: 'a', span: { start: { line: 3, column: 3 } } }]);
+      expect(read.statements.flatMap(({ ignores }) => ignores)).toEqual([]);
+    }
+  });
+  it('name days of the calendar', () => {
+    expect(['2027-01-31', '2028-02-29'].map(isDay)).toEqual([true, true]);
+    for (const day of ['2027-02-29', '2027-02-30', '2027-99-99', '2027-04-31', '0', '2027-1-1', '2027-01-31T00:00:00Z'])
+      expect(isDay(day), day).toBe(false);
   });
   it('are no comments inside of strings', () => {
     expect(on("select '\n-- lockgate: ignore a -- x\n'; select 2")).toEqual({ attached: [[], []], stray: [] });

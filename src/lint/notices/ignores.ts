@@ -13,6 +13,17 @@ export const ignoreUnknownRule = notice({
   sources,
 });
 
+export const ignoreUnreadable = notice({
+  id: 'ignore-unreadable',
+  category: 'policy',
+  severity: 'warning',
+  title: 'A comment for Lockgate that cannot be read.',
+  why: 'It ignores nothing, though its author thinks it does.',
+  instead:
+    'Write `-- lockgate: ignore <rule> -- <reason>` or `-- lockgate: ignore <rule> until 2027-01-31 -- <reason>`, with one rule; `ignore-file` is for the whole file.',
+  sources,
+});
+
 export const ignoreWithoutReason = notice({
   id: 'ignore-without-reason',
   category: 'policy',
@@ -37,8 +48,9 @@ export const ignoreUnused = notice({
   id: 'ignore-unused',
   category: 'policy',
   severity: 'warning',
-  title: 'An ignore comment that matches nothing.',
-  why: 'It hides the next real finding at this place.',
-  instead: 'Remove it. It belongs on a line of its own right before the statement that it is about.',
+  title: 'An ignore that matches nothing.',
+  why: 'It hides the next real finding at its place, or its author thinks that it holds where it does not.',
+  instead:
+    'Remove it. A comment belongs on a line of its own right before the statement that it is about; in lockgate.yml, paths begin at the root of the repository.',
   sources,
 });
