@@ -1,8 +1,14 @@
 // How a failure is shown: what happened, then what to do. A stack only for a defect.
 import pc from 'picocolors';
 import { Failure } from '../src/failure.ts';
+import { oneLine } from '../src/one-line.ts';
 import { printable, wrapped } from '../src/reports/terminal.ts';
 import type { Terminal } from './terminal.ts';
+
+/** What the parser of arguments says: they stay on its lines. */
+export function argumentError(message: string, args: readonly string[]): string {
+  return printable(args.reduce((text, arg) => text.replaceAll(arg, () => oneLine(arg)), message));
+}
 
 export function showFailure(terminal: Terminal, thrown: unknown): void {
   const style = pc.createColors(terminal.errorColors);
@@ -12,7 +18,7 @@ export function showFailure(terminal: Terminal, thrown: unknown): void {
     terminal.writeError(`${style.red('defect in lockgate:')} ${printable(stack)}\n`);
     return;
   }
-  const place = thrown.place === undefined ? '' : `${thrown.place.path}:${thrown.place.line}: `;
+  const place = thrown.place === undefined ? '' : `${oneLine(thrown.place.path)}:${thrown.place.line}: `;
   terminal.writeError(
     `${style.red('error:')} ${wrapped(`${place}${thrown.message}`, terminal.width, '').trimStart()}\n`,
   );

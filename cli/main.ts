@@ -1,7 +1,7 @@
 // Front end: the terminal. Parses arguments, runs one command, ends the process with its exit code.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { formats } from '../src/reports/index.ts';
-import { showFailure } from './failures.ts';
+import { argumentError, showFailure } from './failures.ts';
 import { openTerminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -27,12 +27,17 @@ const deploying = {
 const migrationPath = '[path...]';
 const pathHelp = 'a migrations directory, or files of one (default: the usual places)';
 
-function program(terminal: ReturnType<typeof openTerminal>, done: (code: ExitCode) => void): Command {
+function program(
+  terminal: ReturnType<typeof openTerminal>,
+  args: readonly string[],
+  done: (code: ExitCode) => void,
+): Command {
   const lockgate = new Command('lockgate')
     .description('Proves a SQL migration on a real PostgreSQL before it merges, and applies exactly what was proved.')
     .version(version())
     .addHelpText('after', examples)
     .showHelpAfterError('(see --help)')
+    .configureOutput({ outputError: (text, write) => write(argumentError(text, args)) })
     .exitOverride();
   reading(lockgate.command('lint'), 'Read migrations and report hazards; nothing runs')
     .option('--fix', 'take the suggestions, and write the further migrations that others need, for new migrations')
@@ -56,14 +61,15 @@ function program(terminal: ReturnType<typeof openTerminal>, done: (code: ExitCod
       // Its flags are those of the buildspec step, which reads them itself.
       .action(async () => {
         const { deployStep } = await import('../codebuild-plugin/deploy-step.ts');
-        done(await deployStep({ ...terminal, args: process.argv.slice(2) }));
+        done(await deployStep({ ...terminal, args }));
       });
   }
   lockgate
     .command('explain')
     .argument('<rule>', 'the id that a finding shows')
     .description('Say what a rule catches, why it hurts, and the safe way')
-    .action(async (rule) => done((await import('./commands/explain.ts')).explain(terminal, rule)));
+    .addHelpText('after', '\nExample:\n  $ lockgate explain set-not-null-scan')
+    .action(async (rule) => done(await (await import('./commands/explain.ts')).explain(terminal, rule)));
   lockgate
     .command('demo')
     .description('Gate an example project, print its review, apply it to a second database; leaves nothing behind')
@@ -93,13 +99,23 @@ function majorVersion(value: string): number {
   throw new InvalidArgumentError('A major version such as 16 is expected.');
 }
 
+/** There is no help on a command that does not exist: without asking for it, the command is refused. */
+function answerable(lockgate: Command, args: readonly string[]): readonly string[] {
+  const rest = args[0] === 'help' ? args.slice(1) : args;
+  const [name = '-'] = rest;
+  const isCommand = ['help', ...lockgate.commands.map((command) => command.name())].includes(name);
+  return name.startsWith('-') || isCommand ? args : rest.filter((arg) => arg !== '--help' && arg !== '-h');
+}
+
 async function main(): Promise<ExitCode> {
   const terminal = openTerminal();
+  const args = process.argv.slice(2);
   let code: ExitCode = 0;
   try {
-    await program(terminal, (result) => {
+    const lockgate = program(terminal, args, (result) => {
       code = result;
-    }).parseAsync();
+    });
+    await lockgate.parseAsync(answerable(lockgate, args), { from: 'user' });
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;

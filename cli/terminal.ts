@@ -1,5 +1,6 @@
 // What a terminal offers: streams, width, colours, and a line of progress that is wiped away.
-import { printable } from '../src/reports/terminal.ts';
+import { Failure } from '../src/failure.ts';
+import { printableLine } from '../src/reports/terminal.ts';
 
 export interface Terminal {
   readonly cwd: string;
@@ -10,17 +11,22 @@ export interface Terminal {
   readonly colors: boolean;
   readonly errorColors: boolean;
   write(text: string): void;
+  /** Ends when all of it is written, or nobody reads any more; a Failure when it is lost, as on a full disk. */
+  print(text: string): Promise<void>;
   writeError(text: string): void;
   /** Shows one line on standard error, in place of the last one; undefined wipes it. Silent when that is no terminal. */
   progress(line: string | undefined): void;
-  /** Aborted by Ctrl-C and SIGTERM; a second signal ends the process at once. */
+  /** Aborted by Ctrl-C and SIGTERM, once it has been asked for: till then they end the process at once, as a second one always does. */
   readonly signal: AbortSignal;
+  /** Ctrl-C and SIGTERM wait until `work` is done, then end the process. */
+  uninterrupted<T>(work: () => Promise<T>): Promise<T>;
 }
+
+const interrupts = ['SIGINT', 'SIGTERM'] as const;
 
 export function openTerminal(): Terminal {
   const { stdout, stderr, env } = process;
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  let controller: AbortController | undefined;
   // `lockgate … | head`: nobody reads any more, but what runs is still finished and cleaned up.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   const plain = env.NO_COLOR !== undefined && env.NO_COLOR !== '';
@@ -37,9 +43,45 @@ export function openTerminal(): Terminal {
     progress(line) {
       if (stderr.isTTY !== true || (line === undefined && !shown)) return;
       const room = (stderr.columns ?? 80) - 1;
-      stderr.write(line === undefined ? '\r\x1b[K' : `\r\x1b[K${printable(line).slice(0, room)}`);
+      stderr.write(line === undefined ? '\r\x1b[K' : `\r\x1b[K${printableLine(line).slice(0, room)}`);
       shown = line !== undefined;
     },
-    signal: controller.signal,
+    print: (text) =>
+      new Promise((done, lost) => {
+        stdout.write(text, (error) => {
+          if (error == null || isGone(error)) done();
+          else lost(new Failure('bad-input', `Standard output can't be written: ${error.message}.`));
+        });
+      }),
+    get signal() {
+      controller ??= abortedBySignals();
+      return controller.signal;
+    },
+    uninterrupted,
   };
+}
+
+function abortedBySignals(): AbortController {
+  const controller = new AbortController();
+  for (const name of interrupts) process.once(name, () => controller.abort());
+  return controller;
+}
+
+async function uninterrupted<T>(work: () => Promise<T>): Promise<T> {
+  let received: NodeJS.Signals | undefined;
+  const note = (name: NodeJS.Signals): void => {
+    received = name;
+  };
+  for (const name of interrupts) process.on(name, note);
+  try {
+    return await work();
+  } finally {
+    for (const name of interrupts) process.off(name, note);
+    if (received !== undefined) process.kill(process.pid, received);
+  }
+}
+
+/** The reader has closed the pipe: with this write, or before it. */
+function isGone({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }

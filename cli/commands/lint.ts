@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { lintMigrations } from '../../src/check.ts';
 import { Failure, messageOf } from '../../src/failure.ts';
 import { type Fixed, fixMigrations } from '../../src/fix.ts';
+import { oneLine } from '../../src/one-line.ts';
+import { printableLine } from '../../src/reports/terminal.ts';
 import type { Terminal } from '../terminal.ts';
 import { deliver, openInput, type ReadingOptions } from './reading.ts';
 
@@ -15,7 +17,7 @@ export async function lint(terminal: Terminal, paths: readonly string[], options
   const input = await openInput(terminal, paths, options);
   if (options.fix !== true) return deliver(terminal, await lintMigrations(input), options);
   const fixed = await fixMigrations(input);
-  await write(input.top, fixed);
+  await terminal.uninterrupted(() => write(input.top, fixed));
   terminal.writeError(summary(fixed));
   return deliver(terminal, fixed.report, options);
 }
@@ -26,7 +28,7 @@ function summary({ count, added, refused }: Fixed): string {
       ? ''
       : `${refused.length} ${refused.length === 1 ? 'fix is' : 'fixes are'} left to you: taken as offered, ${refused.length === 1 ? 'it' : 'they'} would bring out something else.\n`;
   if (count === 0) return `Nothing here can be fixed without you.\n${left}`;
-  const files = added.map(({ path }) => `  new file ${path}\n`).join('');
+  const files = added.map(({ path }) => `  new file ${printableLine(path)}\n`).join('');
   return `Fixed ${count} ${count === 1 ? 'finding' : 'findings'}.\n${files}${left}`;
 }
 
@@ -50,7 +52,7 @@ async function write(top: string, { changed, added }: Fixed): Promise<void> {
     }
   } catch (error) {
     for (const back of undo.reverse()) await back().catch(() => undefined);
-    throw new Failure('bad-input', `Nothing was fixed: ${messageOf(error)}.`, {
+    throw new Failure('bad-input', oneLine(`Nothing was fixed: ${messageOf(error)}.`), {
       help: 'Make the files writable, or make the change by hand: the help of each finding holds all of it.',
     });
   }

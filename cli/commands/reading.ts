@@ -5,6 +5,7 @@ import type { CheckInput } from '../../src/check.ts';
 import type { Config } from '../../src/config.ts';
 import { Failure, messageOf } from '../../src/failure.ts';
 import type { Report } from '../../src/model/report.ts';
+import { oneLine } from '../../src/one-line.ts';
 import { loadConfig, openProject, today } from '../../src/project.ts';
 import { type Format, formatReport } from '../../src/reports/index.ts';
 import { loadParser } from '../../src/sql/script.ts';
@@ -52,13 +53,13 @@ function flagConfig(options: ReadingOptions): Config {
 export async function deliver(terminal: Terminal, report: Report, options: ReadingOptions): Promise<0 | 1> {
   const toFile = options.output !== undefined;
   const text = formatReport(report, options.format, { colors: terminal.colors && !toFile, width: terminal.width });
-  if (options.output === undefined) terminal.write(text);
+  if (options.output === undefined) await terminal.print(text);
   else await save(resolve(terminal.cwd, options.output), text);
   return report.verdict.outcome === 'block' ? 1 : 0;
 }
 
 export async function save(path: string, text: string): Promise<void> {
   await writeFile(path, text).catch((error: unknown) => {
-    throw new Failure('bad-input', `${path} can't be written: ${messageOf(error)}.`);
+    throw new Failure('bad-input', oneLine(`${path} can't be written: ${messageOf(error)}.`));
   });
 }

@@ -1,6 +1,7 @@
 // The packed command line as a person in a terminal meets it, and as a script does.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { type Bundles, buildBundles } from './bundles.ts';
 import { type Ended, git, type Place, run, start, until } from './processes.ts';
@@ -192,4 +193,108 @@ it('leaves nothing either when it is interrupted while its server starts', async
   child.kill('SIGINT');
   expect((await ended).code).toBe(2);
   await until('an empty temporary directory', async () => (await leftBehind(temporary)).length === 0);
+});
+
+/** What GitHub's runner would obey, were this a step of a workflow. */
+const orders = (text: string): string[] =>
+  text.split(/[\r\n\u2028\u2029]/).filter((line) => line.trimStart().startsWith('::') || line.includes('##['));
+
+it('lets no name give orders to a runner of workflows, on neither stream', async () => {
+  await openBranch();
+  const order = 'x\n::error::pwn';
+  await write({ [`db/migration/V3__${order} [x].sql`]: 'CREATE INDEX "a\n::error::idx" ON orders (id);\n' });
+  for (const format of ['text', 'markdown', 'json']) {
+    const { out } = await lockgate(['lint', ...change, '--format', format]);
+    expect(out.length).toBeGreaterThan(500);
+    expect(orders(out), format).toEqual([]);
+  }
+  await write({ 'lockgate.yml': '"x\\n::error::k": 1\nrules: { "x\\n::error::r": off }\npath: "x\\n::error::p"\n' });
+  for (const args of [['lint'], ['explain', order], ['lint', order, order], [order], ['lint', '--format', order]]) {
+    const { code, err } = await lockgate([...args, ...(args[0] === 'lint' ? ['--config', `${order}.yml`] : [])]);
+    expect(code).toBe(2);
+    expect(orders(err), args.join(' ')).toEqual([]);
+  }
+  const configured = await lockgate(['lint']);
+  expect(configured.err).toContain('x\\u000a::error::k');
+  expect(orders(configured.err)).toEqual([]);
+  await write({ 'lockgate.yml': 'path: "x\\n::error::p"\n' });
+  expect(orders((await lockgate(['lint'])).err)).toEqual([]);
+  expect(orders((await lockgate(['plan', order, order])).err)).toEqual([]);
+});
+
+it('has no help on commands that do not exist, and an example for each that does', async () => {
+  for (const args of [
+    ['frobnicate', '--help'],
+    ['prove', '-h'],
+    ['help', 'prove'],
+  ]) {
+    expect(await lockgate(args)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('unknown command') });
+  }
+  for (const command of ['lint', 'check', 'explain', 'plan', 'apply', 'status']) {
+    const { code, out } = await lockgate([command, '--help']);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/Examples?:/) });
+    expect((await lockgate(['help', 'lint'])).code).toBe(0);
+  }
+});
+
+it('asks whether another rule was meant', async () => {
+  for (const [name, meant] of [
+    ['set-not-null', 'set-not-null-scan'],
+    ['DROP-TABLE', 'drop-table'],
+  ] as const) {
+    expect((await lockgate(['explain', name])).err).toContain(`Did you mean ${meant}?`);
+  }
+});
+
+/** Ends of processes as a shell tells them: 128 and the number of the signal. */
+const shell = (command: string): Promise<Ended> => run('sh', ['-c', command], { cwd: project });
+
+it.runIf(process.platform === 'linux')('ends with 2 when its report is lost (Linux only: /dev/full)', async () => {
+  await openBranch();
+  const own = `'${process.execPath}' '${cli}'`;
+  for (const args of ['lint db/migration --format json --fail-on never', 'lint db/migration', 'explain drop-table']) {
+    const lost = await shell(`${own} ${args} > /dev/full`);
+    expect(lost).toMatchObject({ code: 2, err: expect.stringContaining("Standard output can't be written") });
+  }
+  const closed = await shell(`{ ${own} lint db/migration --fail-on never; echo "$?" >&2; } | true`);
+  expect(closed.err).toBe('0\n');
+});
+
+it('ends at once by a signal where there is nothing to clean up', async () => {
+  await openBranch();
+  const sql = 'ALTER TABLE orders ALTER COLUMN id SET NOT NULL;\n'.repeat(200_000);
+  await write({ 'db/migration/V3__large.sql': sql });
+  await run('mkfifo', ['config.yml'], { cwd: project });
+  for (const [signal, args] of [
+    ['SIGINT', ['lint', 'db/migration']],
+    ['SIGTERM', ['lint', 'db/migration']],
+    ['SIGTERM', ['lint', 'db/migration', '--config', 'config.yml']],
+    ['SIGINT', ['check', 'db/migration', '--config', 'config.yml']],
+  ] as const) {
+    const { child, ended } = start(process.execPath, [cli, ...args], { cwd: project });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await sleep(1500);
+    const begun = Date.now();
+    child.kill(signal);
+    expect(await ended).toEqual({ code: null, out: '', err: '' });
+    expect(child.signalCode).toBe(signal);
+    expect(Date.now() - begun).toBeLessThan(1000);
+  }
+});
+
+it('tells ignores of lockgate.yml that are of no use, but not those that other migrations may need', async () => {
+  await openBranch();
+  const ignore = (path: string): string => `  - { rule: drop-table, path: '${path}', reason: agreed }\n`;
+  const paths = ['db/migration', 'V2__b.sql', 'db/migration/V9__x.sql', 'db/migration/V1*'];
+  await write({ 'lockgate.yml': `ignore:\n${paths.map(ignore).join('')}` });
+  const lines = async (...args: readonly string[]): Promise<number[]> => {
+    const { findings } = JSON.parse((await lockgate(['lint', ...args, '--format', 'json'])).out);
+    return findings
+      .filter(({ rule }: { rule: string }) => rule === 'ignore-unused')
+      .map(({ path, line }: { path: string; line: number }) => (path === 'lockgate.yml' ? line : 0));
+  };
+  expect(await lines()).toEqual([2, 3, 4, 5]);
+  expect(await lines('db/migration')).toEqual([2, 3, 4, 5]);
+  expect(await lines('--since', 'HEAD')).toEqual([3, 4]);
+  expect(await lines('db/migration/V2__b.sql')).toEqual([3, 4]);
 });
