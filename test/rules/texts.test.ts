@@ -74,7 +74,7 @@ describe('help', () => {
     const up = 'ALTER TABLE orders ALTER total SET NOT NULL;';
     expect(help('set-not-null-scan', { up, serverVersion: 17 })).toContain('CHECK (total IS NOT NULL) NOT VALID');
     expect(help('set-not-null-scan', { up, serverVersion: 18 })).toContain(
-      'ADD CONSTRAINT orders_total_set NOT NULL total NOT VALID',
+      'ADD CONSTRAINT orders_total_not_null NOT NULL total NOT VALID',
     );
   });
 
