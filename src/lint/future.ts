@@ -8,42 +8,54 @@ export interface Future {
   after(visit: Visit, qualified: string): readonly LaterChange[];
 }
 
+/** Of one name, in order; both lists go together. */
 interface Coming {
-  readonly order: number;
-  readonly visit: Visit;
-  readonly change: LaterChange['change'];
+  readonly orders: number[];
+  readonly changes: LaterChange[];
 }
+
+const nothing: readonly LaterChange[] = [];
 
 /** `visits` are the statements of all new up scripts, in order. Nothing is collected before a rule asks. */
 export function futureOf(visits: readonly Visit[]): Future {
   let orders: ReadonlyMap<Visit, number> | undefined;
-  let byName: ReadonlyMap<string, readonly Coming[]> | undefined;
+  let byName: ReadonlyMap<string, Coming> | undefined;
   return {
     after(visit, qualified) {
-      orders ??= new Map(visits.map((one, order) => [one, order]));
       byName ??= comingByName(visits);
-      const now = orders.get(visit) ?? visits.length;
-      return (byName.get(qualified) ?? [])
-        .filter(({ order }) => order > now)
-        .map(({ change, visit: { unit, script, member } }) => {
-          const { conditional } = member;
-          return { change, inUnit: unit === visit.unit, conditional, path: script.path };
-        });
+      const coming = byName.get(qualified);
+      if (coming === undefined) return nothing;
+      orders ??= new Map(visits.map((one, order) => [one, order]));
+      return coming.changes.slice(firstBehind(coming.orders, orders.get(visit) ?? visits.length));
     },
   };
 }
 
-function comingByName(visits: readonly Visit[]): ReadonlyMap<string, readonly Coming[]> {
-  const byName = new Map<string, Coming[]>();
-  for (const [order, visit] of visits.entries()) {
-    const schema = visit.settings.searchPath[0] ?? 'public';
-    for (const change of visit.member.statement.changes) {
+function comingByName(visits: readonly Visit[]): ReadonlyMap<string, Coming> {
+  const byName = new Map<string, Coming>();
+  for (const [order, { settings, member, unit, script }] of visits.entries()) {
+    const schema = settings.searchPath[0] ?? 'public';
+    for (const change of member.statement.changes) {
+      const later: LaterChange = { change, unit, conditional: member.conditional, path: script.path };
       for (const name of new Set(subjectsOf(change).map((one) => `${one.schema ?? schema}.${one.name}`))) {
-        const known = byName.get(name);
-        if (known === undefined) byName.set(name, [{ order, visit, change }]);
-        else known.push({ order, visit, change });
+        const coming = byName.get(name) ?? { orders: [], changes: [] };
+        byName.set(name, coming);
+        coming.orders.push(order);
+        coming.changes.push(later);
       }
     }
   }
   return byName;
+}
+
+/** Where the numbers behind a limit begin, among ascending ones. */
+function firstBehind(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] as number) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -21,8 +21,6 @@ export interface Moment {
 
 export interface Past extends Moment {
   readonly change: Change;
-  /** It happened in the transaction that is being looked at. */
-  readonly inUnit: boolean;
 }
 
 export interface Relation {
@@ -121,13 +119,7 @@ function named(past: readonly Past[], table: Name): Past[] {
     past.map(({ change }) => change),
     table,
   );
-  return past.map((one, i) => ({
-    ...one,
-    change: changes[i] ?? one.change,
-    get inUnit() {
-      return one.inUnit;
-    },
-  }));
+  return past.map((one, i) => ({ ...one, change: changes[i] ?? one.change }));
 }
 
 function mentionedBy(change: Change, table: Name): readonly string[] {

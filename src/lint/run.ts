@@ -84,7 +84,7 @@ function contextOf(
     setting: (name) => settings.values.get(name) ?? null,
     qualify: (name) => world.qualify(name, searchPath),
     isNew: (name) => world.isNew(world.qualify(name, searchPath)),
-    historyOf: (name) => world.historyOf(world.qualify(name, searchPath), unit),
+    historyOf: (name) => world.historyOf(world.qualify(name, searchPath)),
     later: (name) => (direction === 'up' ? future.after(visit, world.qualify(name, searchPath)) : []),
     tableOfIndex: (name) => world.tableOfIndex(world.qualify(name, searchPath)),
     usersOf: (type) => world.usersOf(world.qualify(type, searchPath), searchPath),

@@ -3,7 +3,6 @@ import type { Change } from '../model/change.ts';
 import type { PastChange } from '../model/finding.ts';
 import type { Position } from '../model/place.ts';
 import type { Name, ObjectType } from '../model/schema.ts';
-import type { Unit } from '../model/unit.ts';
 import { knownColumns } from '../rules/facts/columns.ts';
 import { constraintsIn } from '../rules/facts/constraints.ts';
 import { referencedTables } from '../rules/facts/written-constraints.ts';
@@ -16,8 +15,8 @@ export interface World {
   /** `schema.name` for a name as written; a known relation on the search path wins, else its first schema. */
   qualify(name: Name, searchPath: readonly string[]): string;
   isNew(qualified: string): boolean;
-  /** As it is now and seen from a transaction: to be looked at before the next change is taken in. */
-  historyOf(qualified: string, unit: Unit): readonly PastChange[];
+  /** As it is now: to be looked at before the next change is taken in. */
+  historyOf(qualified: string): readonly PastChange[];
   tableOfIndex(qualified: string): Name | undefined;
   /** Tables with a column of a type; `searchPath` is for names of types that were written without a schema. */
   usersOf(qualified: string, searchPath: readonly string[]): readonly Name[];
@@ -40,8 +39,6 @@ export function emptyWorld(): World {
   /** Schemas that were seen being made: true for a new one. */
   const schemas = new Map<string, boolean>([['public', false]]);
   const indexTables = new Map<string, Name>();
-  /** The transaction that is being looked at. Histories are asked for all the time: none is copied to say what is in it. */
-  let asking: Unit | undefined;
 
   const qualify = (name: Name, searchPath: readonly string[]): string => {
     if (name.schema !== undefined) return `${name.schema}.${name.name}`;
@@ -139,8 +136,7 @@ export function emptyWorld(): World {
     isNew: (qualified) =>
       qualified.startsWith('pg_temp.') ||
       (relations.get(qualified)?.isNew ?? schemas.get(schemaOf(qualified)) === true),
-    historyOf(qualified, unit) {
-      asking = unit;
+    historyOf(qualified) {
       const past = relations.get(qualified)?.past ?? [];
       const routine = functions.get(qualified);
       return routine === undefined ? past : [...past, ...routine];
@@ -166,13 +162,7 @@ export function emptyWorld(): World {
     apply(change, moment) {
       const { searchPath, isNew, conditional } = moment;
       const pastOf = (name: Name): readonly Past[] => relations.get(qualify(name, searchPath))?.past ?? [];
-      const remembered = (what: Change): Past => ({
-        ...moment,
-        change: what,
-        get inUnit() {
-          return moment.unit === asking;
-        },
-      });
+      const remembered = (what: Change): Past => ({ ...moment, change: what });
       const past = remembered(change.kind === 'create-table' ? withInherited(change, pastOf) : change);
       const creation = createdBy(change);
       if (creation !== undefined) {

@@ -112,8 +112,8 @@ export interface RuleContext {
 /** A change by an earlier statement. */
 export interface PastChange {
   readonly change: Change;
-  /** In the same transaction. */
-  readonly inUnit: boolean;
+  /** The transaction that it was in: that of the statement, or an earlier one. */
+  readonly unit: Unit;
   /** In one of the new migrations: made in this release. */
   readonly isNew: boolean;
   /** Of the script that holds it. */
@@ -123,8 +123,8 @@ export interface PastChange {
 /** A change by a later statement of the new migrations. */
 export interface LaterChange {
   readonly change: Change;
-  /** In the same transaction. */
-  readonly inUnit: boolean;
+  /** The transaction that it will be in: that of the statement, or a later one. */
+  readonly unit: Unit;
   /** In a branch of code: a run may pass it by. */
   readonly conditional: boolean;
   /** Of the script that holds it. */
@@ -208,7 +208,8 @@ export interface Rule<K extends ChangeKind = ChangeKind, O extends OptionSpecs =
   readonly instead: string;
   /** When it is fine, and version gates. */
   readonly fineWhen?: string;
-  readonly claims?: { readonly lock: LockMode; readonly work: Work };
+  /** `indexLock`: on indexes, where that stops more than `lock` does: planning a query locks all indexes of its tables. */
+  readonly claims?: { readonly lock: LockMode; readonly work: Work; readonly indexLock?: LockMode };
   /** The first preset that it is part of; `recommended` unless said. */
   readonly preset?: Exclude<Preset, 'recommended'>;
   readonly options?: O;

@@ -55,7 +55,8 @@ function isEnabledAgain({ table, trigger }: ChangeOf<'enable-trigger'>, context:
   return context
     .later(table)
     .some(
-      ({ change, inUnit }) => inUnit && change.kind === 'enable-trigger' && change.enabled && sameOrAll(change.trigger),
+      ({ change, unit }) =>
+        unit === context.unit && change.kind === 'enable-trigger' && change.enabled && sameOrAll(change.trigger),
     );
 }
 

@@ -11,7 +11,7 @@ export const dropFunction = defineRule({
   category: 'compatibility',
   severity: 'warning',
   title: 'An existing function or procedure is dropped.',
-  why: 'Running code that calls it fails as soon as the migration commits. PostgreSQL refuses while a trigger, a default or a view uses the function, but it does not look into the bodies of other functions.',
+  why: 'Running code that calls it fails as soon as the migration commits. PostgreSQL refuses while a trigger, a default, a view or the BEGIN ATOMIC body of another function (PostgreSQL 14 and later) uses the function, but it does not look into bodies that are strings.',
   instead:
     '1. Release code that no longer calls it.\n2. Drop it in a later release, and say so in an ignore comment: `-- lockgate: ignore drop-function -- unused since release 42`.',
   fineWhen:
@@ -52,5 +52,5 @@ function isOfTriggers(name: Name, context: RuleContext): boolean {
 }
 
 function returns(name: Name, context: RuleContext): boolean {
-  return context.later(name).some(({ change, inUnit }) => inUnit && makes(change));
+  return context.later(name).some(({ change, unit }) => unit === context.unit && makes(change));
 }

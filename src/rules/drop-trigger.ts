@@ -34,7 +34,10 @@ export const dropTrigger = defineRule({
       .some((past) => past.isNew && past.change.kind === 'create-trigger' && past.change.trigger === trigger);
     const returns = context
       .later(table)
-      .some((later) => later.inUnit && later.change.kind === 'create-trigger' && later.change.trigger === trigger);
+      .some(
+        (later) =>
+          later.unit === context.unit && later.change.kind === 'create-trigger' && later.change.trigger === trigger,
+      );
     if (isNew || returns) return undefined;
     const relation = context.qualify(table);
     return {

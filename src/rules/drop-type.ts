@@ -37,8 +37,9 @@ function isReplaced(name: Name, context: RuleContext): boolean {
   const returns = context
     .later(name)
     .some(
-      ({ change, inUnit }) =>
-        inUnit && (change.kind === 'create-type' || change.kind === 'create-domain' || change.kind === 'rename'),
+      ({ change, unit }) =>
+        unit === context.unit &&
+        (change.kind === 'create-type' || change.kind === 'create-domain' || change.kind === 'rename'),
     );
   return madeRoom(name, context) || returns;
 }

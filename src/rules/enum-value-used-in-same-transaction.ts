@@ -69,5 +69,7 @@ function usesValue(statement: Statement, value: string): boolean {
 }
 
 function createdInUnit(change: ChangeOf<'add-enum-value'>, context: RuleContext): boolean {
-  return context.historyOf(change.type).some((past) => past.inUnit && past.change.kind === 'create-type');
+  return context
+    .historyOf(change.type)
+    .some((past) => past.unit === context.unit && past.change.kind === 'create-type');
 }

@@ -26,7 +26,7 @@ export const rlsWithoutPolicy = defineRule({
     if (change.action !== 'enable' || context.isNew(change.table)) return undefined;
     if (knownPolicies(context, change.table).some((policy) => policy.permissive)) return undefined;
     const later = context.later(change.table);
-    if (later.some((next) => next.inUnit && letsThrough(next.change))) return undefined;
+    if (later.some((next) => next.unit === context.unit && letsThrough(next.change))) return undefined;
     const relation = context.qualify(change.table);
     const until = later.some((next) => letsThrough(next.change))
       ? ', until the transaction with its first policy commits'

@@ -52,7 +52,8 @@ function nameReturns({ name }: ChangeOf<'set-schema'>, context: RuleContext): bo
   return context
     .later(name)
     .some(
-      ({ change, inUnit }) =>
-        inUnit && (change.kind === 'create-view' || change.kind === 'create-table' || change.kind === 'function'),
+      ({ change, unit }) =>
+        unit === context.unit &&
+        (change.kind === 'create-view' || change.kind === 'create-table' || change.kind === 'function'),
     );
 }

@@ -156,7 +156,7 @@ describe('what is new', () => {
 
 describe('history', () => {
   const kinds = (seen: Seen, qualified: string): readonly string[] =>
-    seen.world.historyOf(qualified, seen.lastUnit).map(({ change, inUnit }) => `${change.kind}${inUnit ? ' now' : ''}`);
+    seen.world.historyOf(qualified).map(({ change, unit }) => `${change.kind}${unit === seen.lastUnit ? ' now' : ''}`);
 
   it('is in order, says what happened in this transaction, and follows renames', () => {
     const seen = worldAfter(

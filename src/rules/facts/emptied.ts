@@ -11,7 +11,7 @@ import { knownConstraints } from './constraints.ts';
  */
 export function emptiedBy(context: RuleContext, table: Name): 'truncate' | 'delete' | undefined {
   const last = context.historyOf(table).findLast(({ change }) => empties(change) || bringsRows(change));
-  if (last?.inUnit === true) {
+  if (last?.unit === context.unit) {
     if (!empties(last.change) || isUndone(context)) return undefined;
     return last.change.kind === 'truncate' ? 'truncate' : 'delete';
   }
