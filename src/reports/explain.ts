@@ -43,7 +43,7 @@ export function explainRule(id: string, { style, width }: ExplainOptions): strin
 }
 
 function blocksText(claims: LockClaims): string {
-  const rows = effects(claims.lock).map(
+  const rows = effects(claims).map(
     ([name, effect, statements]) => `${name.padEnd(16)}${effect.padEnd(7)}${statements}`,
   );
   return [takes(claims), ...rows, queue].join('\n');

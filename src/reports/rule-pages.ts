@@ -76,7 +76,7 @@ function byPreset(a: Rule | Notice, b: Rule | Notice): number {
 }
 
 function blocksMarkdown(claims: LockClaims): string {
-  const rows = effects(claims.lock).map(
+  const rows = effects(claims).map(
     ([name, effect, statements]) => `| ${name} | ${effect === 'wait' ? '**wait**' : effect} | ${statements} |`,
   );
   return `${takes(claims)}\n\n${['| | | |', '|---|---|---|', ...rows].join('\n')}\n\n${queue}`;

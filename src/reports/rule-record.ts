@@ -1,9 +1,8 @@
 // What the record of a rule or notice says, in the words that a terminal and a page share. Lists with one or no element are parts that not every record has.
 import { notices } from '../lint/notices.ts';
 import type { Notice, OptionSpec, Preset, Rule, RuleExample } from '../model/finding.ts';
-import type { LockMode } from '../model/schema.ts';
 import { rules } from '../rules/index.ts';
-import { activities, waitsFor } from '../sql/lock-modes.ts';
+import { activities, atLeast, waitsFor } from '../sql/lock-modes.ts';
 
 /** Every rule and notice, in the order of their ids. */
 export function documented(): readonly (Rule | Notice)[] {
@@ -32,13 +31,21 @@ export function claimsOf(rule: Rule | Notice): readonly LockClaims[] {
 }
 
 /** The lock, and what is done while it is held. */
-export function takes({ lock, work }: LockClaims): string {
-  return `Takes \`${lock}\`. ${works[work]}`;
+export function takes({ lock, work, indexLock }: LockClaims): string {
+  const indexes = indexLock === undefined ? '' : ` Indexes get \`${indexLock}\`, and planning a query locks them all.`;
+  return `Takes \`${lock}\`. ${works[work]}${indexes}`;
 }
 
-/** What a lock stops and what it does not: one row for each activity. */
-export function effects(lock: LockMode): readonly (readonly [name: string, effect: string, statements: string])[] {
-  return activities.map(({ name, statements, mode }) => [name, waitsFor(mode, lock) ? 'wait' : 'go on', statements]);
+/** What is stopped and what is not: one row for each activity. */
+export function effects({
+  lock,
+  indexLock = lock,
+}: LockClaims): readonly (readonly [name: string, effect: string, statements: string])[] {
+  return activities.map(({ name, statements, mode }) => {
+    const isQuery = !atLeast(mode, 'ShareUpdateExclusiveLock');
+    const waits = waitsFor(mode, lock) || (isQuery && waitsFor(mode, indexLock));
+    return [name, waits ? 'wait' : 'go on', statements];
+  });
 }
 
 export function fineWhen(rule: Rule | Notice): readonly string[] {

@@ -10,7 +10,7 @@ export const createPartitionOf = defineRule({
   title: 'CREATE TABLE … PARTITION OF makes a partition of an existing table.',
   why: 'It takes AccessExclusiveLock on the partitioned table: reads and writes of all its partitions wait until the transaction ends. If there is a DEFAULT partition, that is also read in full.',
   instead:
-    '1. Create the table by itself with LIKE … INCLUDING ALL.\n2. ATTACH PARTITION, which may share the migration: it takes only ShareUpdateExclusiveLock on the partitioned table and stops nobody there.\n\nWith a DEFAULT partition, see attach-scans-default first.',
+    '1. Create the table by itself with LIKE … INCLUDING ALL EXCLUDING IDENTITY: the partitioned table gives its identity columns to it, and from PostgreSQL 17 on refuses a table that has one.\n2. ATTACH PARTITION, which may share the migration: it takes only ShareUpdateExclusiveLock on the partitioned table and stops nobody there.\n\nWith a DEFAULT partition, see attach-scans-default first.',
   fineWhen: 'The partitioned table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
   sources: [
@@ -21,7 +21,7 @@ export const createPartitionOf = defineRule({
   example: {
     setup: 'CREATE TABLE readings (at date NOT NULL, value int) PARTITION BY RANGE (at);',
     bad: "CREATE TABLE readings_2025 PARTITION OF readings FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');",
-    good: "CREATE TABLE readings_2025 (LIKE readings INCLUDING ALL);\nALTER TABLE readings ATTACH PARTITION readings_2025 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');",
+    good: "CREATE TABLE readings_2025 (LIKE readings INCLUDING ALL EXCLUDING IDENTITY);\nALTER TABLE readings ATTACH PARTITION readings_2025 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');",
   },
   on: ['create-table'],
   check(change, context) {
@@ -31,7 +31,7 @@ export const createPartitionOf = defineRule({
     return {
       message: `Creating ${change.table.name} as PARTITION OF takes AccessExclusiveLock on ${relation}: reads and writes of all its partitions wait until the transaction ends.`,
       help: `Create it by itself, then attach it:\n${sqlBlock(
-        `CREATE TABLE ${sqlName(change.table)} (LIKE ${sqlName(parent)} INCLUDING ALL);`,
+        `CREATE TABLE ${sqlName(change.table)} (LIKE ${sqlName(parent)} INCLUDING ALL EXCLUDING IDENTITY);`,
         `ALTER TABLE ${sqlName(parent)} ATTACH PARTITION ${sqlName(change.table)} ${boundIn(context.statement.text)};`,
       )}`,
       claims: { relation },

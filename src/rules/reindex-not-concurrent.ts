@@ -14,11 +14,11 @@ export const reindexNotConcurrent = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'An index is rebuilt without CONCURRENTLY.',
-  why: 'REINDEX holds ShareLock on the table and AccessExclusiveLock on its indexes until they are built: writes wait, and so does every query that would use one of the indexes.',
+  why: 'REINDEX holds ShareLock on the table, and AccessExclusiveLock on each index that it rebuilds, until the transaction ends. Writes wait, and so do reads: planning a query locks all indexes of its tables, even for a plan that uses none of them. Only prepared statements whose plan is made go on, where it needs none of the rebuilt ones.',
   instead: 'Use REINDEX … CONCURRENTLY, in a migration of its own that runs outside a transaction.',
   fineWhen:
     'The table was created in the same release. CONCURRENTLY needs PostgreSQL 12; system catalogs cannot use it.',
-  claims: { lock: 'ShareLock', work: 'index-build' },
+  claims: { lock: 'ShareLock', work: 'index-build', indexLock: 'AccessExclusiveLock' },
   sources: [
     'https://www.postgresql.org/docs/current/sql-reindex.html#SQL-REINDEX-CONCURRENTLY',
     'https://www.postgresql.org/docs/release/12.0/',
@@ -44,7 +44,7 @@ export const reindexNotConcurrent = defineRule({
     const apart = alone(fileName('reindex', name?.name ?? target), purpose, concurrent, []);
     const where = relation ?? (target === 'index' ? 'its table' : 'every table in it');
     return {
-      message: `REINDEX ${what} without CONCURRENTLY takes ShareLock on ${where} and AccessExclusiveLock on the indexes: writes, and queries that would use them, wait until they are built.`,
+      message: `REINDEX ${what} without CONCURRENTLY takes ShareLock on ${where} and AccessExclusiveLock on ${target === 'index' ? 'the index' : 'the indexes'}: writes wait until the transaction ends, and so do new queries, which lock all indexes of their tables.`,
       help: `Build it concurrently, in a migration ${outsideTransaction(context)}:\n${sqlBlock(`${concurrent};`)}`,
       // Nobody writes to a materialized view; that its readers may wait for an index is no claim about its rows.
       claims: table !== undefined && isMaterializedView(table, context) ? { relation, work: 'none' } : { relation },

@@ -7,7 +7,7 @@ export const savepointUse = defineRule({
   severity: 'info',
   preset: 'policy',
   title: 'A migration uses a savepoint.',
-  why: 'Each savepoint that writes takes a transaction id of its own, and with more than 64 open ones every snapshot has to look them up: reads slow down on the writer and on all readers. What is rolled back to a savepoint still cost its locks until then.',
+  why: 'Each savepoint behind which something is written takes a transaction id of its own, which counts until the transaction ends, also when the savepoint is released. With more than 64 of them in a transaction every snapshot has to look them up in `pg_subtrans`: reads slow down on the writer and on all readers. What is rolled back to a savepoint held its locks until then.',
   instead: 'Split the migration where part of it may fail, and let each part commit or fail as a whole.',
   fineWhen: 'A single savepoint guards a step that is expected to fail now and then.',
   sources: [
@@ -25,7 +25,7 @@ export const savepointUse = defineRule({
     if (action !== 'savepoint') return undefined;
     return {
       message:
-        'SAVEPOINT begins a transaction inside the transaction: it takes a transaction id and keeps the locks of what is rolled back to it.',
+        'SAVEPOINT begins a transaction inside the transaction: what is written behind it takes a transaction id of its own, which counts until the whole transaction ends.',
     };
   },
 });
