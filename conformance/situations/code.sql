@@ -114,3 +114,24 @@ CALL index_on('t', 'a');
 
 -- situation code-perform
 DO $$ BEGIN PERFORM by_number('t', 'a'); END $$;
+
+-- situation code-condition-reads-altered-table
+ALTER TABLE t ADD COLUMN c int;
+DO $$ BEGIN IF EXISTS (SELECT FROM t WHERE c > 0) THEN RAISE NOTICE 'x'; END IF; END $$;
+
+-- situation code-condition-reads-another-table
+ALTER TABLE t ADD COLUMN c int;
+DO $$ BEGIN IF EXISTS (SELECT FROM other WHERE a > 0) THEN RAISE NOTICE 'x'; END IF; END $$;
+
+-- situation code-condition-asks-the-catalog
+ALTER TABLE t ADD COLUMN c int;
+DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_class WHERE relname = 't') THEN RAISE NOTICE 'x'; END IF; END $$;
+
+-- situation code-assignment-reads-altered-table
+ALTER TABLE t ADD COLUMN c int;
+DO $$ DECLARE n int; BEGIN n := (SELECT count(*) FROM t); RAISE NOTICE '%', n; END $$;
+
+-- situation code-return-reads-altered-table
+CREATE FUNCTION counted() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN RETURN (SELECT count(*) FROM t); END $$;
+ALTER TABLE t ADD COLUMN c int;
+SELECT counted();

@@ -81,7 +81,7 @@ const plainTypes = new Set(['text', 'varchar', 'name', 'regclass', 'int2', 'int4
 
 /** What a rule could have something to say about; cheap, before the body is parsed. */
 const mayMatter =
-  /\b(?:alter|create|drop|truncate|execute|update|delete|insert|merge|lock|reindex|cluster|refresh|comment|grant|revoke|set|reset|vacuum|analyze|select\s+into)\b/i;
+  /\b(?:alter|create|drop|truncate|execute|update|delete|insert|merge|lock|reindex|cluster|refresh|comment|grant|revoke|set|reset|vacuum|analyze|select)\b/i;
 
 interface Ground {
   readonly sql: string;

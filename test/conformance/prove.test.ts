@@ -4,10 +4,12 @@ import { migrationsOf } from '../../conformance/lint.ts';
 import { type Bench, closeBench, measure, openBench, prepare } from '../../conformance/measure.ts';
 import { readSituations, runsOn, type Situation } from '../../conformance/situation.ts';
 import { hazardsIn, heaviest, type Truth } from '../../conformance/truth.ts';
+import type { Script } from '../../src/model/migration.ts';
 import type { ScriptTrace, StatementTrace } from '../../src/model/trace.ts';
 import { snapshot } from '../../src/prove/observe.ts';
 import { traceScript } from '../../src/prove/trace.ts';
 import { blocksWrites } from '../../src/sql/lock-modes.ts';
+import { unitsOf } from '../../src/sql/units.ts';
 import { scratchServer } from '../postgres.ts';
 
 describe.each([15, 18] as const)('on PostgreSQL %i', (major) => {
@@ -46,13 +48,28 @@ async function proved(bench: Bench, situation: Situation): Promise<readonly stri
   const { judged } = migrationsOf(situation);
   const { trace } = await traceScript(observers, judged, 'up', judged.up, { before: [], after: [] });
   await holder.close();
-  return linesOf(trace);
+  return linesOf(trace, judged.up);
 }
 
-function linesOf({ statements }: ScriptTrace): readonly string[] {
+function linesOf({ statements }: ScriptTrace, script: Script): readonly string[] {
   const failed = statements.find(({ error }) => error !== null);
   if (failed?.error != null) return [`refused: ${failed.error.sqlstate}`];
-  return statements.flatMap((statement) => hazards(statement)).sort();
+  return statements
+    .flatMap((statement) => {
+      const emptied = emptiedBefore(statement, statements, script);
+      return hazards({ ...statement, live: statement.live.filter((relation) => !emptied.has(relation)) });
+    })
+    .sort();
+}
+
+/** What the transaction has truncated before: the oracle sees its files empty, lint the TRUNCATE. */
+function emptiedBefore({ index }: StatementTrace, all: readonly StatementTrace[], script: Script): ReadonlySet<string> {
+  const unit = unitsOf(script).find(({ statements }) => statements.some((one) => one.index === index));
+  const before = (unit?.statements ?? []).filter((one) => one.index < index);
+  const filled = before.findLastIndex(({ changes }) => changes.some(({ kind }) => kind === 'insert'));
+  const truncates = before.slice(filled + 1).filter(({ changes }) => changes.every(({ kind }) => kind === 'truncate'));
+  const locks = truncates.flatMap((one) => all.find((trace) => trace.index === one.index)?.locks ?? []);
+  return new Set(locks.map(({ relation }) => relation));
 }
 
 /** As lint joins them with its findings: work on live relations under a lock that stops somebody. */

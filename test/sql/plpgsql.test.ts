@@ -114,6 +114,20 @@ describe('statements and their places', () => {
   });
 });
 
+describe('a query in an expression', () => {
+  it.each([
+    ['of a condition', 'IF EXISTS (SELECT FROM a) THEN NULL; END IF;', '3:4 select | EXISTS (SELECT FROM a)'],
+    ['of an assignment', 'n := (SELECT count(*) FROM a);', '3:6 select | (SELECT count(*) FROM a)'],
+    ['of a message', "RAISE NOTICE '%', (SELECT b FROM a);", '3:19 select | (SELECT b FROM a)'],
+  ])('%s is read', (_name, line, expected) => {
+    expect(seen(['DO $$ DECLARE n int;', 'BEGIN', line, 'END $$;'].join('\n'))).toEqual([expected]);
+  });
+
+  it('is none where nothing is queried', () => {
+    expect(kinds(body('IF 1 > 2 THEN NULL; END IF;'))).toEqual([]);
+  });
+});
+
 describe('what is behind RETURN', () => {
   it('is not run', () => {
     expect(kinds(body('DROP TABLE a;', 'RETURN;', 'DROP TABLE b;'))).toEqual(['drop']);

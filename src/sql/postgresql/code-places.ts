@@ -63,7 +63,7 @@ function search(
     const { offset, text } = all[i] as Token;
     if (taken.has(offset)) continue;
     if (body.startsWith(query, offset)) {
-      if (kind === 'sql' || /^(?:execute|for)$/i.test(all[i - 1]?.text ?? ''))
+      if (kind !== 'execute' || /^(?:execute|for)$/i.test(all[i - 1]?.text ?? ''))
         return { start: offset, end: offset + query.length };
     }
     const performed = kind === 'sql' && query.startsWith('SELECT') && /^perform$/i.test(text);

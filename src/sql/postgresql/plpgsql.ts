@@ -3,8 +3,8 @@ import { type Knowns, knownTexts } from './known-text.ts';
 import { type Variables, variablesOf } from './plpgsql-variables.ts';
 
 export interface CodePart {
-  /** - `execute`: the expression that gives the text to run. */
-  readonly kind: 'sql' | 'execute';
+  /** - `execute`: the expression that gives the text to run. - `expression`: one that queries tables. */
+  readonly kind: 'sql' | 'execute' | 'expression';
   /** The SQL or the expression as written; the INTO of a statement is blanked out, PERFORM reads SELECT. */
   readonly query: string;
   /** What it runs, text by text: the SQL itself, or what EXECUTE may get. Undefined when only a run can tell. */
@@ -16,7 +16,7 @@ export interface CodePart {
 }
 
 /**
- * In the order of the text, where the tree has it. Expressions (`x := 1`) are no parts. `given` are the values of parameters. Throws a RangeError on a tree too
+ * In the order of the text, where the tree has it. Of expressions (`x := 1`) only those with a query in them are parts. `given` are the values of parameters. Throws a RangeError on a tree too
  * deep to walk.
  */
 export function codeParts(functions: unknown, given: Knowns): readonly CodePart[] {
@@ -87,9 +87,16 @@ function leaves(name: string, node: Tree): boolean {
   return name === 'PLpgSQL_stmt_return' && node.lineno !== undefined;
 }
 
-/** Only whole statements (`parseMode` 0, RawParseMode of parser.h); the others are expressions and assignments. */
+/** Whole statements (`parseMode` 0, RawParseMode of parser.h), and queries in what else there is: expressions (2) and assignments. */
 function addSql(walk: Walk, { query, parseMode }: Tree, around: Surroundings): void {
-  if (typeof query === 'string' && (parseMode ?? 0) === 0) add(walk, 'sql', query, around);
+  if (typeof query !== 'string') return;
+  if ((parseMode ?? 0) === 0) add(walk, 'sql', query, around);
+  else if (/\bselect\b/i.test(query)) add(walk, 'expression', parseMode === 2 ? query : assigned(query), around);
+}
+
+/** What stands behind `:=` or `=`. */
+function assigned(query: string): string {
+  return query.slice(query.indexOf('=') + 1).trim();
 }
 
 function addExecuted(walk: Walk, tree: unknown, around: Surroundings): void {
@@ -108,7 +115,7 @@ function textsOf(walk: Walk, query: string, knowns: Knowns): readonly string[] |
 
 function add(walk: Walk, kind: CodePart['kind'], query: string, { line, conditional, knowns }: Surroundings): void {
   if (walk.left === 'surely') return;
-  const texts = kind === 'sql' ? [query] : textsOf(walk, query, knowns);
+  const texts = kind === 'execute' ? textsOf(walk, query, knowns) : [kind === 'sql' ? query : `SELECT ${query}`];
   walk.parts.push({ kind, query, texts, line, conditional: conditional || walk.left === 'perhaps' });
 }
 
