@@ -7,16 +7,18 @@ const __dirname = lockgateFileUrlToPath(new URL('.', import.meta.url));
 import {
   formats,
   version
-} from "./chunk-GDLL34GY.js";
+} from "./chunk-D5367IG2.js";
 import "./chunk-XR25RHHD.js";
 import {
   printable,
+  printableLine,
   require_picocolors,
   wrapped
-} from "./chunk-TNU4HVYJ.js";
+} from "./chunk-BXA6PP2B.js";
 import {
-  Failure
-} from "./chunk-SLZSW3KS.js";
+  Failure,
+  oneLine
+} from "./chunk-ZVWHO7QZ.js";
 import {
   __commonJS,
   __require,
@@ -2618,6 +2620,9 @@ var import_index = __toESM(require_commander(), 1), {
 
 // cli/failures.ts
 var import_picocolors = __toESM(require_picocolors(), 1);
+function argumentError(message, args) {
+  return printable(args.reduce((text, arg) => text.replaceAll(arg, () => oneLine(arg)), message));
+}
 function showFailure(terminal, thrown) {
   let style = import_picocolors.default.createColors(terminal.errorColors);
   if (terminal.progress(void 0), !(thrown instanceof Failure)) {
@@ -2626,7 +2631,7 @@ function showFailure(terminal, thrown) {
 `);
     return;
   }
-  let place = thrown.place === void 0 ? "" : `${thrown.place.path}:${thrown.place.line}: `;
+  let place = thrown.place === void 0 ? "" : `${oneLine(thrown.place.path)}:${thrown.place.line}: `;
   terminal.writeError(
     `${style.red("error:")} ${wrapped(`${place}${thrown.message}`, terminal.width, "").trimStart()}
 `
@@ -2635,9 +2640,9 @@ function showFailure(terminal, thrown) {
 }
 
 // cli/terminal.ts
+var interrupts = ["SIGINT", "SIGTERM"];
 function openTerminal() {
-  let { stdout, stderr, env } = process, controller = new AbortController();
-  for (let name of ["SIGINT", "SIGTERM"]) process.once(name, () => controller.abort());
+  let { stdout, stderr, env } = process, controller;
   for (let stream of [stdout, stderr]) stream.on("error", () => {
   });
   let plain = env.NO_COLOR !== void 0 && env.NO_COLOR !== "", forced = env.FORCE_COLOR !== void 0 && env.FORCE_COLOR !== "" && env.FORCE_COLOR !== "0", shown = !1;
@@ -2656,10 +2661,38 @@ function openTerminal() {
     progress(line) {
       if (stderr.isTTY !== !0 || line === void 0 && !shown) return;
       let room = (stderr.columns ?? 80) - 1;
-      stderr.write(line === void 0 ? "\r\x1B[K" : `\r\x1B[K${printable(line).slice(0, room)}`), shown = line !== void 0;
+      stderr.write(line === void 0 ? "\r\x1B[K" : `\r\x1B[K${printableLine(line).slice(0, room)}`), shown = line !== void 0;
     },
-    signal: controller.signal
+    print: (text) => new Promise((done, lost) => {
+      stdout.write(text, (error) => {
+        error == null || isGone(error) ? done() : lost(new Failure("bad-input", `Standard output can't be written: ${error.message}.`));
+      });
+    }),
+    get signal() {
+      return controller ??= abortedBySignals(), controller.signal;
+    },
+    uninterrupted
   };
+}
+function abortedBySignals() {
+  let controller = new AbortController();
+  for (let name of interrupts) process.once(name, () => controller.abort());
+  return controller;
+}
+async function uninterrupted(work) {
+  let received, note = (name) => {
+    received = name;
+  };
+  for (let name of interrupts) process.on(name, note);
+  try {
+    return await work();
+  } finally {
+    for (let name of interrupts) process.off(name, note);
+    received !== void 0 && process.kill(process.pid, received);
+  }
+}
+function isGone({ code }) {
+  return code === "EPIPE" || code === "ERR_STREAM_DESTROYED";
 }
 
 // cli/main.ts
@@ -2675,21 +2708,23 @@ Exit codes: 0 pass or warn, 1 blocked or stopped, 2 could not run.`, deploying =
   status: "Show the state of each migration in a database",
   apply: "Apply what is pending; with --proof only what was proved"
 }, migrationPath = "[path...]", pathHelp = "a migrations directory, or files of one (default: the usual places)";
-function program2(terminal, done) {
-  let lockgate = new Command("lockgate").description("Proves a SQL migration on a real PostgreSQL before it merges, and applies exactly what was proved.").version(version()).addHelpText("after", examples).showHelpAfterError("(see --help)").exitOverride();
+function program2(terminal, args, done) {
+  let lockgate = new Command("lockgate").description("Proves a SQL migration on a real PostgreSQL before it merges, and applies exactly what was proved.").version(version()).addHelpText("after", examples).showHelpAfterError("(see --help)").configureOutput({ outputError: (text, write) => write(argumentError(text, args)) }).exitOverride();
   reading(lockgate.command("lint"), "Read migrations and report hazards; nothing runs").option("--fix", "take the suggestions, and write the further migrations that others need, for new migrations").addHelpText("after", `
 Example:
-  $ lockgate lint db/migrations --since origin/main --format json`).action(async (paths, options) => done(await (await import("./chunk-CREUC33G.js")).lint(terminal, paths, options))), reading(lockgate.command("check"), "Lint, run the new migrations on a throw-away PostgreSQL, judge").option("--database-url <url>", "the throw-away server (default: local binaries, else the embedded PostgreSQL)").option("--proof <file>", "write the proof that `apply --proof` demands").addHelpText("after", `
+  $ lockgate lint db/migrations --since origin/main --format json`).action(async (paths, options) => done(await (await import("./chunk-UPKW572E.js")).lint(terminal, paths, options))), reading(lockgate.command("check"), "Lint, run the new migrations on a throw-away PostgreSQL, judge").option("--database-url <url>", "the throw-away server (default: local binaries, else the embedded PostgreSQL)").option("--proof <file>", "write the proof that `apply --proof` demands").addHelpText("after", `
 Example:
   $ lockgate check db/migrations --since origin/main --proof proof.json`).action(
-    async (paths, options) => done(await (await import("./chunk-SMHKZW75.js")).check(terminal, paths, options))
+    async (paths, options) => done(await (await import("./chunk-NMEA6QQ7.js")).check(terminal, paths, options))
   );
   for (let [name, description] of Object.entries(deploying))
     lockgate.command(name).description(description).argument("[path]", "the migrations directory").helpOption(!1).allowUnknownOption().allowExcessArguments().action(async () => {
-      let { deployStep } = await import("./chunk-EWPJQBGV.js");
-      done(await deployStep({ ...terminal, args: process.argv.slice(2) }));
+      let { deployStep } = await import("./chunk-R5SOYG4C.js");
+      done(await deployStep({ ...terminal, args }));
     });
-  return lockgate.command("explain").argument("<rule>", "the id that a finding shows").description("Say what a rule catches, why it hurts, and the safe way").action(async (rule) => done((await import("./chunk-MHCOEKHJ.js")).explain(terminal, rule))), lockgate.command("demo").description("Gate an example project, print its review, apply it to a second database; leaves nothing behind").action(async () => done(await (await import("./chunk-NW6SELU5.js")).demo(terminal))), lockgate;
+  return lockgate.command("explain").argument("<rule>", "the id that a finding shows").description("Say what a rule catches, why it hurts, and the safe way").addHelpText("after", `
+Example:
+  $ lockgate explain set-not-null-scan`).action(async (rule) => done(await (await import("./chunk-BW5BDWWH.js")).explain(terminal, rule))), lockgate.command("demo").description("Gate an example project, print its review, apply it to a second database; leaves nothing behind").action(async () => done(await (await import("./chunk-HTUJRM36.js")).demo(terminal))), lockgate;
 }
 function reading(command, description) {
   return command.description(description).argument(migrationPath, pathHelp).option("--layout <name>", "flyway, diesel, golang-migrate or plain (default: recognised)").addOption(new Option("--dialect <name>", "the SQL dialect").choices(["postgresql"])).option("--server-version <major>", "the target's PostgreSQL major version", majorVersion).option("--since <revision>", "git revision the change starts from: migrations there are the baseline").addOption(
@@ -2700,12 +2735,17 @@ function majorVersion(value) {
   if (/^(1\d|2\d)$/.test(value)) return Number(value);
   throw new InvalidArgumentError("A major version such as 16 is expected.");
 }
+function answerable(lockgate, args) {
+  let rest = args[0] === "help" ? args.slice(1) : args, [name = "-"] = rest, isCommand = ["help", ...lockgate.commands.map((command) => command.name())].includes(name);
+  return name.startsWith("-") || isCommand ? args : rest.filter((arg) => arg !== "--help" && arg !== "-h");
+}
 async function main() {
-  let terminal = openTerminal(), code = 0;
+  let terminal = openTerminal(), args = process.argv.slice(2), code = 0;
   try {
-    return await program2(terminal, (result) => {
+    let lockgate = program2(terminal, args, (result) => {
       code = result;
-    }).parseAsync(), code;
+    });
+    return await lockgate.parseAsync(answerable(lockgate, args), { from: "user" }), code;
   } catch (thrown) {
     return thrown instanceof CommanderError ? thrown.exitCode === 0 ? 0 : 2 : (showFailure(terminal, thrown), 2);
   } finally {
