@@ -7,6 +7,7 @@ import type { Place } from './model/place.ts';
 import { nearestName } from './nearest-name.ts';
 import { oneLine } from './one-line.ts';
 import { type KnownRules, type RuleSetting, ruleSettingsSchema } from './rule-settings.ts';
+import { presets } from './rules/rule.ts';
 import { isDay } from './sql/ignores.ts';
 import { strictMapping } from './strict-mapping.ts';
 
@@ -33,9 +34,6 @@ export interface ConfiguredIgnore {
 
 /** The weakest severity that blocks. */
 export type FailOn = 'error' | 'warning' | 'never';
-
-/** Each holds the ones before it. */
-export const presets = ['recommended', 'strict', 'policy'] as const satisfies readonly Preset[];
 
 /** What names a configuration may use. */
 interface Known {

@@ -1,7 +1,7 @@
 // Which rules run, and with which options: the preset's, and what lockgate.yml says about each.
-import { presets } from '../config.ts';
 import type { OptionInput, OptionSpec, OptionValues, Preset, Rule } from '../model/finding.ts';
 import type { RuleSetting } from '../rule-settings.ts';
+import { presets } from '../rules/rule.ts';
 
 export interface ActiveRule {
   readonly rule: Rule;

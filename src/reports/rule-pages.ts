@@ -1,6 +1,6 @@
 // docs/rules: a page for each rule and notice, and the list of all.
-import { presets } from '../config.ts';
 import type { Category, Notice, Rule, RuleExample } from '../model/finding.ts';
+import { presets } from '../rules/rule.ts';
 import {
   claimsOf,
   documented,

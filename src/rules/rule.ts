@@ -1,7 +1,10 @@
-// How a rule file declares its rule.
+// How a rule file declares its rule, and the presets that rules are part of.
 import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
-import type { OptionSpecs, OptionValues, Rule } from '../model/finding.ts';
+import type { OptionSpecs, OptionValues, Preset, Rule } from '../model/finding.ts';
 import { doesNoWork } from './facts/no-work.ts';
+
+/** Each holds the ones before it. */
+export const presets = ['recommended', 'strict', 'policy'] as const satisfies readonly Preset[];
 
 /**
  * Types `check` by the kinds listed in `on`, keeps rules about work from changes that are known to do none, and answers a rule that can stand in

@@ -1,7 +1,8 @@
 // The packed command line as a person in a terminal meets it, and as a script does.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { type Bundles, buildBundles } from './bundles.ts';
 import { type Ended, git, type Place, run, start, until } from './processes.ts';
@@ -297,4 +298,21 @@ it('tells ignores of lockgate.yml that are of no use, but not those that other m
   expect(await lines('db/migration')).toEqual([2, 3, 4, 5]);
   expect(await lines('--since', 'HEAD')).toEqual([3, 4]);
   expect(await lines('db/migration/V2__b.sql')).toEqual([3, 4]);
+});
+
+it('lint without a configuration loads neither YAML, nor PostgreSQL, nor AWS', async () => {
+  await write({ 'db/migration/V1__a.sql': 'SELECT 1;' });
+  const coverage = await bundles.directory();
+  expect((await lockgate(['lint', 'db/migration'], { NODE_V8_COVERAGE: coverage })).code).toBe(0);
+  const [report = ''] = await readdir(coverage);
+  const { result }: { result: readonly { url: string }[] } = JSON.parse(await readFile(join(coverage, report), 'utf8'));
+  const loaded = result.map(({ url }) => url).filter((url) => url.startsWith(pathToFileURL(bundles.dist).href));
+  const texts = await Promise.all(loaded.map((url) => readFile(new URL(url), 'utf8')));
+  const packages = texts.flatMap((text) =>
+    [...text.matchAll(/^\/\/ node_modules\/((?:@[\w-]+\/)?[\w-]+)\//gm)].map(([, name]) => name),
+  );
+  expect(new Set(packages)).toContain('commander');
+  for (const unused of ['yaml', 'valibot', 'pg', '@aws-sdk', '@smithy']) {
+    expect(packages.filter((name) => name?.startsWith(unused))).toEqual([]);
+  }
 });
