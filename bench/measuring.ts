@@ -21,7 +21,7 @@ export interface Measured {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const peakMemory = new URL('peak-memory.ts', import.meta.url).href;
+const peakMemory = new URL('peak-memory.js', import.meta.url).href;
 
 /** A file of dist/, with arguments. */
 export function bundle(

@@ -15,6 +15,8 @@ export async function loadGrammar(): Promise<void> {
     setFlagsFromString('--no-wasm-dynamic-tiering');
     // Trees are garbage at once. A young generation that grows to hold many of them is no faster, but takes 50 MB (measured on 1,545 files).
     setFlagsFromString('--semi-space-growth-factor=1');
+    // Nor does the old one gain by growing fourfold before it is looked through: to two and a half times what lives in it, the highest peak is 15 MB lower.
+    setFlagsFromString('--heap-growing-percent=150');
     loading = createModule();
   }
   grammar = await loading;

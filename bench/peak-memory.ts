@@ -1,6 +1,0 @@
-// Loaded into a measured Node process by --import: at its end it tells the peak of its own memory on file descriptor 3.
-import { writeSync } from 'node:fs';
-
-process.on('exit', () => {
-  writeSync(3, String(process.resourceUsage().maxRSS));
-});
