@@ -35,11 +35,11 @@ export async function fixMigrations(start: CheckInput): Promise<Fixed> {
   let refused: readonly Finding[] = [];
   for (let round = 0; round < mostRounds; round++) {
     const offers = offersIn(state);
-    const taken = await takeable(state, offers);
-    refused = offers.filter((finding) => !taken.includes(finding));
-    if (taken.length === 0) break;
-    state = await after(state, taken);
-    count += taken.length;
+    const step = await bestStep(state, offers);
+    refused = offers.filter((finding) => !step?.taken.includes(finding));
+    if (step === undefined) break;
+    state = step.next;
+    count += step.taken.length;
   }
   const before = new Map(start.files.map((file) => [file.path, file]));
   const touched = state.input.files.filter((file) => before.get(file.path) !== file);
@@ -59,15 +59,26 @@ function offersIn({ input, report }: State): readonly Finding[] {
   );
 }
 
+/** What is taken, and what is there then. */
+interface Step {
+  readonly taken: readonly Finding[];
+  readonly next: State;
+}
+
 /** Those of the offers that can be taken together: all, or by halves, so that a bad one does not stand in the way of the others. */
-async function takeable(state: State, offers: readonly Finding[]): Promise<readonly Finding[]> {
+async function bestStep(state: State, offers: readonly Finding[]): Promise<Step | undefined> {
   const { taken } = fixesOf(offers, textsOf(state.report));
-  if (taken.length === 0 || (await isBetter(state, taken))) return taken;
-  if (taken.length === 1) return takeable(state, without(offers, taken));
+  if (taken.length === 0) return undefined;
+  const next = await after(state, taken);
+  if (isBetter(state, taken, next)) return { taken, next };
+  if (taken.length === 1) return bestStep(state, without(offers, taken));
   const middle = taken.length >> 1;
-  const first = await takeable(state, taken.slice(0, middle));
-  const both = [...first, ...(await takeable(state, taken.slice(middle)))];
-  return both.length === first.length || (await isBetter(state, both)) ? both : first;
+  const first = await bestStep(state, taken.slice(0, middle));
+  const second = await bestStep(state, taken.slice(middle));
+  if (first === undefined || second === undefined) return first ?? second;
+  const both = [...first.taken, ...second.taken];
+  const together = await after(state, both);
+  return isBetter(state, both, together) ? { taken: both, next: together } : first;
 }
 
 function without(all: readonly Finding[], some: readonly Finding[]): readonly Finding[] {
@@ -75,10 +86,11 @@ function without(all: readonly Finding[], some: readonly Finding[]): readonly Fi
 }
 
 /** Each is gone, and no rule speaks more often than before. */
-async function isBetter(state: State, taken: readonly Finding[]): Promise<boolean> {
-  const next = await after(state, taken);
-  const [before, fixed, now] = [state.report.findings, taken, next.report.findings].map(countsOf);
-  return [...(now ?? [])].every(([rule, count]) => count <= (before?.get(rule) ?? 0) - (fixed?.get(rule) ?? 0));
+function isBetter(state: State, taken: readonly Finding[], next: State): boolean {
+  const [before, fixed] = [countsOf(state.report.findings), countsOf(taken)];
+  return [...countsOf(next.report.findings)].every(
+    ([rule, count]) => count <= (before.get(rule) ?? 0) - (fixed.get(rule) ?? 0),
+  );
 }
 
 function countsOf(findings: readonly Finding[]): ReadonlyMap<string, number> {
