@@ -6,7 +6,7 @@ import { boundIn } from '../sql/partition-bounds.ts';
 import { isWithin } from './facts/bounds.ts';
 import { checksOf, knownConstraints } from './facts/constraints.ts';
 import { mentions } from './facts/mentions.ts';
-import { hasNoPartitions, isPartitioned, parentOf, partitionKey, partitionsOf } from './facts/partitioning.ts';
+import { ancestorsOf, hasNoPartitions, isPartitioned, partitionKey, partitionsOf } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -130,11 +130,10 @@ function isProvenBy(parent: Name, table: Name, context: RuleContext): boolean {
 
 /** A table that is a partition itself has the bounds of those above it too; that its CHECKs say the same is taken from the columns that they name. */
 function speaksOfAncestors(parent: Name, table: Name, context: RuleContext): boolean {
-  const above = parentOf(context, parent);
-  if (above === undefined) return true;
   const checks = checksOf(context, table);
-  const key = partitionKey(context, above) ?? [];
-  return key.every((name) => checks.some((check) => mentions(check, name))) && speaksOfAncestors(above, table, context);
+  return ancestorsOf(context, parent).every((above) =>
+    (partitionKey(context, above) ?? []).every((name) => checks.some((check) => mentions(check, name))),
+  );
 }
 
 function callsFunction(check: string): boolean {

@@ -4,7 +4,8 @@ import type { RuleContext } from '../model/finding.ts';
 import type { Statement } from '../model/migration.ts';
 import type { Constraint, Name } from '../model/schema.ts';
 import { earlierInUnit } from './facts/before.ts';
-import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
+import { knownConstraints } from './facts/constraints.ts';
+import { type ForeignKey, foreignKeysTo } from './facts/foreign-keys.ts';
 import { alterTableKinds, dataKinds } from './facts/kinds.ts';
 import { statementBefore } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
@@ -127,50 +128,44 @@ function pendingOn(table: Name, changes: readonly Change[], context: RuleContext
     }
     if (!isData(change) || !('table' in change) || change.table === undefined) continue;
     if (context.qualify(change.table) !== name) continue;
-    const waiting = checks.find(({ known, concerns }) => isDeferred(known, modes) && concerns(change));
-    if (waiting !== undefined) pending.push({ constraint: waiting.known.name, line: change.at.line });
+    const waiting = checks.find((check) => isDeferred(check, modes) && check.concerns(change));
+    if (waiting !== undefined) pending.push({ constraint: waiting.name, line: change.at.line });
   }
   return pending[0];
 }
 
 interface Check {
-  readonly known: KnownConstraint;
+  readonly name: string;
+  readonly key: ForeignKey;
   /** The rows that the change writes are to be checked. */
   readonly concerns: (change: Change) => boolean;
 }
 
 /** Foreign keys of the table. */
 function ownChecks(table: Name, context: RuleContext): readonly Check[] {
-  return knownConstraints(context, table)
-    .filter(({ constraint }) => canWait(constraint))
-    .map((known) => ({ known, concerns: (change) => isNewToCheck(change, known.constraint.columns) }));
+  return knownConstraints(context, table).flatMap(({ name, constraint: key }): readonly Check[] =>
+    canWait(key) ? [{ name, key, concerns: (change) => isNewToCheck(change, key.columns) }] : [],
+  );
 }
 
 /** Those to it concern deleted rows alone; what refers to a table is long to find. */
 function checksOfOthers(table: Name, writes: readonly Change[], context: RuleContext): readonly Check[] {
   if (!writes.some(({ kind }) => kind === 'delete')) return [];
-  const name = context.qualify(table);
-  const isToIt = ({ constraint }: KnownConstraint): boolean =>
-    canWait(constraint) &&
-    constraint.references.onDelete === 'no action' &&
-    context.qualify(constraint.references.table) === name;
-  return context
-    .referrersOf(table)
-    .flatMap((child) => knownConstraints(context, child).filter(isToIt))
-    .map((known) => ({ known, concerns: ({ kind }) => kind === 'delete' }));
+  return foreignKeysTo(table, context)
+    .filter(({ key }) => canWait(key) && key.references.onDelete === 'no action')
+    .map(({ name, key }) => ({ name, key, concerns: ({ kind }) => kind === 'delete' }));
 }
 
 function isMeant({ names }: ChangeOf<'set-constraints'>, constraint: string): boolean {
   return names === undefined || names.includes(constraint);
 }
 
-function canWait(constraint: Constraint): constraint is Extract<Constraint, { type: 'foreign-key' }> {
+function canWait(constraint: Constraint): constraint is ForeignKey {
   return constraint.type === 'foreign-key' && constraint.deferrable === true && constraint.enforced;
 }
 
-function isDeferred({ name, constraint }: KnownConstraint, modes: readonly ChangeOf<'set-constraints'>[]): boolean {
-  if (!canWait(constraint)) return false;
-  return modes.findLast((mode) => isMeant(mode, name))?.deferred ?? constraint.initiallyDeferred === true;
+function isDeferred({ name, key }: Check, modes: readonly ChangeOf<'set-constraints'>[]): boolean {
+  return modes.findLast((mode) => isMeant(mode, name))?.deferred ?? key.initiallyDeferred === true;
 }
 
 /** Rows that are added, or get other values in the columns of the key. */

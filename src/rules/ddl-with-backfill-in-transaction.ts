@@ -5,11 +5,11 @@ import type { LockMode, Name } from '../model/schema.ts';
 import { atLeast, blocksWrites, strongest } from '../sql/lock-modes.ts';
 import { behind } from './facts/behind-views.ts';
 import { isByKey } from './facts/bulk.ts';
-import { knownConstraints } from './facts/constraints.ts';
+import { foreignKeysTo, type KeyTo } from './facts/foreign-keys.ts';
 import { type HeldLock, heldBefore } from './facts/held-locks.ts';
 import { allIndexesKnown, knownIndexes } from './facts/indexes.ts';
 import { whoWaits } from './facts/lock-words.ts';
-import { parentOf, partitionsOf } from './facts/partitioning.ts';
+import { ancestorsOf, partitionsOf } from './facts/partitioning.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -91,30 +91,15 @@ function searchedFor(change: ChangeOf<'update' | 'delete'>, context: RuleContext
       (index) => index.unique && index.columns.some(({ column }) => column !== undefined && columns.includes(column)),
     );
   if (change.kind === 'update' && !setsKey(change.columns)) return [];
-  const own = context.qualify(table);
-  const isChanged = (keys: readonly string[]): boolean =>
-    change.kind === 'delete' ||
-    (keys.length > 0 ? keys : primaryKey(table, context)).some((key) => change.columns.includes(key));
-  return context.referrersOf(table).filter((holder) => {
-    if (context.qualify(holder) === own || !allIndexesKnown(context, holder)) return false;
-    const indexes = knownIndexes(context, holder);
-    return knownConstraints(context, holder).some(
-      ({ constraint }) =>
-        constraint.type === 'foreign-key' &&
-        constraint.enforced &&
-        context.qualify(constraint.references.table) === own &&
-        isChanged(constraint.references.columns) &&
-        !indexes.some(({ columns: [first] }) => constraint.columns.includes(first?.column ?? '')),
-    );
-  });
-}
-
-/** Its columns, as far as the migrations tell. */
-function primaryKey(table: Name, context: RuleContext): readonly string[] {
-  return (
-    knownConstraints(context, table).find(({ constraint }) => constraint.type === 'primary-key')?.constraint.columns ??
-    []
-  );
+  const isSought = ({ holder, key, columns }: KeyTo): boolean =>
+    context.qualify(holder) !== context.qualify(table) &&
+    allIndexesKnown(context, holder) &&
+    key.enforced &&
+    (change.kind === 'delete' || columns.some((column) => change.columns.includes(column))) &&
+    !knownIndexes(context, holder).some(({ columns: [first] }) => key.columns.includes(first?.column ?? ''));
+  return foreignKeysTo(table, context)
+    .filter(isSought)
+    .map(({ holder }) => holder);
 }
 
 interface Held {
@@ -139,7 +124,7 @@ function strongestHeld(tables: readonly Name[], context: RuleContext): Held | un
     .flatMap((table) => [table, ...partitionsBelow(table, context)])
     .flatMap((table): Held[] => {
       const relation = qualify(table);
-      const above = new Set(tablesAbove(table, context).map(qualify));
+      const above = new Set(ancestorsOf(context, table).map(qualify));
       const isOn = (held: HeldLock): boolean => {
         const locked = qualify(held.relation);
         return locked === relation || (held.below && above.has(locked));
@@ -155,9 +140,4 @@ function strongestHeld(tables: readonly Name[], context: RuleContext): Held | un
 
 function partitionsBelow(table: Name, context: RuleContext): readonly Name[] {
   return partitionsOf(context, table).flatMap((partition) => [partition, ...partitionsBelow(partition, context)]);
-}
-
-function tablesAbove(table: Name, context: RuleContext): readonly Name[] {
-  const parent = parentOf(context, table);
-  return parent === undefined ? [] : [parent, ...tablesAbove(parent, context)];
 }

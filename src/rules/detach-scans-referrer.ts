@@ -1,9 +1,8 @@
 // DETACH PARTITION makes PostgreSQL read the tables whose foreign keys point to the partitioned table.
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { knownConstraints } from './facts/constraints.ts';
-import type { ForeignKey } from './facts/foreign-keys.ts';
-import { isPartitioned, parentOf } from './facts/partitioning.ts';
+import { type ForeignKey, foreignKeysTo, type KeyTo } from './facts/foreign-keys.ts';
+import { ancestorsOf, isPartitioned } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlColumns, sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -34,9 +33,9 @@ export const detachScansReferrer = defineRule({
   check(change, context) {
     if (change.finalize) return undefined;
     const lock = change.concurrently ? 'ShareLock' : 'AccessExclusiveLock';
-    return tablesAbove(change.table, context)
+    return [change.table, ...ancestorsOf(context, change.table)]
       .flatMap((table) => keysTo(table, context))
-      .map(({ holder, name, foreignKey }) => {
+      .map(({ holder, name, key: foreignKey }) => {
         const relation = context.qualify(holder);
         const target = `ALTER TABLE ${sqlName(holder)}`;
         const key = sqlIdentifier(name);
@@ -57,30 +56,14 @@ export const detachScansReferrer = defineRule({
   },
 });
 
-/** Itself, and the tables that it is a partition of. */
-function tablesAbove(table: Name, context: RuleContext): readonly Name[] {
-  const parent = parentOf(context, table);
-  return parent === undefined ? [table] : [table, ...tablesAbove(parent, context)];
-}
-
-interface Key {
-  readonly holder: Name;
-  readonly name: string;
-  readonly foreignKey: ForeignKey;
-}
-
-/** Foreign keys of tables that are in use: the first of each. Of a partitioned one, the partitions with the rows are not locked. */
-function keysTo(table: Name, context: RuleContext): readonly Key[] {
-  const own = context.qualify(table);
-  return context
-    .referrersOf(table)
-    .filter((holder) => !context.isNew(holder) && !isPartitioned(context, holder))
-    .flatMap((holder) => {
-      const key = knownConstraints(context, holder).find(
-        ({ constraint }) => constraint.type === 'foreign-key' && context.qualify(constraint.references.table) === own,
-      );
-      return key?.constraint.type === 'foreign-key' ? [{ holder, name: key.name, foreignKey: key.constraint }] : [];
-    });
+/** Of tables that are in use: the first of each. Of a partitioned one, the partitions with the rows are not locked. */
+function keysTo(table: Name, context: RuleContext): readonly KeyTo[] {
+  const first = new Map<string, KeyTo>();
+  for (const key of foreignKeysTo(table, context)) {
+    const holder = context.qualify(key.holder);
+    if (!first.has(holder) && !context.isNew(key.holder) && !isPartitioned(context, key.holder)) first.set(holder, key);
+  }
+  return [...first.values()];
 }
 
 function definition({ columns, references: { table, columns: keys, onDelete } }: ForeignKey): string {

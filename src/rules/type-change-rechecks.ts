@@ -3,6 +3,7 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { knownConstraints } from './facts/constraints.ts';
+import { foreignKeysTo } from './facts/foreign-keys.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { typeEffect } from './facts/type-effects.ts';
@@ -76,14 +77,7 @@ function outward({ table, column }: ChangeOf<'alter-column-type'>, context: Rule
 }
 
 function inward({ table, column }: ChangeOf<'alter-column-type'>, context: RuleContext): readonly Key[] {
-  const own = context.qualify(table);
-  const primary = knownConstraints(context, table).find(({ constraint }) => constraint.type === 'primary-key');
-  return context.referrersOf(table).flatMap((holder) =>
-    knownConstraints(context, holder).flatMap(({ name, constraint, validated }): readonly Key[] => {
-      if (constraint.type !== 'foreign-key' || context.qualify(constraint.references.table) !== own) return [];
-      const written = constraint.references.columns;
-      const columns = written.length > 0 ? written : (primary?.constraint.columns ?? []);
-      return columns.includes(column) ? [{ other: holder, holder, name, validated }] : [];
-    }),
-  );
+  return foreignKeysTo(table, context)
+    .filter(({ columns }) => columns.includes(column))
+    .map(({ holder, name, validated }) => ({ other: holder, holder, name, validated }));
 }

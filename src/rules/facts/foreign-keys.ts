@@ -2,7 +2,7 @@
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { Column, Constraint, Name } from '../../model/schema.ts';
-import { constraintsIn } from './constraints.ts';
+import { constraintsIn, knownConstraints } from './constraints.ts';
 
 export type ForeignKey = Extract<Constraint, { readonly type: 'foreign-key' }>;
 
@@ -19,6 +19,32 @@ export function foreignKeyWords(key: ForeignKey, table: Name, context: RuleConte
   return key.name === undefined
     ? `The foreign key of ${relation} (${key.columns.join(', ')})`
     : `Foreign key ${key.name} of ${relation}`;
+}
+
+/** A foreign key that points to a table, as far as the migrations tell. */
+export interface KeyTo {
+  /** The table that has it. */
+  readonly holder: Name;
+  readonly name: string;
+  readonly key: ForeignKey;
+  readonly validated: boolean;
+  /** The columns that it points to. */
+  readonly columns: readonly string[];
+}
+
+/** In the order of the tables that have them. */
+export function foreignKeysTo(table: Name, context: RuleContext): readonly KeyTo[] {
+  const own = context.qualify(table);
+  const primary = (): readonly string[] =>
+    knownConstraints(context, table).find(({ constraint }) => constraint.type === 'primary-key')?.constraint.columns ??
+    [];
+  return context.referrersOf(table).flatMap((holder) =>
+    knownConstraints(context, holder).flatMap(({ name, constraint: key, validated }): readonly KeyTo[] => {
+      if (key.type !== 'foreign-key' || context.qualify(key.references.table) !== own) return [];
+      const written = key.references.columns;
+      return [{ holder, name, key, validated, columns: written.length > 0 ? written : primary() }];
+    }),
+  );
 }
 
 /** The column has to have the type of a key that it points to. */

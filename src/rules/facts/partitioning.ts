@@ -121,3 +121,9 @@ export function parentOf(context: RuleContext, table: Name): Name | undefined {
   }
   return parent;
 }
+
+/** The tables that it is a partition of, the nearest first. */
+export function ancestorsOf(context: RuleContext, table: Name): readonly Name[] {
+  const parent = parentOf(context, table);
+  return parent === undefined ? [] : [parent, ...ancestorsOf(context, parent)];
+}
