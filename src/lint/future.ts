@@ -1,5 +1,6 @@
 // What the new migrations still do, by name: for rules that ask whether something follows.
 import type { LaterChange } from '../model/finding.ts';
+import { countBelow } from '../sql/ascending.ts';
 import { subjectsOf } from './subjects.ts';
 import type { Visit } from './visits.ts';
 
@@ -26,7 +27,7 @@ export function futureOf(visits: readonly Visit[]): Future {
       const coming = byName.get(qualified);
       if (coming === undefined) return nothing;
       orders ??= new Map(visits.map((one, order) => [one, order]));
-      return coming.changes.slice(firstBehind(coming.orders, orders.get(visit) ?? visits.length));
+      return coming.changes.slice(countBelow(coming.orders, (orders.get(visit) ?? visits.length) + 1));
     },
   };
 }
@@ -46,16 +47,4 @@ function comingByName(visits: readonly Visit[]): ReadonlyMap<string, Coming> {
     }
   }
   return byName;
-}
-
-/** Where the numbers behind a limit begin, among ascending ones. */
-function firstBehind(ascending: readonly number[], limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,6 +1,7 @@
 // PostgreSQL 18's own grammar: text → parse tree.
 import type { Node, ParseResult } from 'libpg-query';
 import { messageOf } from '../failure.ts';
+import { countBelow } from './ascending.ts';
 import { type Answer, loadGrammar, parsePlpgsql, parseSql } from './grammar.ts';
 
 export { loadGrammar as loadParser };
@@ -102,16 +103,7 @@ function byteOffsets(text: string): (byte: number) => number {
     surplus.push(more);
   }
   if (ends.length === 0) return (byte) => byte;
-  return (byte) => {
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((ends[middle] as number) <= byte) low = middle + 1;
-      else high = middle;
-    }
-    return byte - (surplus[low - 1] ?? 0);
-  };
+  return (byte) => byte - (surplus[countBelow(ends, byte + 1) - 1] ?? 0);
 }
 
 function offsetOfCharacter(sql: string, characters: number): number {

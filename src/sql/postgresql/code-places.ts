@@ -1,4 +1,5 @@
 // Where the body of code stands in its statement, and where a query stands in the body.
+import { countBelow } from '../ascending.ts';
 import type { CodePart } from './plpgsql.ts';
 import { type Token, tokens } from './punctuation.ts';
 
@@ -84,16 +85,4 @@ function statementLike({ query }: CodePart, body: string, all: readonly Token[],
   );
   const close = near.slice(first).find(({ text }) => text === ';');
   return { start: near[first]?.offset ?? body.length, end: close?.offset ?? body.length };
-}
-
-/** How many of the ascending numbers are below a limit. */
-function countBelow(ascending: readonly number[], limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
