@@ -1,5 +1,6 @@
 // A script as rules read it: behind a statement that runs code stand the statements of that code.
-import type { Change, ChangeOf, CodeStatement } from '../model/change.ts';
+import type { Change, ChangeOf } from '../model/change.ts';
+import type { CodeStatement } from '../model/code.ts';
 import type { Script, Statement } from '../model/migration.ts';
 import type { Call, Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';

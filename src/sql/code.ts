@@ -1,5 +1,6 @@
 // The statements in bodies of code: of a DO block, with their places in the file, and of a function, for where it is called.
-import type { Change, ChangeOf, CodeStatement } from '../model/change.ts';
+import type { Change, ChangeOf } from '../model/change.ts';
+import type { CodeStatement } from '../model/code.ts';
 import type { Position, Span } from '../model/place.ts';
 import type { Call } from '../model/schema.ts';
 import { errorOffset, isSyntaxError } from './postgresql/code-error.ts';
@@ -32,7 +33,7 @@ export function readDo(sql: string, block: ChangeOf<'do'>, at: (offset: number) 
   try {
     const stretchOf = places === undefined ? () => whole : inStatement(places, partPlaces(block.body));
     return {
-      statements: codeParts(parsed.functions, nothingKnown).flatMap((part) => readPart(ground, part, stretchOf(part))),
+      statements: codeParts(parsed.functions, nothingGiven).flatMap((part) => readPart(ground, part, stretchOf(part))),
     };
   } catch (error) {
     if (error instanceof RangeError) return unread('the body of the DO block: it is nested too deeply');
@@ -40,7 +41,7 @@ export function readDo(sql: string, block: ChangeOf<'do'>, at: (offset: number) 
   }
 }
 
-const nothingKnown: Knowns = { texts: new Map(), lists: new Map() };
+const nothingGiven: Knowns['texts'] = new Map();
 
 /** What a function's body would do, all placed at `span`: where it is called. `sql` is its CREATE FUNCTION. Empty when that is nothing to rules. */
 export function readFunction(
@@ -67,14 +68,14 @@ export function readFunction(
 }
 
 /** Parameters whose values are literals. Other types than these have texts of their own. */
-function givenTo({ parameters }: ChangeOf<'function'>, { values }: Call): Knowns {
-  const texts = parameters.flatMap(({ name, type }, i): readonly [string, readonly string[]][] => {
+function givenTo({ parameters }: ChangeOf<'function'>, { values }: Call): Knowns['texts'] {
+  const given = parameters.flatMap(({ name, type }, i): readonly [string, readonly string[]][] => {
     const value = values[i];
     if (value === undefined || value === null || type.array || !plainTypes.has(type.name)) return [];
     if (type.name === 'regclass' && isNumber(value)) return [];
     return [[`$${i + 1}`, [value]], ...(name === undefined ? [] : [[name, [value]] as [string, readonly string[]]])];
   });
-  return { texts: new Map(texts), lists: new Map() };
+  return new Map(given);
 }
 
 const plainTypes = new Set(['text', 'varchar', 'name', 'regclass', 'int2', 'int4', 'int8']);

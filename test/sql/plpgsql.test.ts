@@ -1,6 +1,7 @@
 // DO blocks: which statements are found in their bodies, where, and what is said of those that can't be read.
 import { describe, expect, it } from 'vitest';
-import type { ChangeOf, CodeStatement } from '../../src/model/change.ts';
+import type { ChangeOf } from '../../src/model/change.ts';
+import type { CodeStatement } from '../../src/model/code.ts';
 import { script } from './reading.ts';
 
 function block(text: string): ChangeOf<'do'> {

@@ -8,7 +8,8 @@ import type {
   FunctionParameter,
   Node,
 } from 'libpg-query';
-import type { ChangeOf, Parameter } from '../../model/change.ts';
+import type { ChangeOf } from '../../model/change.ts';
+import type { Parameter } from '../../model/code.ts';
 import type { Position } from '../../model/place.ts';
 import { expressionOf } from './expressions.ts';
 import { nameOf, qualifiedName, type Source, stringOf, stringsOf, typeOf } from './names.ts';

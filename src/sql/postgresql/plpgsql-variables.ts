@@ -13,14 +13,16 @@ export interface Variables {
 }
 
 /** `code` is a PLpgSQL_function of libpg-query's tree; `given` are the values of its parameters. */
-export function variablesOf(code: Tree, given: Knowns): Variables {
+export function variablesOf(code: Tree, given: Knowns['texts']): Variables {
   const declared = declarations(code.datums);
   const names = declared.map(({ name }) => name);
+  const number = new Map(names.map((name, i) => [name, i]));
   const changed = changedNames(code.action, names);
-  const isOnce = (name: string): boolean => names.indexOf(name) === names.lastIndexOf(name);
-  const steady = (name: string): boolean => isOnce(name) && !changed.byStatement.has(name) && !changed.byLoop.has(name);
-  const texts = new Map([...given.texts].filter(([name]) => name.startsWith('$') || steady(name)));
-  const lists = new Map([...given.lists].filter(([name]) => name.startsWith('$') || steady(name)));
+  const twice = new Set(names.filter((name, i) => number.get(name) !== i));
+  const steady = (name: string): boolean =>
+    !twice.has(name) && !changed.byStatement.has(name) && !changed.byLoop.has(name);
+  const texts = new Map([...given].filter(([name]) => name.startsWith('$') || steady(name)));
+  const lists = new Map<string, readonly string[]>();
   const knowns: Knowns = { texts, lists };
   for (const { name, type, initial } of declared) {
     if (initial === undefined || !steady(name)) continue;

@@ -19,7 +19,7 @@ export interface CodePart {
  * In the order of the text, where the tree has it. Of expressions (`x := 1`) only those with a query in them are parts. `given` are the values of parameters. Throws a RangeError on a tree too
  * deep to walk.
  */
-export function codeParts(functions: unknown, given: Knowns): readonly CodePart[] {
+export function codeParts(functions: unknown, given: Knowns['texts']): readonly CodePart[] {
   const parts: CodePart[] = [];
   for (const { PLpgSQL_function: code } of Array.isArray(functions) ? functions : []) {
     if (!isObject(code)) continue;
