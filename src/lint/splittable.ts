@@ -2,6 +2,7 @@
 import type { Change } from '../model/change.ts';
 import type { Split } from '../model/finding.ts';
 import type { Migration, Script, Statement } from '../model/migration.ts';
+import { escaped } from '../rules/facts/mentions.ts';
 import { referencedTables } from '../rules/facts/written-constraints.ts';
 import type { LocatedFinding } from './finding.ts';
 
@@ -45,8 +46,7 @@ function canMove(split: Split, statement: Statement, relation: string | null, { 
 
 /** Anywhere in the text, also in a string: that may be code. */
 function isWord(text: string, name: string): boolean {
-  const escaped = name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return new RegExp(`(?<![\\w$])${escaped}(?![\\w$])`, 'i').test(text);
+  return new RegExp(`(?<![\\w$])${escaped(name)}(?![\\w$])`, 'i').test(text);
 }
 
 function namesIn({ changes }: Statement): readonly string[] {

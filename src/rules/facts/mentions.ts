@@ -21,6 +21,7 @@ function wordOf(column: string): RegExp {
   return new RegExp(`${quoted}${plain}`, 'gi');
 }
 
-function escaped(text: string): string {
+/** For a regular expression that means just this text. */
+export function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

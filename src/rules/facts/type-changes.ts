@@ -19,14 +19,13 @@ export function typeChange(from: TypeName, to: TypeName): TypeChange {
   return isFree(from, to) ? 'free' : 'rewrite';
 }
 
-/** What ALTER COLUMN … TYPE does: the values pass through the casts of USING, and then to the new type. `to`: that one, or the base of the domain that it is. */
+/** What ALTER COLUMN … TYPE does where USING is no more than casts: the values pass through the casts of USING, and then to the new type. `to`: that one, or the base of the domain that it is. */
 export function columnTypeChange(
-  { using, usingCasts, type }: ChangeOf<'alter-column-type'>,
+  { usingCasts = [], type }: ChangeOf<'alter-column-type'>,
   from: TypeName,
   to = type,
 ): TypeChange {
-  if (using !== undefined && usingCasts === undefined) return 'rewrite';
-  const between = (usingCasts ?? []).filter((cast) => !isSameType(cast, type));
+  const between = usingCasts.filter((cast) => !isSameType(cast, type));
   const steps = [...between, to].map((next, i) => typeChange(between[i - 1] ?? from, next));
   return steps.find((step) => step === 'rewrite') ?? steps.find((step) => step === 'utc') ?? 'free';
 }
@@ -48,7 +47,7 @@ export function keepsIndexes(from: TypeName, to: TypeName): boolean {
   return !sortedApart.has(`${from.name} to ${to.name}`) && !(isInteger && isObjectId(from) !== isObjectId(to));
 }
 
-export function isSameType(from: TypeName, to: TypeName): boolean {
+function isSameType(from: TypeName, to: TypeName): boolean {
   return (
     from.name === to.name &&
     from.schema === to.schema &&
