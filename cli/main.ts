@@ -41,6 +41,7 @@ function program(
     .exitOverride();
   reading(lockgate.command('lint'), 'Read migrations and report hazards; nothing runs')
     .option('--fix', 'take the suggestions, and write the further migrations that others need, for new migrations')
+    .option('--no-cache', 'judge anew, also where nothing has changed since an earlier run on this machine')
     .addHelpText('after', '\nExample:\n  $ lockgate lint db/migrations --since origin/main --format json')
     .action(async (paths, options) => done(await (await import('./commands/lint.ts')).lint(terminal, paths, options)));
   reading(lockgate.command('check'), 'Lint, run the new migrations on a throw-away PostgreSQL, judge')

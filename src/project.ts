@@ -1,6 +1,6 @@
 // Finds what a command is about: the migrations directory, its layout, its files, and the same files at the base.
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { type CheckInput, knownRules } from './check.ts';
+import type { CheckInput } from './check.ts';
 import type { Config } from './config.ts';
 import { Failure } from './failure.ts';
 import { layoutNamed, layouts, recogniseLayout } from './layouts/index.ts';
@@ -27,8 +27,8 @@ export async function loadConfig(cwd: string, named?: string): Promise<Config> {
   const file = named ?? 'lockgate.yml';
   const text = await readText(resolve(cwd, file));
   if (text !== undefined) {
-    // YAML and its checks are a quarter of a megabyte of code.
-    const { readConfig } = await import('./config.ts');
+    // YAML and its checks are a quarter of a megabyte of code, the rules a half.
+    const [{ readConfig }, { knownRules }] = await Promise.all([import('./config.ts'), import('./check.ts')]);
     return readConfig(text, file, { layouts: layouts.map(({ name }) => name), rules: knownRules });
   }
   if (named === undefined) {

@@ -5,9 +5,10 @@ import { type CheckPorts, checkMigrations } from '../../src/check.ts';
 import { startScratchServer } from '../../src/database/scratch-server.ts';
 import { Failure } from '../../src/failure.ts';
 import type { ScratchServer } from '../../src/model/database.ts';
+import { loadParser } from '../../src/sql/script.ts';
 import type { Terminal } from '../terminal.ts';
 import { ownDirectory } from './own-directory.ts';
-import { deliver, openInput, type ReadingOptions, save } from './reading.ts';
+import { deliver, openInput, type ReadingOptions, rendered, renderingOf, save } from './reading.ts';
 
 export interface CheckOptions extends ReadingOptions {
   readonly databaseUrl?: string;
@@ -16,13 +17,14 @@ export interface CheckOptions extends ReadingOptions {
 
 export async function check(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<0 | 1> {
   const input = await openInput(terminal, paths, options);
+  await loadParser();
   const server = await openScratchServer(terminal, options.databaseUrl, input.config['server-version']);
   const ports = { server, onProgress: progressOn(terminal), signal: terminal.signal };
   const { report, run } = await onServer(terminal, server, () => checkMigrations(input, ports));
   if (options.proof !== undefined) {
     await save(resolve(terminal.cwd, options.proof), serializeProof(proofOf(report, run)));
   }
-  return deliver(terminal, report, options);
+  return deliver(terminal, rendered(report, renderingOf(terminal, options)), options);
 }
 
 /** Runs `work` and stops the server. Ctrl-C stops it at once, and with it a statement that may take minutes. */

@@ -1,25 +1,62 @@
 // `lockgate lint`
 import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { lintMigrations } from '../../src/check.ts';
+import type { CheckInput } from '../../src/check.ts';
 import { Failure, messageOf } from '../../src/failure.ts';
-import { type Fixed, fixMigrations } from '../../src/fix.ts';
+import type { Fixed } from '../../src/fix.ts';
 import { oneLine } from '../../src/one-line.ts';
 import { printableLine } from '../../src/reports/terminal.ts';
+import { cacheDirectory, findReport, keepReport, keyOf } from '../kept-reports.ts';
 import type { Terminal } from '../terminal.ts';
-import { deliver, openInput, type ReadingOptions } from './reading.ts';
+import { ownDirectory } from './own-directory.ts';
+import {
+  deliver,
+  openInput,
+  type ReadingOptions,
+  type RenderedReport,
+  type Rendering,
+  rendered,
+  renderingOf,
+} from './reading.ts';
 
 export interface LintOptions extends ReadingOptions {
   readonly fix?: true;
+  /** False with --no-cache. */
+  readonly cache: boolean;
 }
 
 export async function lint(terminal: Terminal, paths: readonly string[], options: LintOptions): Promise<0 | 1> {
   const input = await openInput(terminal, paths, options);
-  if (options.fix !== true) return deliver(terminal, await lintMigrations(input), options);
+  const rendering = renderingOf(terminal, options);
+  if (options.fix !== true) return deliver(terminal, await linted(terminal, input, rendering, options), options);
+  const [{ fixMigrations }] = await Promise.all([import('../../src/fix.ts'), loadGrammar()]);
   const fixed = await fixMigrations(input);
   await terminal.uninterrupted(() => write(input.top, fixed));
   terminal.writeError(summary(fixed));
-  return deliver(terminal, fixed.report, options);
+  return deliver(terminal, rendered(fixed.report, rendering), options);
+}
+
+/** The report of an earlier run on the same bytes, or a new one, which is kept for the next. */
+async function linted(
+  terminal: Terminal,
+  input: CheckInput,
+  rendering: Rendering,
+  options: LintOptions,
+): Promise<RenderedReport> {
+  const directory = options.cache ? cacheDirectory(terminal.environment) : undefined;
+  const key = directory && (await keyOf(join(ownDirectory(), 'index.js'), input, rendering));
+  const kept = directory && key && (await findReport(directory, key));
+  if (kept) return kept;
+  // Rules and grammar are most of the program: only what is judged anew needs them.
+  const [{ lintMigrations }] = await Promise.all([import('../../src/check.ts'), loadGrammar()]);
+  const report = rendered(await lintMigrations(input), rendering);
+  if (directory && key) await keepReport(directory, key, report);
+  return report;
+}
+
+async function loadGrammar(): Promise<void> {
+  const { loadParser } = await import('../../src/sql/script.ts');
+  return loadParser();
 }
 
 function summary({ count, added, refused }: Fixed): string {

@@ -8,7 +8,6 @@ import type { Report } from '../../src/model/report.ts';
 import { oneLine } from '../../src/one-line.ts';
 import { loadConfig, openProject, today } from '../../src/project.ts';
 import { type Format, formatReport } from '../../src/reports/index.ts';
-import { loadParser } from '../../src/sql/script.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 
@@ -36,7 +35,6 @@ export async function openInput(
     config,
     ...(options.since === undefined ? {} : { since: options.since }),
   });
-  await loadParser();
   return { ...project, config, toolVersion: version(), today: today() };
 }
 
@@ -49,13 +47,36 @@ function flagConfig(options: ReadingOptions): Config {
   };
 }
 
+/** How a report is written: what its text depends on besides the report. */
+export interface Rendering {
+  readonly format: Format;
+  readonly colors: boolean;
+  readonly width: number;
+}
+
+export function renderingOf(terminal: Terminal, { format, output }: ReadingOptions): Rendering {
+  return { format, colors: terminal.colors && output === undefined, width: terminal.width };
+}
+
+/** A report as it is written, and what the exit code says of it. */
+export interface RenderedReport {
+  readonly text: string;
+  readonly blocks: boolean;
+}
+
+export function rendered(report: Report, { format, ...look }: Rendering): RenderedReport {
+  return { text: formatReport(report, format, look), blocks: report.verdict.outcome === 'block' };
+}
+
 /** Writes the report and answers with the exit code. */
-export async function deliver(terminal: Terminal, report: Report, options: ReadingOptions): Promise<0 | 1> {
-  const toFile = options.output !== undefined;
-  const text = formatReport(report, options.format, { colors: terminal.colors && !toFile, width: terminal.width });
-  if (options.output === undefined) await terminal.print(text);
-  else await save(resolve(terminal.cwd, options.output), text);
-  return report.verdict.outcome === 'block' ? 1 : 0;
+export async function deliver(
+  terminal: Terminal,
+  { text, blocks }: RenderedReport,
+  { output }: ReadingOptions,
+): Promise<0 | 1> {
+  if (output === undefined) await terminal.print(text);
+  else await save(resolve(terminal.cwd, output), text);
+  return blocks ? 1 : 0;
 }
 
 export async function save(path: string, text: string): Promise<void> {
