@@ -4,14 +4,26 @@ import type { Change, ChangeKind } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Direction, Migration, Script, Statement } from '../model/migration.ts';
 import type { Position } from '../model/place.ts';
+import type { Name } from '../model/schema.ts';
 import { linesOf, placeOf } from '../sql/lines.ts';
 import type { ActiveRule } from './active-rules.ts';
 import { type LocatedFinding, noticeFinding, ruleFinding } from './finding.ts';
+import { endScript, fold } from './fold.ts';
 import { type Future, futureOf } from './future.ts';
 import { notUnderstood } from './notices.ts';
 import { type Member, type Routines, unfold } from './unfold.ts';
 import { type Visit, visitsOf } from './visits.ts';
-import { emptyWorld, type World } from './world.ts';
+import {
+  emptyWorld,
+  historyOf,
+  isNew,
+  qualify,
+  referrersOf,
+  tableOfIndex,
+  usersOf,
+  viewsOn,
+  type World,
+} from './world.ts';
 
 export interface LintInput {
   /** Migrations that are applied already: what they made is known, but not judged. */
@@ -29,7 +41,7 @@ export function lint({ baseline, pending, rules, serverVersion }: LintInput): re
   const byKind = { up: rulesByKind(rules, 'up'), down: rulesByKind(rules, 'down') };
   for (const migration of baseline) {
     for (const visit of visitsOf(unfold(migration.up, routines), false)) remember(world, visit);
-    world.endScript();
+    endScript(world);
   }
   // All up scripts first: some rules ask what is still to come.
   const ups = pending.map((migration) => {
@@ -49,7 +61,7 @@ export function lint({ baseline, pending, rules, serverVersion }: LintInput): re
       judge(migration, 'up', visit);
       remember(world, visit);
     }
-    world.endScript();
+    endScript(world);
     for (const visit of down === undefined ? [] : visitsOf(down, true)) judge(migration, 'down', visit);
   }
   return findings;
@@ -59,7 +71,7 @@ function remember(world: World, visit: Visit): void {
   const { member, unit, settings, script, isNew } = visit;
   const { searchPath } = settings;
   const moment = { unit, searchPath, isNew, path: script.path, conditional: member.conditional };
-  for (const change of member.statement.changes) world.apply(change, moment);
+  for (const change of member.statement.changes) fold(world, change, moment);
 }
 
 function contextOf(
@@ -71,7 +83,7 @@ function contextOf(
   serverVersion: number,
 ): RuleContext {
   const { settings, unit, script } = visit;
-  const { searchPath } = settings;
+  const qualified = (name: Name): string => qualify(world, name, settings.searchPath);
   return {
     migration,
     script,
@@ -82,14 +94,14 @@ function contextOf(
     lockTimeout: settings.lockTimeout,
     statementTimeout: settings.statementTimeout,
     setting: (name) => settings.values.get(name) ?? null,
-    qualify: (name) => world.qualify(name, searchPath),
-    isNew: (name) => world.isNew(world.qualify(name, searchPath)),
-    historyOf: (name) => world.historyOf(world.qualify(name, searchPath)),
-    later: (name) => (direction === 'up' ? future.after(visit, world.qualify(name, searchPath)) : []),
-    tableOfIndex: (name) => world.tableOfIndex(world.qualify(name, searchPath)),
-    usersOf: (type) => world.usersOf(world.qualify(type, searchPath), searchPath),
-    referrersOf: (table) => world.referrersOf(world.qualify(table, searchPath)),
-    viewsOn: (table) => world.viewsOn(world.qualify(table, searchPath)),
+    qualify: qualified,
+    isNew: (name) => isNew(world, qualified(name)),
+    historyOf: (name) => historyOf(world, qualified(name)),
+    later: (name) => (direction === 'up' ? future.after(visit, qualified(name)) : []),
+    tableOfIndex: (name) => tableOfIndex(world, qualified(name)),
+    usersOf: (type) => usersOf(world, qualified(type), settings.searchPath),
+    referrersOf: (table) => referrersOf(world, qualified(table)),
+    viewsOn: (table) => viewsOn(world, qualified(table)),
   };
 }
 

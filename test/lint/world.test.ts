@@ -1,7 +1,17 @@
 // What earlier statements made: names, what is new, and what happened to each relation.
 import { describe, expect, it } from 'vitest';
+import { endScript, fold } from '../../src/lint/fold.ts';
 import { afterStatement, initialSettings, settingsIn } from '../../src/lint/settings.ts';
-import { emptyWorld, type World } from '../../src/lint/world.ts';
+import {
+  emptyWorld,
+  historyOf,
+  isNew,
+  qualify,
+  referrersOf,
+  tableOfIndex,
+  viewsOn,
+  type World,
+} from '../../src/lint/world.ts';
 import type { Name } from '../../src/model/schema.ts';
 import type { Unit } from '../../src/model/unit.ts';
 import { unitsOf } from '../../src/sql/units.ts';
@@ -31,15 +41,15 @@ function worldAfter(base: string, pending = ''): Seen {
       for (const statement of unit.statements) {
         for (const change of statement.changes) {
           const { searchPath } = settingsIn(state);
-          world.apply(change, { unit, searchPath, isNew, path: 'V1.sql', conditional: false });
+          fold(world, change, { unit, searchPath, isNew, path: 'V1.sql', conditional: false });
         }
         state = afterStatement(state, statement);
       }
     }
     path = settingsIn(state).searchPath;
   }
-  const qualify = (name: Name): string => world.qualify(name, path);
-  return { world, lastUnit: lastUnit as Unit, qualify, isNew: (name) => world.isNew(qualify(name)) };
+  const qualified = (name: Name): string => qualify(world, name, path);
+  return { world, lastUnit: lastUnit as Unit, qualify: qualified, isNew: (name) => isNew(world, qualified(name)) };
 }
 
 const t: Name = { name: 't' };
@@ -78,7 +88,7 @@ describe('names', () => {
     expect(worldAfter('create table t (a int)', 'create temp table t (a int); drop table t').qualify(t)).toBe(
       'public.t',
     );
-    seen.world.endScript();
+    endScript(seen.world);
     expect(seen.qualify(t)).toBe('public.t');
     expect(seen.isNew(t)).toBe(false);
   });
@@ -156,7 +166,7 @@ describe('what is new', () => {
 
 describe('history', () => {
   const kinds = (seen: Seen, qualified: string): readonly string[] =>
-    seen.world.historyOf(qualified).map(({ change, unit }) => `${change.kind}${unit === seen.lastUnit ? ' now' : ''}`);
+    historyOf(seen.world, qualified).map(({ change, unit }) => `${change.kind}${unit === seen.lastUnit ? ' now' : ''}`);
 
   it('is in order, says what happened in this transaction, and follows renames', () => {
     const seen = worldAfter(
@@ -198,12 +208,12 @@ describe('indexes', () => {
       'create table s.t (a int); create index i on s.t (a); create index on s.t (a)',
       'alter table s.t rename to u',
     );
-    expect(world.tableOfIndex('s.i')).toEqual({ schema: 's', name: 'u' });
-    expect(world.tableOfIndex('public.i')).toBeUndefined();
+    expect(tableOfIndex(world, 's.i')).toEqual({ schema: 's', name: 'u' });
+    expect(tableOfIndex(world, 'public.i')).toBeUndefined();
   });
   it('keep their table when IF NOT EXISTS finds them', () => {
     const { world } = worldAfter('create index i on t (a)', 'create index if not exists i on u (a)');
-    expect(world.tableOfIndex('public.i')).toEqual({ schema: 'public', name: 't' });
+    expect(tableOfIndex(world, 'public.i')).toEqual({ schema: 'public', name: 't' });
   });
 });
 
@@ -214,12 +224,12 @@ describe('what stands on a table', () => {
   );
 
   it('are tables with a foreign key to it', () => {
-    expect(seen.world.referrersOf('public.o')).toEqual([{ schema: 'public', name: 'lines' }]);
-    expect(seen.world.referrersOf('s.o')).toEqual([]);
+    expect(referrersOf(seen.world, 'public.o')).toEqual([{ schema: 'public', name: 'lines' }]);
+    expect(referrersOf(seen.world, 's.o')).toEqual([]);
   });
 
   it('are views that read it', () => {
-    expect(seen.world.viewsOn('public.o').map(({ view }) => view.name)).toEqual(['v']);
-    expect(seen.world.viewsOn('s.o')).toEqual([]);
+    expect(viewsOn(seen.world, 'public.o').map(({ view }) => view.name)).toEqual(['v']);
+    expect(viewsOn(seen.world, 's.o')).toEqual([]);
   });
 });
