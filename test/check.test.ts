@@ -182,6 +182,21 @@ describe('lint', () => {
     expect(report.findings.map(({ rule, line, column }) => [rule, line, column])).toEqual([['syntax-error', 3, 8]]);
     expect(report.verdict.outcome).toBe('block');
   });
+  it('tells ten syntax errors of a file, how many more there are, and all that have an ignore of their own', async () => {
+    const broken = Array.from({ length: 40 }, (_, i) => `create tabel t${i} (a int);`);
+    const ignore = '-- lockgate: ignore syntax-error -- our tool replaces it';
+    const report = await linted({ 'db/V3__x.sql': [...broken, ignore, 'create tabel t (a int);', ''].join('\n') });
+    expect(rulesOf(report)).toEqual([
+      ...Array.from({ length: 10 }, (_, i) => `syntax-error db/V3__x.sql:${i + 1} read`),
+      'syntax-error db/V3__x.sql:42 read',
+    ]);
+    expect(report.findings.map(({ message }) => /Nor can it read (\d+) more statements/.exec(message)?.[1])).toEqual([
+      ...Array.from({ length: 9 }, () => undefined),
+      '30',
+      undefined,
+    ]);
+    expect(report.findings[10]?.suppressed).not.toBeNull();
+  });
 });
 
 describe('check', () => {

@@ -53,9 +53,34 @@ function findingsOf(migration: Migration, script: Script, direction: Direction):
       }),
     );
   return [
-    ...problems.map(({ problem, statement }) => problemFinding(problem, { ...about, ...(statement && { statement }) })),
+    ...shortened(problems).map(({ problem, statement }) =>
+      problemFinding(problem, { ...about, ...(statement && { statement }) }),
+    ),
     ...opaque,
   ];
+}
+
+/** Syntax errors of one script that are told one by one. */
+const mostErrors = 10;
+
+interface Found {
+  readonly problem: Problem;
+  readonly statement: Statement | undefined;
+}
+
+/** A file in another language, or with placeholders everywhere, is one mistake, not hundreds. Those with an ignore of their own are told. */
+function shortened(found: readonly Found[]): readonly Found[] {
+  const plain = found.filter(
+    ({ problem, statement }) => problem.rule === 'syntax-error' && (statement?.ignores ?? []).length === 0,
+  );
+  const last = plain[mostErrors - 1];
+  const more = new Set(plain.slice(mostErrors));
+  if (last === undefined || more.size === 0) return found;
+  const statements = more.size === 1 ? '1 more statement' : `${more.size} more statements`;
+  const message = `${last.problem.message} Nor can it read ${statements} of this file.`;
+  return found
+    .filter((one) => !more.has(one))
+    .map((one) => (one === last ? { ...one, problem: { ...one.problem, message } } : one));
 }
 
 /** The statement that a problem stands in; none for a problem of the whole file or between statements. */
