@@ -22,7 +22,8 @@ export const plpgsqlSqlInjection = defineRule({
   },
   on: ['function'],
   check(change, { statement }) {
-    if (change.language !== 'plpgsql' || !/\bexecute\b/i.test(change.body)) return undefined;
+    if (change.language !== 'plpgsql' || change.parameters.length === 0) return undefined;
+    if (!/\bexecute\b/i.test(change.body)) return undefined;
     return unquotedParameters(statement.text)
       .filter(({ whole }) => !whole || change.securityDefiner)
       .map(({ parameter, whole, line }) => ({

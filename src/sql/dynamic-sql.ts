@@ -32,6 +32,7 @@ function foundIn(sql: string): readonly UnquotedParameter[] {
   const parsed = parseCode(sql);
   if (parsed.kind === 'error') return [];
   const code = codeOf(parsed.functions);
+  if (code.parameters.size === 0 || code.executed.length === 0) return [];
   const sources = sourcesOf(code);
   return code.executed.flatMap(({ query, line }) => {
     const node = parseExpression(query);
