@@ -3,6 +3,7 @@ import type { Change, ChangeOf } from '../model/change.ts';
 import type { Position } from '../model/place.ts';
 import type { Name } from '../model/schema.ts';
 import { knownColumns } from '../rules/facts/columns.ts';
+import { madeIndexName } from '../rules/facts/indexes.ts';
 import { childrenIn, copiedIndexes, passedOn, withInherited } from './lineage.ts';
 import { type Moment, nameFrom, type Past, schemaOf } from './relations.ts';
 import { createdBy, inRelations, routineOf, touchedBy } from './subjects.ts';
@@ -14,15 +15,18 @@ import { qualify, qualifyNew, type World } from './world.ts';
 export function fold(world: World, change: Change, moment: Moment): void {
   const pastOf = (name: Name): readonly Past[] =>
     world.relations.get(qualify(world, name, moment.searchPath))?.past ?? [];
-  const whole = change.kind === 'create-table' ? withInherited(change, pastOf) : change;
+  const whole = completed(world, change, moment, pastOf);
   const past: Past = { ...moment, change: whole };
   create(world, change, moment);
   rememberRoutine(world, past);
-  if (change.kind === 'create-index') createIndex(world, change, moment);
+  if (whole.kind === 'create-index') createIndex(world, whole, moment);
   remember(world, past);
   if (change.kind === 'create-table') {
-    const table = qualify(world, change.table, moment.searchPath);
-    for (const index of copiedIndexes(change, pastOf)) world.relations.remember(table, { ...moment, change: index });
+    for (const copied of copiedIndexes(change, pastOf)) {
+      const index = withName(world, copied, moment);
+      createIndex(world, index, moment);
+      world.relations.remember(qualify(world, change.table, moment.searchPath), { ...moment, change: index });
+    }
   }
   if ('table' in change && change.table !== undefined) passOn(world, change, change.table, moment);
   if (change.kind === 'drop') drop(world, change, past);
@@ -36,6 +40,19 @@ export function fold(world: World, change: Change, moment: Moment): void {
 /** Temporary relations are gone: nobody may count on the session that made them. */
 export function endScript(world: World): void {
   dropSchema(world, 'pg_temp');
+}
+
+/** With what it does not say itself: columns of parents, and the name that PostgreSQL makes for an index. */
+function completed(world: World, change: Change, moment: Moment, pastOf: (name: Name) => readonly Past[]): Change {
+  if (change.kind === 'create-table') return withInherited(change, pastOf);
+  return change.kind === 'create-index' ? withName(world, change, moment) : change;
+}
+
+function withName(world: World, change: ChangeOf<'create-index'>, { searchPath }: Moment): ChangeOf<'create-index'> {
+  if (change.index !== undefined) return change;
+  const schema = schemaOf(qualify(world, change.table, searchPath));
+  const taken = { has: (name: string) => world.relations.named(schema, name) !== undefined };
+  return { ...change, index: madeIndexName(change, taken) };
 }
 
 function create({ relations, schemas }: World, change: Change, { searchPath, isNew, conditional }: Moment): void {

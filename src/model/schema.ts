@@ -83,6 +83,8 @@ export interface Column {
 export interface IndexColumn {
   readonly column?: string;
   readonly expression?: Expression;
+  /** What PostgreSQL calls the expression where it makes a name for the index; absent for `expr`. */
+  readonly label?: string;
   readonly operatorClass?: string;
   readonly collation?: string;
   /** As in `desc nulls last`, without what is the default. */

@@ -1,21 +1,24 @@
-// DROP CONSTRAINT: what it guaranteed is no longer guaranteed.
+// DROP CONSTRAINT, or of a unique index: what it guaranteed is no longer guaranteed.
 import type { ChangeOf } from '../model/change.ts';
-import type { RuleContext } from '../model/finding.ts';
-import type { Constraint } from '../model/schema.ts';
+import type { Hit, RuleContext } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
+import { columnsIn } from '../sql/conditions.ts';
 import { knownColumn } from './facts/columns.ts';
 import { type KnownConstraint, knownConstraints, provesNotNull } from './facts/constraints.ts';
+import { allIndexesKnown, knownIndexes } from './facts/indexes.ts';
+import { type Guarantee, goesWithMore, isReplaced } from './facts/replaced.ts';
 import { defineRule } from './rule.ts';
 
 export const dropConstraint = defineRule({
   id: 'drop-constraint',
   category: 'correctness',
   severity: 'warning',
-  title: 'A constraint of an existing table is dropped and not replaced.',
-  why: 'From then on rows can be stored that it refused, and adding it again may fail on them. Dropping a foreign key also takes AccessExclusiveLock on the table it points to.',
+  title: 'A constraint or unique index of an existing table is dropped and not replaced.',
+  why: 'From then on rows can be stored that it refused, and adding it again may fail on them. INSERT … ON CONFLICT that names the columns of a unique one fails at once, with error 42P10. Dropping a foreign key also takes AccessExclusiveLock on the table it points to.',
   instead:
     'Make sure that no code relies on it, and say so in an ignore comment. To change a constraint:\n1. Add the new one NOT VALID and drop the old one in the same transaction, so that no row slips in between.\n2. In the next migration, VALIDATE CONSTRAINT.',
   fineWhen:
-    'The same transaction adds a constraint of the same kind to the table, or the constraint only repeats what NOT NULL says.',
+    'The same transaction adds a constraint of the same kind to the table; another unique index has no further columns; the release drops the table, the column or what a foreign key points to; or the constraint only repeats what NOT NULL says.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
   sources: [
     'https://www.postgresql.org/docs/current/sql-altertable.html',
@@ -27,42 +30,54 @@ export const dropConstraint = defineRule({
     bad: 'ALTER TABLE orders DROP CONSTRAINT orders_total_check;',
     good: 'ALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (total > 0) NOT VALID;\nALTER TABLE orders DROP CONSTRAINT orders_total_check;',
   },
-  on: ['drop-constraint'],
+  on: ['drop-constraint', 'drop'],
   check(change, context) {
-    if (context.isNew(change.table)) return undefined;
-    const known = knownConstraints(context, change.table).find((constraint) => constraint.name === change.name);
-    if (known?.isNew === true || isReplaced(change, known, context)) return undefined;
-    if (known !== undefined && repeatsNotNull(change, known, context)) return undefined;
-    const relation = context.qualify(change.table);
-    const what = known === undefined ? 'constraint' : `${known.constraint.type.replace('-', ' ')} constraint`;
-    return {
-      message: `Dropping ${what} ${change.name} of ${relation} lets in rows that it refused until now; adding it again may fail on them.`,
-      claims: { relation },
-    };
+    if (change.kind === 'drop-constraint') return constraintGone(change, context);
+    if (change.object !== 'index') return undefined;
+    return change.names.flatMap((index) => indexGone(change, index, context) ?? []);
   },
 });
 
-function isReplaced(
-  change: ChangeOf<'drop-constraint'>,
-  known: KnownConstraint | undefined,
-  context: RuleContext,
-): boolean {
-  const relation = context.qualify(change.table);
-  return context.unit.statements
-    .flatMap((statement) => statement.changes)
-    .some(
-      (other) =>
-        other.kind === 'add-constraint' &&
-        context.qualify(other.table) === relation &&
-        (known === undefined || takesOver(other.constraint, known.constraint)),
-    );
+function constraintGone(change: ChangeOf<'drop-constraint'>, context: RuleContext): Hit | undefined {
+  const { table, name } = change;
+  if (context.isNew(table)) return undefined;
+  const known = knownConstraints(context, table).find((constraint) => constraint.name === name);
+  if (known?.isNew === true) return undefined;
+  // Nothing is there to be dropped, then.
+  if (known === undefined && change.ifExists && allIndexesKnown(context, table)) return undefined;
+  const gone = { table, name, known: known && about(known), ...referencesOf(known) };
+  if (goesWithMore(gone, context) || isReplaced(gone, context)) return undefined;
+  if (known !== undefined && repeatsNotNull(change, known, context)) return undefined;
+  const relation = context.qualify(table);
+  const what = known === undefined ? 'constraint' : `${known.constraint.type.replace('-', ' ')} constraint`;
+  return {
+    message: `Dropping ${what} ${name} of ${relation} lets in rows that it refused until now; adding it again may fail on them.`,
+    claims: { relation },
+  };
 }
 
-/** One of the same kind, whatever it says now; or a primary key that refuses all that the unique one did. */
-function takesOver(added: Constraint, dropped: Constraint): boolean {
-  if (added.type === dropped.type) return true;
-  const isKey = added.type === 'primary-key' && dropped.type === 'unique' && added.columns.length > 0;
-  return isKey && added.columns.every((column) => dropped.columns.includes(column));
+function about({ constraint }: KnownConstraint): NonNullable<Guarantee['known']> {
+  const columns = constraint.type === 'check' ? columnsIn(constraint.expression.text) : constraint.columns;
+  return { type: constraint.type, columns };
+}
+
+function referencesOf(known: KnownConstraint | undefined): { readonly references?: Name } {
+  return known?.constraint.type === 'foreign-key' ? { references: known.constraint.references.table } : {};
+}
+
+function indexGone(change: ChangeOf<'drop'>, index: Name, context: RuleContext): Hit | undefined {
+  const table = context.tableOfIndex(index);
+  if (table === undefined || context.isNew(table) || context.isNew(index)) return undefined;
+  const known = knownIndexes(context, table).find(({ name }) => name === index.name);
+  if (known === undefined || !known.unique || known.ofConstraint) return undefined;
+  const columns = known.columns.map(({ column, expression }) => column ?? expression?.text ?? '');
+  const gone: Guarantee = { table, name: index.name, known: { type: 'unique', columns } };
+  if (goesWithMore(gone, context) || isReplaced(gone, context)) return undefined;
+  const relation = context.qualify(table);
+  return {
+    message: `Dropping unique index ${index.name} of ${relation} lets in rows that it refused until now; making it again may fail on them.`,
+    claims: { relation, ...(change.concurrently ? { lock: 'ShareUpdateExclusiveLock' } : {}) },
+  };
 }
 
 /** `c IS NOT NULL` beside a NOT NULL column: the last step of the safe way to SET NOT NULL. */

@@ -1,9 +1,11 @@
 // DROP INDEX without CONCURRENTLY on a table that is in use.
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Split } from '../model/finding.ts';
+import type { Name } from '../model/schema.ts';
 import { wordAfter } from './facts/edits.ts';
 import { constraintOfIndex } from './facts/indexes.ts';
 import { isPartitioned } from './facts/partitioning.ts';
+import { isDroppedLater } from './facts/replaced.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { alone, canSplit, fileName, moved, printable, undoneBy } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
@@ -19,7 +21,7 @@ export const dropIndexNotConcurrent = defineRule({
   instead:
     'Use DROP INDEX CONCURRENTLY, one index per statement, in a migration of its own that runs outside a transaction.',
   fineWhen:
-    'The table was created in the same release. The index of a constraint is dropped with its constraint, and that of a partitioned table can only be dropped without CONCURRENTLY.',
+    'The table was created in the same release, or falls in the same script. The index of a constraint is dropped with its constraint, and that of a partitioned table can only be dropped without CONCURRENTLY.',
   claims: { lock: 'AccessExclusiveLock', work: 'none' },
   sources: ['https://www.postgresql.org/docs/current/sql-dropindex.html'],
   example: {
@@ -35,7 +37,8 @@ export const dropIndexNotConcurrent = defineRule({
       // Refused: drop-index-behind-constraint says so.
       if (constraintOfIndex(context, index) !== undefined) return false;
       const table = context.tableOfIndex(index);
-      return table === undefined ? !context.isNew(index) : !context.isNew(table) && !isPartitioned(context, table);
+      if (table === undefined) return !context.isNew(index);
+      return !context.isNew(table) && !isPartitioned(context, table) && !fallsWithTable(table, context);
     });
     const [first] = live;
     if (first === undefined) return undefined;
@@ -46,8 +49,10 @@ export const dropIndexNotConcurrent = defineRule({
     const drops = live.map(
       (index) => `DROP INDEX CONCURRENTLY ${change.ifExists ? 'IF EXISTS ' : ''}${sqlName(index)};`,
     );
+    // Whether it is there at all, only the server knows.
+    const ifThere = relation === null && change.ifExists ? 'If it is there: no migration made it. ' : '';
     return {
-      message: `Dropping index ${live.map((index) => index.name).join(', ')} without CONCURRENTLY takes AccessExclusiveLock on ${relation ?? 'its table'}: reads and writes wait until the transaction ends.`,
+      message: `${ifThere}Dropping index ${live.map((index) => index.name).join(', ')} without CONCURRENTLY takes AccessExclusiveLock on ${relation ?? 'its table'}: reads and writes wait until the transaction ends.`,
       help: `Drop it concurrently, in a migration ${outsideTransaction(context)}:\n${sqlBlock(...drops)}`,
       claims: { relation },
       ...splitOf(change, drops, context),
@@ -55,6 +60,11 @@ export const dropIndexNotConcurrent = defineRule({
     };
   },
 });
+
+/** Its script drops the table too: who waits for the one waits for the other. */
+function fallsWithTable(table: Name, context: RuleContext): boolean {
+  return isDroppedLater(table, context, ({ path }) => path === context.script.path);
+}
 
 function splitOf(
   { names, cascade }: ChangeOf<'drop'>,

@@ -2,7 +2,7 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { wordAfter } from './facts/edits.ts';
-import { besideTable, knownIndexes } from './facts/indexes.ts';
+import { besideTable, madeIndexName } from './facts/indexes.ts';
 import { sqlIdentifier } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -37,14 +37,8 @@ export const indexNameRequired = defineRule({
   },
 });
 
-/** What PostgreSQL calls it when the name is free: table, columns (those of INCLUDE too) and `idx`. Measured on 15 and 18. */
-function ownName({ table, columns, include = [] }: ChangeOf<'create-index'>, context: RuleContext): string | undefined {
-  const keys = columns.map(({ column }) => column);
-  const parts = [...keys, ...include].filter((column) => column !== undefined);
-  if (parts.length < keys.length + include.length || new Set(parts).size < parts.length) return undefined;
-  const name = [table.name, ...parts, 'idx'].join('_');
-  // Longer ones are cut; an unnamed one before it may have taken the name.
-  const unsure =
-    new TextEncoder().encode(name).length > 63 || knownIndexes(context, table).some((index) => index.name === '');
-  return unsure || context.tableOfIndex(besideTable(table, name, context)) !== undefined ? undefined : name;
+/** What PostgreSQL calls it; undefined when that name is taken, since others may have other numbers. */
+function ownName(change: ChangeOf<'create-index'>, context: RuleContext): string | undefined {
+  const name = madeIndexName(change, new Set());
+  return context.tableOfIndex(besideTable(change.table, name, context)) === undefined ? name : undefined;
 }

@@ -40,8 +40,8 @@ export const redundantIndex = defineRule({
     const there = (index: KnownIndex): boolean => isThere(index, change.table, context);
     // Another one of its own name can't be there any more: it was dropped in a way that the text does not tell.
     const [others, namesakes] = [
-      known.filter(({ name }) => name === '' || name !== change.index),
-      known.filter(({ name }) => name !== '' && name === change.index),
+      known.filter(({ name }) => name !== change.index),
+      known.filter(({ name }) => name === change.index),
     ];
     // IF NOT EXISTS does nothing then.
     if (change.only || (change.ifNotExists && namesakes.some(there))) return undefined;
@@ -55,7 +55,7 @@ export const redundantIndex = defineRule({
     );
     if (other === undefined) return undefined;
     const same = !long(other);
-    const named = other.name === '' ? 'an index without a written name' : `index ${other.name}`;
+    const named = `index ${other.name}`;
     return {
       message: `${change.index === undefined ? 'This index' : `Index ${change.index}`} repeats ${same ? named : `the first columns of ${named}`} of ${context.qualify(change.table)}: every write pays for both${same ? ', and no query gains' : ''}.`,
     };
@@ -64,7 +64,7 @@ export const redundantIndex = defineRule({
 
 /** Renamed and dropped ones are no longer known by their name. */
 function isThere({ name }: KnownIndex, table: Name, context: RuleContext): boolean {
-  return name === '' || context.tableOfIndex(besideTable(table, name, context)) !== undefined;
+  return context.tableOfIndex(besideTable(table, name, context)) !== undefined;
 }
 
 /** Whatever the new index could be asked for, the other answers as well. What is written differently counts as different. */

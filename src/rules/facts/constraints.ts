@@ -7,7 +7,7 @@ import { knownColumn, makesOther } from './columns.ts';
 import { folded } from './folded.ts';
 import { implies } from './implication.ts';
 import { withRenamed } from './mentions.ts';
-import { madeName } from './sql-names.ts';
+import { freeName, madeName } from './sql-names.ts';
 import { renameWritten, writtenConstraints } from './written-constraints.ts';
 
 export interface KnownConstraint {
@@ -33,7 +33,7 @@ const byName = folded(
   () => new Map<string, KnownConstraint>(),
   (known, { change, isNew }, table) => {
     for (const constraint of constraintsIn(change, table)) {
-      const name = constraint.name ?? freeName(defaultName(table, constraint), known);
+      const name = constraint.name ?? freeDefaultName(table, constraint, known);
       known.set(name, {
         name,
         constraint,
@@ -65,7 +65,7 @@ export function withMadeNames(changes: readonly Change[], table: Name): readonly
   const taken = new Set<string>();
   const named = (constraint: Constraint): Constraint => {
     if (constraint.type === 'not-null') return constraint;
-    const name = constraint.name ?? freeName(defaultName(table, constraint), taken);
+    const name = constraint.name ?? freeDefaultName(table, constraint, taken);
     taken.add(name);
     return constraint.name === undefined ? { ...constraint, name } : constraint;
   };
@@ -73,14 +73,6 @@ export function withMadeNames(changes: readonly Change[], table: Name): readonly
     if (change.kind === 'drop-constraint') taken.delete(change.name);
     return makesOther(change, table) ? change : renameWritten(change, named);
   });
-}
-
-/** PostgreSQL puts a number behind a name that it makes and that is taken. */
-export function freeName(name: string, known: { has(name: string): boolean }): string {
-  if (!known.has(name)) return name;
-  let number = 1;
-  while (known.has(`${name}${number}`)) number++;
-  return `${name}${number}`;
 }
 
 /** A constraint goes with any of its columns. */
@@ -118,10 +110,15 @@ export function hasIndex({ type }: Constraint): boolean {
 
 /** The name PostgreSQL gives a constraint that has none: its index's, else table, columns (not for a primary key, nor several of a CHECK) and a suffix. */
 export function defaultName(table: Name, constraint: Constraint): string {
+  return freeDefaultName(table, constraint, new Set());
+}
+
+function freeDefaultName(table: Name, constraint: Constraint, taken: { has(name: string): boolean }): string {
   if ('usingIndex' in constraint && constraint.usingIndex !== undefined) return constraint.usingIndex;
   const columns = constraint.type === 'primary-key' ? [] : namingColumns(constraint);
   const excluded = constraint.type === 'exclusion' ? constraint.elements.map(({ column = 'expr' }) => column) : [];
-  return madeName(table.name, ...columns, ...excluded, suffixes[constraint.type]);
+  const suffix = suffixes[constraint.type];
+  return freeName((number) => madeName(table.name, ...columns, ...excluded, `${suffix}${number}`), taken);
 }
 
 function namingColumns(constraint: Constraint): readonly string[] {

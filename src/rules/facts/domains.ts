@@ -2,8 +2,7 @@
 
 import type { RuleContext } from '../../model/finding.ts';
 import type { Expression, Name, TypeName } from '../../model/schema.ts';
-import { freeName } from './constraints.ts';
-import { madeName } from './sql-names.ts';
+import { freeName, madeName } from './sql-names.ts';
 
 export interface KnownDomain {
   /** The type at the bottom, when domains stand on domains. */
@@ -21,7 +20,7 @@ export function knownDomain(context: RuleContext, type: TypeName): KnownDomain |
   const made = history.findLast((change) => change.kind === 'create-domain');
   if (made?.kind !== 'create-domain' || type.array) return undefined;
   const names = new Set<string>();
-  const add = (name = freeName(madeName(made.domain.name, 'check'), names)): void => {
+  const add = (name = freeName((number) => madeName(made.domain.name, `check${number}`), names)): void => {
     names.add(name);
   };
   const checks = made.constraints.filter((constraint) => constraint.type !== 'not-null');

@@ -7,9 +7,10 @@ import { constraintsIn, defaultName, hasIndex, type KnownConstraint, knownConstr
 import { folded } from './folded.ts';
 import { mentions } from './mentions.ts';
 import { storedIn } from './partitioning.ts';
+import { freeName, madeName } from './sql-names.ts';
 
 export interface KnownIndex {
-  /** Empty when PostgreSQL named it. */
+  /** Empty for one that is not there yet and that PostgreSQL is to name. */
   readonly name: string;
   readonly columns: readonly IndexColumn[];
   readonly where?: Expression;
@@ -44,7 +45,7 @@ const foldIndexes = folded(
 
 function madeBy(change: Change, table: Name, known: readonly KnownIndex[]): readonly KnownIndex[] {
   if (change.kind === 'create-index') {
-    const there = change.ifNotExists && known.some(({ name }) => name !== '' && name === change.index);
+    const there = change.ifNotExists && known.some(({ name }) => name === change.index);
     return there ? [] : [indexOf(change)];
   }
   return constraintsIn(change, table).flatMap((constraint) =>
@@ -52,6 +53,21 @@ function madeBy(change: Change, table: Name, known: readonly KnownIndex[]): read
       ? [indexOfConstraint(constraint, table)]
       : [],
   );
+}
+
+/**
+ * The name that PostgreSQL makes for an index that is created without one: table, columns (those of INCLUDE too) and `idx`. `taken`: what else has a name in
+ * the table's schema. Measured on 14 and 18.
+ */
+export function madeIndexName(
+  { table, columns, include = [] }: ChangeOf<'create-index'>,
+  taken: { has(name: string): boolean },
+): string {
+  const parts = new Set<string>();
+  for (const { column, label } of [...columns, ...include.map((column) => ({ column, label: undefined }))]) {
+    parts.add(freeName((number) => `${column ?? label ?? 'expr'}${number}`, parts));
+  }
+  return freeName((number) => madeName(table.name, ...parts, `idx${number}`), taken);
 }
 
 /** True when the table was made by a migration, column by column or like another such, so that no index of it is unknown. */

@@ -45,7 +45,51 @@ export function sqlColumns(columns: readonly string[]): string {
   return columns.map(sqlIdentifier).join(', ');
 }
 
-/** A name made of parts in the way PostgreSQL names constraints and indexes, within its 63 bytes for ordinary letters. */
-export function madeName(...parts: readonly string[]): string {
-  return parts.join('_').slice(0, 63);
+/**
+ * The name that PostgreSQL makes for a constraint or an index: of its table, its columns and what it is. Within 63 bytes, for which the longer one of table and columns
+ * is cut (makeObjectName()). Measured on 14 and 18.
+ */
+export function madeName(table: string, ...rest: readonly [...columns: string[], label: string]): string {
+  const whole = [table, ...rest].join('_');
+  if (byteLength(whole) <= mostBytes) return whole;
+  const label = rest.at(-1) ?? '';
+  const columns = rest.slice(0, -1).join('_');
+  const room = mostBytes - byteLength(label) - 1 - (columns === '' ? 0 : 1);
+  const [ofTable, ofColumns] = shared(byteLength(table), byteLength(columns), room);
+  return [cut(table, ofTable), cut(columns, ofColumns), label].filter((part) => part !== '').join('_');
+}
+
+/** PostgreSQL's NAMEDATALEN, without the end of the string. */
+const mostBytes = 63;
+
+/** Bytes that each may take: the longer one gives first. */
+function shared(one: number, other: number, room: number): readonly [number, number] {
+  if (one + other <= room) return [one, other];
+  const half = Math.floor(room / 2);
+  if (one <= half) return [one, room - one];
+  if (other <= half) return [room - other, other];
+  // Of two that are equally long the second is cut.
+  return [room - half, half];
+}
+
+function byteLength(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+/** As many whole characters as fit. */
+function cut(text: string, bytes: number): string {
+  if (byteLength(text) <= bytes) return text;
+  let kept = '';
+  for (const char of text) {
+    if (byteLength(kept + char) > bytes) return kept;
+    kept += char;
+  }
+  return kept;
+}
+
+/** PostgreSQL puts a number behind what a made name ends in while that name is taken: `make` is asked with '', 1, 2… */
+export function freeName(make: (number: '' | number) => string, taken: { has(name: string): boolean }): string {
+  let name = make('');
+  for (let number = 1; taken.has(name); number++) name = make(number);
+  return name;
 }

@@ -5,6 +5,7 @@ import type { Position } from '../../model/place.ts';
 import type { IndexColumn, Name } from '../../model/schema.ts';
 import { columnOf, constraintsIn } from './columns.ts';
 import { expressionOf } from './expressions.ts';
+import { labelOf } from './labels.ts';
 import { nameOf, type Source, stringsOf } from './names.ts';
 import { parametersOf } from './parameters.ts';
 import { reading, viewing } from './reads.ts';
@@ -151,9 +152,11 @@ function indexColumn(
   const descends = ordering === 'SORTBY_DESC';
   // Behind DESC, NULLS FIRST is the default; else NULLS LAST is.
   const unusual = nulls_ordering === (descends ? 'SORTBY_NULLS_LAST' : 'SORTBY_NULLS_FIRST');
+  const label = labelOf(expr);
   const order = [descends ? 'desc' : '', unusual ? `nulls ${descends ? 'last' : 'first'}` : ''].join(' ').trim();
   return {
     ...(name === undefined ? { expression: expressionOf(expr, source) } : { column: name }),
+    ...(label === undefined ? {} : { label }),
     ...(operatorClass === undefined ? {} : { operatorClass }),
     ...(collated === undefined ? {} : { collation: collated }),
     ...(order === '' ? {} : { order }),

@@ -125,6 +125,86 @@ export const moreConstraints: readonly Case[] = [
     rules: ['ddl-with-backfill-in-transaction', 'set-not-null-scan', 'check-on-new-column-breaks-old-code'],
   },
   {
+    what: 'a new column that is required and loses its default',
+    up: `ALTER TABLE orders ADD COLUMN a int NOT NULL DEFAULT 1; ALTER TABLE orders ALTER a DROP DEFAULT;`,
+    rules: ['check-on-new-column-breaks-old-code'],
+  },
+  {
+    what: 'a new column that is required in the end and then loses its default',
+    up: `ALTER TABLE orders ADD COLUMN a int DEFAULT 1; ALTER TABLE orders ALTER a SET NOT NULL; ALTER TABLE orders ALTER a DROP DEFAULT;`,
+    rules: ['set-not-null-scan', 'check-on-new-column-breaks-old-code'],
+  },
+  {
+    what: 'a new column that gets another default, a trigger, or goes before anybody sees it',
+    setup: functions,
+    up: `ALTER TABLE orders ADD COLUMN a int NOT NULL DEFAULT 1; ALTER TABLE orders ALTER a DROP DEFAULT, ALTER a SET DEFAULT 2; ALTER TABLE orders ADD COLUMN b int NOT NULL DEFAULT 1; ALTER TABLE orders ALTER b DROP DEFAULT; ALTER TABLE orders DROP COLUMN b;`,
+    rules: [],
+  },
+  {
+    what: 'a new column that is required and gets its default with that',
+    up: `ALTER TABLE orders ADD COLUMN a int; UPDATE orders SET a = 1 WHERE id > 0; ALTER TABLE orders ALTER a SET NOT NULL, ALTER a SET DEFAULT 1;`,
+    rules: ['set-not-null-scan'],
+  },
+  {
+    what: 'a new column that may be empty loses its default',
+    up: `ALTER TABLE orders ADD COLUMN a int DEFAULT 1; ALTER TABLE orders ALTER a DROP DEFAULT;`,
+    rules: [],
+  },
+  {
+    what: 'constraints that fall with their table, their column, or what they refer to',
+    setup:
+      'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (a int, b int CONSTRAINT f REFERENCES p, CONSTRAINT ab CHECK (a < b)); CREATE TABLE d (a int CONSTRAINT u UNIQUE);',
+    up: `ALTER TABLE c DROP CONSTRAINT f; ${ignore('drop-table')}DROP TABLE p; ALTER TABLE c DROP CONSTRAINT ab;${ignore('drop-column')}ALTER TABLE c DROP COLUMN b; ALTER TABLE d DROP CONSTRAINT u;${ignore('drop-table')}DROP TABLE d;`,
+    rules: [],
+  },
+  {
+    what: 'a unique constraint that a unique index takes over, behind it or there already',
+    setup:
+      'CREATE TABLE c (a int, b int, CONSTRAINT ab UNIQUE (a, b), CONSTRAINT ba UNIQUE (b, a)); CREATE UNIQUE INDEX only_a ON c (a);',
+    up: `ALTER TABLE c DROP CONSTRAINT ab;`,
+    rules: [],
+  },
+  {
+    what: 'a unique constraint that a narrower, partial or wider index does not take over',
+    setup:
+      'CREATE TABLE c (a int, b int, CONSTRAINT ua UNIQUE (a)); CREATE UNIQUE INDEX part ON c (a) WHERE b > 0; CREATE UNIQUE INDEX wide ON c (a, b); CREATE INDEX plain ON c (a);',
+    up: `ALTER TABLE c DROP CONSTRAINT ua;`,
+    rules: ['drop-constraint'],
+  },
+  {
+    what: 'a constraint that another name of the table gets back',
+    setup: 'CREATE TABLE c (a int CONSTRAINT ca CHECK (a > 0));',
+    up: `ALTER TABLE c DROP CONSTRAINT ca;${ignore('rename-table')}ALTER TABLE c RENAME TO e; ALTER TABLE e ADD CONSTRAINT ca CHECK (a > 1) NOT VALID;`,
+    rules: ['constraint-left-not-valid'],
+  },
+  {
+    what: 'a constraint that the table never had',
+    setup: 'CREATE TABLE c (a int);',
+    up: 'ALTER TABLE c DROP CONSTRAINT IF EXISTS ca;',
+    rules: [],
+  },
+  {
+    what: 'a unique index that is dropped',
+    setup: 'CREATE TABLE c (a int, b int); CREATE UNIQUE INDEX ua ON c (a);',
+    up: 'DROP INDEX CONCURRENTLY ua;',
+    transaction: 'none',
+    rules: ['drop-constraint'],
+  },
+  {
+    what: 'a unique index that is dropped for another one',
+    setup: 'CREATE TABLE c (a int, b int); CREATE UNIQUE INDEX ua ON c (a);',
+    up: 'CREATE UNIQUE INDEX CONCURRENTLY va ON c (a) INCLUDE (b); DROP INDEX CONCURRENTLY ua;',
+    transaction: 'none',
+    rules: [],
+  },
+  {
+    what: 'a plain index that is dropped, and one of a table that falls with it',
+    setup:
+      'CREATE TABLE c (a int, b int); CREATE INDEX ia ON c (a); CREATE TABLE d (a int); CREATE UNIQUE INDEX ud ON d (a);',
+    up: `DROP INDEX ud; DROP INDEX ia;${ignore('drop-table')}DROP TABLE d;`,
+    rules: ['drop-index-not-concurrent'],
+  },
+  {
     what: 'a new column with a default that is required',
     up: 'ALTER TABLE orders ADD COLUMN a int; ALTER TABLE orders ALTER a SET DEFAULT 1; ALTER TABLE orders ADD CONSTRAINT c CHECK (a IS NOT NULL) NOT VALID;',
     rules: ['constraint-left-not-valid'],

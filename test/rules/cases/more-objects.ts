@@ -358,7 +358,7 @@ const joined: readonly Case[] = [
     what: 'two ALTER TABLE of one column that would run in another order as one, or fail',
     setup: 'CREATE TABLE t (id int, a int DEFAULT 1, b text);',
     up: 'ALTER TABLE t ADD c int NOT NULL DEFAULT 1; ALTER TABLE t ALTER c DROP DEFAULT; ALTER TABLE t ALTER a SET DEFAULT 2; ALTER TABLE t ALTER a DROP DEFAULT;',
-    rules: ['multiple-alter-table'],
+    rules: ['check-on-new-column-breaks-old-code', 'multiple-alter-table'],
     ...strict('multiple-alter-table'),
   },
   {
