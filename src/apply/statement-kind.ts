@@ -16,6 +16,9 @@ function sharesTransaction(change: Change): boolean {
   switch (change.kind) {
     case 'call':
     case 'opaque':
+    // Of a partitioned table PostgreSQL refuses both inside a transaction block.
+    case 'cluster':
+    case 'reindex':
     case 'transaction':
     case 'lock-table':
     case 'set':

@@ -6,13 +6,14 @@ import { knownColumns } from '../rules/facts/columns.ts';
 import { madeIndexName } from '../rules/facts/indexes.ts';
 import { childrenIn, copiedIndexes, passedOn, withInherited } from './lineage.ts';
 import { type Moment, nameFrom, type Past, schemaOf } from './relations.ts';
-import { createdBy, inRelations, routineOf, touchedBy } from './subjects.ts';
+import { type Creation, createdBy, inRelations, routineOf, touchedBy } from './subjects.ts';
 import { qualify, qualifyNew, type World } from './world.ts';
 
 /**
  * Takes in one change. A `conditional` one is taken for done, but makes nothing new that is there: that is what most conditions in migrations ask.
  */
 export function fold(world: World, change: Change, moment: Moment): void {
+  if (isThere(world, change, moment)) return;
   const pastOf = (name: Name): readonly Past[] =>
     world.relations.get(qualify(world, name, moment.searchPath))?.past ?? [];
   const whole = completed(world, change, moment, pastOf);
@@ -42,6 +43,18 @@ export function endScript(world: World): void {
   dropSchema(world, 'pg_temp');
 }
 
+/** CREATE … IF NOT EXISTS of what is there does nothing, whatever it says of columns; nor does a condition let it be made again. */
+function isThere({ relations }: World, change: Change, { searchPath, conditional }: Moment): boolean {
+  if (change.kind !== 'create-table' && change.kind !== 'create-materialized-view') return false;
+  const creation = createdBy(change);
+  if (creation === undefined || !(change.ifNotExists || conditional)) return false;
+  return relations.has(targetOf(creation, searchPath));
+}
+
+function targetOf({ name, temporary }: Creation, searchPath: readonly string[]): string {
+  return temporary ? `pg_temp.${name.name}` : qualifyNew(name, searchPath);
+}
+
 /** With what it does not say itself: columns of parents, and the name that PostgreSQL makes for an index. */
 function completed(world: World, change: Change, moment: Moment, pastOf: (name: Name) => readonly Past[]): Change {
   if (change.kind === 'create-table') return withInherited(change, pastOf);
@@ -58,7 +71,7 @@ function withName(world: World, change: ChangeOf<'create-index'>, { searchPath }
 function create({ relations, schemas }: World, change: Change, { searchPath, isNew, conditional }: Moment): void {
   const creation = createdBy(change);
   if (creation !== undefined) {
-    const target = creation.temporary ? `pg_temp.${creation.name.name}` : qualifyNew(creation.name, searchPath);
+    const target = targetOf(creation, searchPath);
     if (!((creation.keepsExisting || conditional) && relations.has(target))) relations.create(target, isNew);
   }
   if (change.kind === 'create-schema') {

@@ -1,10 +1,11 @@
 // Runs the rules over migrations: the baseline is only remembered, the new ones are judged.
 
 import type { Change, ChangeKind } from '../model/change.ts';
-import type { Hit, RuleContext } from '../model/finding.ts';
+import type { Hit, RuleContext, TakenLock } from '../model/finding.ts';
 import type { Direction, Migration, Script, Statement } from '../model/migration.ts';
 import type { Position } from '../model/place.ts';
 import type { Name } from '../model/schema.ts';
+import { lockedBesides } from '../rules/facts/locked-besides.ts';
 import { linesOf, placeOf } from '../sql/lines.ts';
 import type { ActiveRule } from './active-rules.ts';
 import { type LocatedFinding, noticeFinding, ruleFinding } from './finding.ts';
@@ -52,9 +53,12 @@ export function lint({ baseline, pending, rules, serverVersion }: LintInput): re
   });
   const future = futureOf(ups.flatMap(({ visits }) => visits));
   const findings: LocatedFinding[] = [];
+  const besides: Besides = new Map();
   const judge = (migration: Migration, direction: Direction, visit: Visit): void => {
-    const context = contextOf(world, future, migration, direction, visit, serverVersion);
+    const context = contextOf(world, future, besides, migration, direction, visit, serverVersion);
     findings.push(...check(visit, context, byKind[direction]), ...unread(visit.member, context));
+    // What goes is known until it is gone.
+    for (const change of visit.member.statement.changes) besides.set(change, lockedBesides(change, context));
   };
   for (const { migration, visits, down } of ups) {
     for (const visit of visits) {
@@ -74,9 +78,12 @@ function remember(world: World, visit: Visit): void {
   for (const change of member.statement.changes) fold(world, change, moment);
 }
 
+type Besides = Map<Change, readonly TakenLock[]>;
+
 function contextOf(
   world: World,
   future: Future,
+  besides: Besides,
   migration: Migration,
   direction: Direction,
   visit: Visit,
@@ -84,7 +91,7 @@ function contextOf(
 ): RuleContext {
   const { settings, unit, script } = visit;
   const qualified = (name: Name): string => qualify(world, name, settings.searchPath);
-  return {
+  const context: RuleContext = {
     migration,
     script,
     direction,
@@ -102,7 +109,9 @@ function contextOf(
     usersOf: (type) => usersOf(world, qualified(type), settings.searchPath),
     referrersOf: (table) => referrersOf(world, qualified(table)),
     viewsOn: (table) => viewsOn(world, qualified(table)),
+    lockedBesides: (change) => besides.get(change) ?? lockedBesides(change, context),
   };
+  return context;
 }
 
 type RulesByKind = ReadonlyMap<ChangeKind, readonly ActiveRule[]>;

@@ -33,7 +33,7 @@ export function typesIn(change: Change): readonly Name[] {
   return change.kind === 'alter-column-type' ? [change.type] : [];
 }
 
-interface Creation {
+export interface Creation {
   readonly name: Name;
   readonly temporary: boolean;
   readonly keepsExisting: boolean;

@@ -102,11 +102,19 @@ export interface RuleContext {
   referrersOf(table: Name): readonly Name[];
   /** The views that are there and whose query reads the table, as far as migrations tell. */
   viewsOn(table: Name): readonly ChangeOf<'create-view' | 'create-materialized-view'>[];
+  /** What this or an earlier change locks besides the relations that it names: the other end of a foreign key that goes, the table of an index. */
+  lockedBesides(change: Change): readonly TakenLock[];
   /** The `lock_timeout` in force as the scripts set it: milliseconds, 0 for off, null for never set. */
   readonly lockTimeout: number | null;
   readonly statementTimeout: number | null;
   /** Any setting in force, by its name in lower case, as the scripts set it; null for never set (or RESET). */
   setting(name: string): string | null;
+}
+
+/** A lock on a relation that exists. */
+export interface TakenLock {
+  readonly relation: Name;
+  readonly mode: LockMode;
 }
 
 /** A change by an earlier statement. */

@@ -86,10 +86,11 @@ async function traceAlone(observers: Observers, state: UnitState, statement: Sta
     return trace;
   }
   await rollBack(observers.worker);
-  return trace.error.sqlstate === invalidTransactionTermination ? traceOutside(observers, state, statement) : trace;
+  return outsideOnly.has(trace.error.sqlstate) ? traceOutside(observers, state, statement) : trace;
 }
 
-const invalidTransactionTermination = '2D000';
+/** invalid_transaction_termination; active_sql_transaction, as REINDEX and CLUSTER of a partitioned table answer, which the text does not show. */
+const outsideOnly: ReadonlySet<string> = new Set(['2D000', '25001']);
 
 async function traceInside(observers: Observers, state: UnitState, statement: Statement): Promise<StatementTrace> {
   const { worker, monitor } = observers;

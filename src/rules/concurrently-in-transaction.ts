@@ -2,6 +2,7 @@
 import type { Change } from '../model/change.ts';
 import type { RuleContext, Split } from '../model/finding.ts';
 import { refusedInTransaction } from '../sql/units.ts';
+import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { alone, canSplit, dropConcurrently, fileName, moved } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
@@ -47,7 +48,7 @@ export const concurrentlyInTransaction = defineRule({
   check(change, context) {
     const { statement, unit } = context;
     if (unit.kind === 'autocommit' || statement.changes[0] !== change) return undefined;
-    const refused = refusedInTransaction(statement);
+    const refused = refusedInTransaction(statement) ?? refusedIfPartitioned(change, context);
     if (refused === undefined) return undefined;
     return {
       message: `${refused} cannot run inside a transaction, and ${whose(context)}: PostgreSQL stops here with error 25001.`,
@@ -56,6 +57,16 @@ export const concurrentlyInTransaction = defineRule({
     };
   },
 });
+
+function refusedIfPartitioned(change: Change, context: RuleContext): string | undefined {
+  if (change.kind === 'cluster' && change.table !== undefined) {
+    return isPartitioned(context, change.table) ? 'CLUSTER of a partitioned table' : undefined;
+  }
+  if (change.kind !== 'reindex' || change.name === undefined) return undefined;
+  const table = change.target === 'index' ? context.tableOfIndex(change.name) : change.name;
+  const isIt = table !== undefined && isPartitioned(context, table);
+  return isIt ? `REINDEX ${change.target.toUpperCase()} of a partitioned table` : undefined;
+}
 
 function apart(change: Change, refused: string, { statement }: RuleContext): Split {
   const purpose = `${refused} can't run in a transaction, so it stands alone.`;

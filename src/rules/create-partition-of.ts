@@ -1,4 +1,5 @@
 // CREATE TABLE … PARTITION OF locks the partitioned table.
+import { isMade } from './facts/no-work.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -27,6 +28,7 @@ export const createPartitionOf = defineRule({
   check(change, context) {
     const parent = change.partitionOf;
     if (parent === undefined || context.isNew(parent)) return undefined;
+    if (change.ifNotExists && isMade(change.table, context)) return undefined;
     const relation = context.qualify(parent);
     return {
       message: `Creating ${change.table.name} as PARTITION OF takes AccessExclusiveLock on ${relation}: reads and writes of all its partitions wait until the transaction ends.`,

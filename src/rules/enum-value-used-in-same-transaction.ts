@@ -2,7 +2,10 @@
 import type { ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Statement } from '../model/migration.ts';
+import type { Name } from '../model/schema.ts';
 import { sqlBlock } from './facts/sql-block.ts';
+import { mentions } from './facts/mentions.ts';
+import { isMade } from './facts/no-work.ts';
 import { defineRule } from './rule.ts';
 
 /** Where a literal of the enum type is read while the statement runs. */
@@ -51,7 +54,7 @@ export const enumValueUsedInSameTransaction = defineRule({
     if (context.unit.kind === 'autocommit') return undefined;
     if (context.serverVersion >= 17 && createdInUnit(change, context)) return undefined;
     const user = context.unit.statements.find(
-      (other) => other.index > context.statement.index && usesValue(other, change.value),
+      (other) => other.index > context.statement.index && usesValue(other, change, context),
     );
     if (user === undefined) return undefined;
     return {
@@ -61,11 +64,16 @@ export const enumValueUsedInSameTransaction = defineRule({
   },
 });
 
-function usesValue(statement: Statement, value: string): boolean {
-  return (
-    statement.changes.some((change) => uses.has(change.kind)) &&
-    statement.text.includes(`'${value.replaceAll("'", "''")}'`)
-  );
+function usesValue(statement: Statement, { type, value }: ChangeOf<'add-enum-value'>, context: RuleContext): boolean {
+  if (!statement.text.includes(`'${value.replaceAll("'", "''")}'`)) return false;
+  const users = new Set(context.usersOf(type).map(context.qualify));
+  const mayMeanIt = (table: Name): boolean => users.has(context.qualify(table)) || !isMade(table, context);
+  const namesType = mentions(statement.text, type.name);
+  return statement.changes.some((change) => {
+    if (!uses.has(change.kind)) return false;
+    if (namesType || !('table' in change) || change.table === undefined) return true;
+    return [change.table, ...('reads' in change ? (change.reads ?? []) : [])].some(mayMeanIt);
+  });
 }
 
 function createdInUnit(change: ChangeOf<'add-enum-value'>, context: RuleContext): boolean {

@@ -1,12 +1,11 @@
 // A statement that asks for a strong lock on a live table while no lock_timeout is in force.
 import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
-import type { RuleContext } from '../model/finding.ts';
+import type { RuleContext, TakenLock } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { earlierTogether } from './facts/before.ts';
 import { makesRoom, wasNeverThere } from './facts/clearing.ts';
 import { alterTableKinds } from './facts/kinds.ts';
 import { liveLocks } from './facts/lock-order.ts';
-import type { TakenLock } from './facts/locks.ts';
 import { settingBefore } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -79,7 +78,17 @@ function liveLock(change: Change, context: RuleContext): TakenLock | undefined {
   if (change.kind === 'create-view') return replacedView(change, context);
   if (change.kind === 'drop' && wasNeverThere(change, context)) return undefined;
   const isCleared = (relation: Name): boolean => change.kind === 'drop' && makesRoom(relation, change, context);
-  return liveLocks(change, context, 'ShareLock').find(({ relation }) => !isCleared(relation));
+  const ofTable = isOfIndex(change)
+    ? context.lockedBesides(change).filter(({ relation }) => !context.isNew(relation))
+    : [];
+  return [...ofTable, ...liveLocks(change, context, 'ShareLock')].find(({ relation }) => !isCleared(relation));
+}
+
+/** It names an index alone, and locks the table too. */
+function isOfIndex(change: Change): boolean {
+  return (
+    (change.kind === 'drop' && change.object === 'index') || (change.kind === 'reindex' && change.target === 'index')
+  );
 }
 
 /** CREATE OR REPLACE VIEW locks the view that is there, if one is: the migrations tell. */

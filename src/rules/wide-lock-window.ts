@@ -1,8 +1,7 @@
 // One transaction that locks several tables against everybody.
-import type { RuleContext } from '../model/finding.ts';
+import type { RuleContext, TakenLock } from '../model/finding.ts';
 import { lockingKinds } from './facts/kinds.ts';
 import { liveLocks, locksBefore } from './facts/lock-order.ts';
-import type { TakenLock } from './facts/locks.ts';
 import { defineRule } from './rule.ts';
 
 export const wideLockWindow = defineRule({

@@ -271,6 +271,14 @@ export const oracle: readonly Expected[] = [
     indexBuilds: [T],
   },
   {
+    name: 'REINDEX TABLE of a partitioned table, which PostgreSQL refuses in a transaction',
+    mode: 'none',
+    base: 'create table m (a int) partition by list (a); create table m1 partition of m for values in (1); create index i on m (a);',
+    up: 'reindex table m',
+    locks: {},
+    indexBuilds: ['public.m1'],
+  },
+  {
     name: 'REFRESH MATERIALIZED VIEW',
     base: `${t} create materialized view v as select a from t;`,
     up: 'refresh materialized view v',

@@ -10,7 +10,9 @@ import { columns } from './cases/columns.ts';
 import { constraints } from './cases/constraints.ts';
 import { data } from './cases/data.ts';
 import { emptied } from './cases/emptied.ts';
+import { guarantees } from './cases/guarantees.ts';
 import { indexes } from './cases/indexes.ts';
+import { knownBefore } from './cases/known-before.ts';
 import { moreColumns } from './cases/more-columns.ts';
 import { moreConstraints } from './cases/more-constraints.ts';
 import { moreIndexes } from './cases/more-indexes.ts';
@@ -38,6 +40,8 @@ const cases = [
   ...data,
   ...sessions,
   ...emptied,
+  ...guarantees,
+  ...knownBefore,
 ];
 
 describe.each([15, 18] as const)('for PostgreSQL %i', (major) => {

@@ -154,8 +154,10 @@ describe('others', () => {
     expect(fix('CREATE INDEX CONCURRENTLY ON orders (id) INCLUDE (note);')).toBe(
       'CREATE INDEX CONCURRENTLY orders_id_note_idx ON orders (id) INCLUDE (note);',
     );
+    expect(fix('CREATE INDEX CONCURRENTLY ON orders (lower(note), (id + 1));')).toBe(
+      'CREATE INDEX CONCURRENTLY orders_lower_expr_idx ON orders (lower(note), (id + 1));',
+    );
     const none = (up: string) => suggesting({ up, also, transaction: 'none' });
-    expect(none('CREATE INDEX CONCURRENTLY ON orders (lower(note));')).toEqual([]);
     // Its name is taken: PostgreSQL would append a number.
     expect(none('CREATE INDEX CONCURRENTLY ON orders (note desc);')).toEqual([]);
   });

@@ -1,9 +1,10 @@
 // The locks that a transaction holds already when a statement begins.
 import type { Change, ChangeOf } from '../../model/change.ts';
-import type { RuleContext } from '../../model/finding.ts';
+import type { RuleContext, TakenLock } from '../../model/finding.ts';
 import type { Statement } from '../../model/migration.ts';
 import type { Name } from '../../model/schema.ts';
-import { locksOf, type TakenLock } from './locks.ts';
+import { wasNeverThere } from './clearing.ts';
+import { locksOf } from './locks.ts';
 
 /** `below`: and in the same mode on all partitions. */
 export interface HeldLock extends TakenLock {
@@ -17,8 +18,6 @@ interface Holding {
   /** Each relation once for each mode. */
   taken: Map<string, HeldLock>;
   atSavepoint: ReadonlyMap<string, HeldLock>;
-  /** The table that a DROP INDEX has locked is told by its past. */
-  readonly drops: Change[];
 }
 
 /** By the statements of a transaction: each of ten thousand asks what those before it have taken. */
@@ -30,20 +29,19 @@ export function heldBefore(context: RuleContext): readonly HeldLock[] {
   const until = context.statement.index - (statements[0]?.index ?? 0);
   let holding = holdings.get(statements);
   if (holding === undefined || holding.count > until) {
-    holding = { count: 0, taken: new Map(), atSavepoint: new Map(), drops: [] };
+    holding = { count: 0, taken: new Map(), atSavepoint: new Map() };
     holdings.set(statements, holding);
   }
   for (; holding.count < until; holding.count++) {
-    for (const change of statements[holding.count]?.changes ?? []) take(holding, change);
+    for (const change of statements[holding.count]?.changes ?? []) take(holding, change, context);
   }
-  return [...holding.taken.values(), ...holding.drops.flatMap((drop) => ofDroppedIndexes(drop, context))];
+  return [...holding.taken.values()];
 }
 
-function take(holding: Holding, change: Change): void {
+function take(holding: Holding, change: Change, context: RuleContext): void {
   if (change.kind === 'transaction' && change.action === 'savepoint') holding.atSavepoint = new Map(holding.taken);
   if (change.kind === 'transaction' && change.action === 'rollback-to') holding.taken = new Map(holding.atSavepoint);
-  if (change.kind === 'drop' && change.object === 'index') holding.drops.push(change);
-  for (const lock of mayDoNothing(change) ? [] : locksOf(change)) {
+  for (const lock of mayDoNothing(change, context) ? [] : [...locksOf(change), ...context.lockedBesides(change)]) {
     const held = { ...lock, below: reachesBelow(change, lock.relation) };
     holding.taken.set(keyOf(held), held);
   }
@@ -56,6 +54,8 @@ function take(holding: Holding, change: Change): void {
 /** What a partitioned table is told about its columns, constraints or rows, it tells its partitions. */
 function reachesBelow(change: Change, { name, schema }: Name): boolean {
   if (change.kind === 'truncate' || change.kind === 'lock-table') return true;
+  // The indexes of the partitions go with that of the table.
+  if (change.kind === 'drop') return change.object === 'index';
   const own = 'table' in change ? change.table : change.kind === 'rename' ? change.name : undefined;
   const isOwn = own !== undefined && own.name === name && own.schema === schema;
   return isOwn && (reaching.has(change.kind) || (change.kind === 'rename' && change.from !== undefined));
@@ -85,25 +85,10 @@ function keyOf({ relation, mode, below }: HeldLock): string {
   return JSON.stringify([relation.schema, relation.name, mode, below]);
 }
 
-/** DROP INDEX locks the table too; afterwards its past knows of the index. */
-function ofDroppedIndexes(change: Change, context: RuleContext): readonly HeldLock[] {
-  if (change.kind !== 'drop' || change.object !== 'index' || change.concurrently) return [];
-  return change.names.flatMap((index): HeldLock[] => {
-    const relation = context.tableOfIndex(index) ?? tableOfDropped(change, context);
-    return relation === undefined ? [] : [{ relation, mode: 'AccessExclusiveLock', below: true }];
-  });
-}
-
-function tableOfDropped(drop: Change, context: RuleContext): Name | undefined {
-  const tables = context.statement.changes.flatMap((one) =>
-    'table' in one && one.table !== undefined ? [one.table] : [],
-  );
-  return tables.find((table) => context.historyOf(table).some(({ change }) => change === drop));
-}
-
-/** DROP TABLE IF EXISTS clears the way for a table that most often is not there. */
-function mayDoNothing(change: Change): boolean {
-  return change.kind === 'drop' && change.object === 'table' && change.ifExists;
+/** DROP TABLE IF EXISTS clears the way for a table that most often is not there; a trigger may never have been. */
+function mayDoNothing(change: Change, context: RuleContext): boolean {
+  if (change.kind !== 'drop' || !change.ifExists) return false;
+  return change.object === 'table' || wasNeverThere(change, context);
 }
 
 /** A lock stays with its table. */

@@ -1,10 +1,10 @@
 // Locks on relations that may be in use: what a change takes, and what its script or transaction took before it, found once for all statements.
 import type { Change } from '../../model/change.ts';
-import type { RuleContext } from '../../model/finding.ts';
+import type { RuleContext, TakenLock } from '../../model/finding.ts';
 import type { Statement } from '../../model/migration.ts';
 import type { LockMode } from '../../model/schema.ts';
 import { atLeast } from '../../sql/lock-modes.ts';
-import { locksOf, type TakenLock } from './locks.ts';
+import { locksOf } from './locks.ts';
 
 interface Entry extends TakenLock {
   /** Index of the statement, and of the change among its changes. */

@@ -1,12 +1,8 @@
 // The lock that each change takes on relations that exist. Facts: manual 13.3.1 and ALTER TABLE, measured on 15.18 and 18.4.
 import type { Change } from '../../model/change.ts';
+import type { TakenLock } from '../../model/finding.ts';
 import type { LockMode, Name } from '../../model/schema.ts';
 import { referencedTables } from './written-constraints.ts';
-
-export interface TakenLock {
-  readonly relation: Name;
-  readonly mode: LockMode;
-}
 
 /** Locks of ShareLock or stronger that a change takes on relations that may be in use; weaker ones stop neither reads nor writes. */
 export function locksOf(change: Change): readonly TakenLock[] {

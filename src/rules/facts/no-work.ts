@@ -15,6 +15,9 @@ export function doesNoWork(change: Change, context: RuleContext): boolean {
     case 'create-index':
       if (change.ifNotExists && isThere(change, context)) return true;
       break;
+    case 'create-table':
+      if (change.ifNotExists && isMade(change.table, context)) return true;
+      break;
     case 'set-logged':
       return isLogged(change, context) === change.logged;
     case 'set-tablespace':
@@ -25,6 +28,11 @@ export function doesNoWork(change: Change, context: RuleContext): boolean {
   if (!('table' in change) || change.table === undefined || change.kind === 'attach-partition') return false;
   if (hasNoPartitions(context, change.table)) return true;
   return !bringsRows(change) && emptiedBy(context, change.table) === 'truncate';
+}
+
+/** By an earlier migration, and it is still there. */
+export function isMade(table: Name, context: RuleContext): boolean {
+  return context.historyOf(table).some(({ change }) => change.kind === 'create-table' && !makesOther(change, table));
 }
 
 /** It goes with its column, without being named: one that was made by this name is looked up there. */

@@ -22,6 +22,9 @@ export interface Case {
   readonly refuted?: readonly string[];
 }
 
+/** A line of its own before a statement. */
+export const ignore = (rule: string): string => `\n-- lockgate: ignore ${rule} -- meant so\n`;
+
 /** What exists before a case, unless it says otherwise. */
 export const shop = `
 CREATE TABLE customers (id bigint PRIMARY KEY, email text, name varchar(50));

@@ -1,0 +1,58 @@
+// What is there already, and what earlier statements have locked besides the tables that they name.
+import { type Case, ignore } from './case.ts';
+
+export const knownBefore: readonly Case[] = [
+  {
+    what: 'a text that is spelled like the new value of an enum type',
+    setup:
+      "CREATE TYPE e AS ENUM ('a'); CREATE TABLE c (id int PRIMARY KEY, b text, m e);CREATE TABLE d (id int PRIMARY KEY, b text);",
+    up: "ALTER TYPE e ADD VALUE 'c'; UPDATE d SET b = 'c' WHERE id = 1;",
+    rules: [],
+  },
+  {
+    what: 'a table that is there already, whatever IF NOT EXISTS says of its columns',
+    setup: 'CREATE TABLE c (a int, v varchar(255)); CREATE TABLE IF NOT EXISTS c (a int NOT NULL, v varchar(100));',
+    up: 'ALTER TABLE c ALTER a SET NOT NULL;',
+    rules: ['set-not-null-scan'],
+  },
+  {
+    what: 'a partition that is there already',
+    setup:
+      'CREATE TABLE m (a int) PARTITION BY LIST (a); CREATE TABLE m_rest PARTITION OF m DEFAULT; CREATE TABLE m_1 PARTITION OF m FOR VALUES IN (1);',
+    up: 'CREATE TABLE IF NOT EXISTS m_1 PARTITION OF m FOR VALUES IN (1);',
+    rules: [],
+  },
+  {
+    what: 'rows of a table that lost a foreign key to it, with the table that had it and without',
+    setup:
+      'CREATE TABLE p (id int PRIMARY KEY, w int); CREATE TABLE c (p_id int CONSTRAINT f REFERENCES p); CREATE TABLE q (id int PRIMARY KEY, w int); CREATE TABLE d (q_id int CONSTRAINT g REFERENCES q);',
+    up: `SET LOCAL lock_timeout = '5s';${ignore('drop-table')}DROP TABLE c; UPDATE p SET w = 1 WHERE w > 1;${ignore('drop-constraint')}ALTER TABLE d DROP CONSTRAINT g; UPDATE q SET w = 1 WHERE w > 1;`,
+    rules: ['ddl-with-backfill-in-transaction', 'ddl-with-backfill-in-transaction'],
+  },
+  {
+    what: 'rows of a DEFAULT partition behind a new partition',
+    setup: 'CREATE TABLE m (a int, b int) PARTITION BY LIST (a); CREATE TABLE m_rest PARTITION OF m DEFAULT;',
+    up: `SET LOCAL lock_timeout = '5s'; CREATE TABLE m_1 PARTITION OF m FOR VALUES IN (1); UPDATE m_rest SET b = 1 WHERE b > 1;`,
+    rules: ['attach-scans-default', 'create-partition-of', 'ddl-with-backfill-in-transaction'],
+  },
+  {
+    what: 'rows of a table that never had the trigger that is dropped',
+    setup: 'CREATE TABLE c (a int);',
+    up: 'DROP TRIGGER IF EXISTS none ON c; UPDATE c SET a = 1 WHERE a > 1;',
+    rules: [],
+  },
+  {
+    what: 'an index of a partitioned table that is dropped',
+    setup:
+      'CREATE TABLE m (a int) PARTITION BY LIST (a); CREATE TABLE m_1 PARTITION OF m FOR VALUES IN (1); CREATE INDEX im ON m (a);',
+    up: 'DROP INDEX im;',
+    rules: [],
+  },
+  {
+    what: 'a partitioned table that is rebuilt in a transaction',
+    setup: 'CREATE TABLE m (a int) PARTITION BY LIST (a); CREATE INDEX im ON m (a);',
+    up: 'REINDEX TABLE m;',
+    fails: '25001',
+    rules: ['reindex-not-concurrent', 'concurrently-in-transaction'],
+  },
+];
