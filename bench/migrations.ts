@@ -15,7 +15,7 @@ export interface Directory {
 
 export async function readDirectory(path: string, layoutName: string | undefined): Promise<Directory> {
   await loadParser();
-  const files = await readTree(path, '');
+  const files = (await readTree(path, '')).files;
   const recognised = recogniseLayout(files.map((file) => file.path));
   const recognisedName = recognised.kind === 'recognised' ? recognised.layout.name : 'plain';
   const layout = layoutNamed(layoutName ?? recognisedName);

@@ -1,14 +1,17 @@
 // Reports of earlier `lint` runs, kept in the user's own cache directory: what is the same in every byte has the same report.
 import { createHash, type Hash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { lstat, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
 import { serialize } from 'node:v8';
 import type { CheckInput } from '../src/check.ts';
 import type { SourceFile } from '../src/model/migration.ts';
 import type { RenderedReport, Rendering } from './commands/reading.ts';
 
-/** Bytes that all kept reports may take together. */
-const room = 64 * 1024 * 1024;
+/** All kept reports together: bytes, and how many. */
+const room = { bytes: 64 * 1024 * 1024, reports: 200 };
+
+/** What services that build and test set, when they do not set CI. */
+const builders = ['CODEBUILD_BUILD_ID', 'GITHUB_ACTIONS', 'JENKINS_URL', 'TEAMCITY_VERSION', 'TF_BUILD'];
 
 /**
  * SHA-256, in hex, of everything a report follows from: the program (`entry` is the path of its bundle, which names its other files by hashes of their content) and Node; all that `lint`
@@ -36,7 +39,8 @@ function addFiles(digest: Hash, files: readonly SourceFile[]): void {
  * used again one pull request's job must not answer for another's.
  */
 export function cacheDirectory(environment: Readonly<Record<string, string | undefined>>): string | undefined {
-  if (environment.CI !== undefined && environment.CI !== '' && environment.CI !== 'false') return undefined;
+  const { CI: named = '' } = environment;
+  if ((named !== '' && named !== 'false') || builders.some((name) => environment[name] !== undefined)) return undefined;
   const base = userCache(environment);
   return base === undefined || !isAbsolute(base) ? undefined : join(base, 'lockgate');
 }
@@ -56,6 +60,8 @@ export async function findReport(directory: string, key: string): Promise<Render
   try {
     if (!(await isOwn(directory))) return undefined;
     const file = join(directory, key);
+    // Not a pipe, which nobody may ever write to.
+    if (!(await lstat(file)).isFile()) return undefined;
     const kept = parse(await readFile(file, 'utf8'));
     // The oldest are the first to go.
     const now = new Date();
@@ -70,7 +76,8 @@ export async function findReport(directory: string, key: string): Promise<Render
 export async function keepReport(directory: string, key: string, report: RenderedReport): Promise<void> {
   const part = join(directory, `${key}.${process.pid}`);
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeDirectory(dirname(directory));
+    await makeDirectory(directory);
     if (!(await isOwn(directory))) return;
     // Under its name only when it is whole: another run may read at the same time, or this one be killed.
     await writeFile(part, [headOf(report), report.text], { mode: 0o600, flag: 'wx' });
@@ -81,16 +88,27 @@ export async function keepReport(directory: string, key: string, report: Rendere
   }
 }
 
-/** The first line, which says what the exit code was, and how long the text is. */
+/** Readable by nobody else. Its parent has to be there: made recursively, a path below /proc is tried for ever (Node 20 and 24). */
+async function makeDirectory(path: string): Promise<void> {
+  await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+}
+
+/** The first line, which says what the exit code was, and by what the text is known to be whole. */
 function headOf({ text, blocks }: RenderedReport): string {
-  return `${JSON.stringify({ blocks, bytes: Buffer.byteLength(text) })}\n`;
+  return `${JSON.stringify({ blocks, sha256: sha256(text) })}\n`;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function parse(content: string): RenderedReport | undefined {
   const end = content.indexOf('\n');
-  const { blocks, bytes } = JSON.parse(content.slice(0, end)) as { readonly blocks: unknown; readonly bytes: unknown };
+  const head = JSON.parse(content.slice(0, end)) as { readonly blocks: unknown; readonly sha256: unknown };
   const text = content.slice(end + 1);
-  return typeof blocks === 'boolean' && Buffer.byteLength(text) === bytes ? { text, blocks } : undefined;
+  return typeof head.blocks === 'boolean' && sha256(text) === head.sha256 ? { text, blocks: head.blocks } : undefined;
 }
 
 async function isOwn(directory: string): Promise<boolean> {
@@ -99,11 +117,12 @@ async function isOwn(directory: string): Promise<boolean> {
 }
 
 async function removeOldest(directory: string): Promise<void> {
-  const names = await readdir(directory);
-  const entries = await Promise.all(names.map(async (name) => ({ name, ...(await stat(join(directory, name))) })));
-  let kept = 0;
-  for (const { name, size } of entries.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
-    kept += size;
-    if (kept > room) await rm(join(directory, name), { force: true });
+  // Another program may have something here, too.
+  const names = (await readdir(directory)).filter((name) => /^[0-9a-f]{64}(\.\d+)?$/.test(name));
+  const entries = await Promise.all(names.map(async (name) => ({ name, ...(await lstat(join(directory, name))) })));
+  let bytes = 0;
+  for (const [older, { name, size }] of entries.sort((a, b) => b.mtimeMs - a.mtimeMs).entries()) {
+    bytes += size;
+    if (bytes > room.bytes || older >= room.reports) await rm(join(directory, name), { force: true });
   }
 }

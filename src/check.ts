@@ -4,7 +4,7 @@ import { judge, withSeverities } from './judge.ts';
 import { activeRules } from './lint/active-rules.ts';
 import { type Comparison, compareWithBase } from './lint/base.ts';
 import { withDialects } from './lint/dialects.ts';
-import { layoutFindings, scriptFindings } from './lint/files.ts';
+import { layoutFindings, linkFindings, scriptFindings } from './lint/files.ts';
 import { type LocatedFinding, withUniqueKeys } from './lint/finding.ts';
 import type { Seen } from './lint/ignored-paths.ts';
 import { applyIgnores } from './lint/ignores.ts';
@@ -31,6 +31,8 @@ export interface CheckInput {
   readonly top: string;
   readonly root: string;
   readonly files: readonly SourceFile[];
+  /** Symbolic links among them that the base does not have. */
+  readonly links?: readonly string[];
   /** The same directory at the revision the pull request starts from; absent when all migrations are to be judged. */
   readonly baseFiles?: readonly SourceFile[];
   /** Paths of the files whose migrations are to be judged; those before them are the baseline, those behind are left out. */
@@ -118,7 +120,11 @@ function readMigrations(input: CheckInput): Read {
   const problems = reading.problems.filter(
     (problem) => asked(problem.place.path) && !old.has(`${problem.rule} ${problem.place.path}`),
   );
-  return { reading, compared, findings: [...layoutFindings(problems), ...compared.findings] };
+  return {
+    reading,
+    compared,
+    findings: [...layoutFindings(problems), ...linkFindings(input.links ?? []), ...compared.findings],
+  };
 }
 
 /** Without a base everything is new, or just what was named. */

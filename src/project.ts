@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { Failure } from './failure.ts';
 import { layoutNamed, layouts, recogniseLayout } from './layouts/index.ts';
 import type { Layout } from './model/layout.ts';
-import type { SourceFile } from './model/migration.ts';
+import type { SourceFile, SourceTree } from './model/migration.ts';
 import { oneLine } from './one-line.ts';
 import { canonicalPath, kindOf, readOne, readText, readTree } from './source/files.ts';
 import { commitOf, type Repository, readTreeAt, repositoryOf } from './source/git.ts';
@@ -45,7 +45,10 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-export type Project = Pick<CheckInput, 'layout' | 'top' | 'root' | 'files' | 'extent' | 'baseFiles' | 'only' | 'notes'>;
+export type Project = Pick<
+  CheckInput,
+  'layout' | 'top' | 'root' | 'files' | 'links' | 'extent' | 'baseFiles' | 'only' | 'notes'
+>;
 
 /** Where teams usually keep migrations; the first that exists is taken when no path is given. */
 const usualDirectories = [
@@ -66,12 +69,13 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
   const top = repository?.root ?? (isBelow(cwd, target.directory) ? cwd : dirname(target.directory));
   const nameOf = (path: string): string => slashed(relative(top, path));
   const root = nameOf(target.directory);
-  const files =
+  const { files, links } =
     target.loose === undefined
       ? await readTree(target.directory, root)
-      : await Promise.all(target.loose.map((path) => readOne(path, nameOf(path))));
+      : { files: await Promise.all(target.loose.map((path) => readOne(path, nameOf(path)))), links: [] };
   const { layout, notes } = layoutFor(config.layout ?? target.layout, files, root);
-  const base = request.since === undefined ? undefined : await baseFiles(repository, request.since, root);
+  const base = request.since === undefined ? undefined : await treeAt(repository, request.since, root);
+  const newLinks = links.filter((link) => mayBeMigration(link) && base?.links.includes(link) !== true);
   return {
     layout,
     notes,
@@ -80,7 +84,8 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
     files,
     // Another directory that is named in another run may share the configuration.
     ...(target.loose === undefined ? { extent: request.paths.length === 0 ? 'project' : 'directory' } : {}),
-    ...(base === undefined ? {} : { baseFiles: base }),
+    ...(base === undefined ? {} : { baseFiles: base.files }),
+    ...(newLinks.length === 0 || target.only !== undefined ? {} : { links: newLinks }),
     ...(target.only === undefined ? {} : { only: target.only.map(nameOf) }),
   };
 }
@@ -155,7 +160,7 @@ function layoutFor(name: string | undefined, files: readonly SourceFile[], root:
     });
   }
   if (below.some((path) => /\.sql$/i.test(path))) {
-    const note = `${where} has no layout that Lockgate knows (${layoutNames()}): every .sql file is read as a script of its own, in order of path.`;
+    const note = `${where} has no layout that Lockgate knows (${layoutNames()}): every .sql file is read as a script of its own, in order of path, and in a transaction unless it begins with \`-- no-transaction\`, holds a BEGIN or just one statement that can't run in one.`;
     return { layout: existingLayout('plain'), notes: [note] };
   }
   throw new Failure('bad-input', `${where} holds no SQL files, so there are no migrations to look at.`, {
@@ -173,11 +178,21 @@ function layoutNames(): string {
   return layouts.map((layout) => layout.name).join(', ');
 }
 
-async function baseFiles(
-  repository: Repository | undefined,
-  since: string,
-  root: string,
-): Promise<readonly SourceFile[]> {
+/** The files of the migrations directory as the last commit has them; none outside a repository, or before the first commit. */
+export async function committedFiles(project: Project): Promise<readonly SourceFile[]> {
+  const repository = await repositoryOf(resolve(project.top, project.root));
+  if (repository === undefined) return [];
+  const commit = await commitOf(repository, 'HEAD').catch(() => undefined);
+  return commit === undefined ? [] : (await readTreeAt(repository, commit, project.root)).files;
+}
+
+/** By its name: a script, its settings, or a directory of them. */
+function mayBeMigration(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return /\.(?:sql|conf|toml)$/i.test(name) || !name.includes('.');
+}
+
+async function treeAt(repository: Repository | undefined, since: string, root: string): Promise<SourceTree> {
   if (repository === undefined) {
     throw new Failure('git', 'This directory is in no git repository, so there is no revision to compare with.', {
       help: 'Leave out --since: then all migrations count as new.',

@@ -52,8 +52,8 @@ export interface Example {
 
 async function readExample(): Promise<Example> {
   const directory = join(ownDirectory(), '../../examples/flyway');
-  const all = await readTree(join(directory, root), root);
-  const [firstTry] = await readTree(join(directory, 'first-try'), root);
+  const all = (await readTree(join(directory, root), root)).files;
+  const [firstTry] = (await readTree(join(directory, 'first-try'), root)).files;
   const isBase = (file: SourceFile): boolean => /\/V[12]__/.test(file.path);
   return {
     layout: layoutNamed('flyway') as Layout,

@@ -1,10 +1,11 @@
 // `lockgate lint`
-import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CheckInput } from '../../src/check.ts';
 import { Failure, messageOf } from '../../src/failure.ts';
 import type { Fixed } from '../../src/fix.ts';
 import { oneLine } from '../../src/one-line.ts';
+import { committedFiles } from '../../src/project.ts';
 import { printableLine } from '../../src/reports/terminal.ts';
 import { cacheDirectory, findReport, keepReport, keyOf } from '../kept-reports.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,9 +32,29 @@ export async function lint(terminal: Terminal, paths: readonly string[], options
   if (options.fix !== true) return deliver(terminal, await linted(terminal, input, rendering, options), options);
   const [{ fixMigrations }] = await Promise.all([import('../../src/fix.ts'), loadGrammar()]);
   const fixed = await fixMigrations(input);
+  if (input.baseFiles === undefined && input.only === undefined) await refuseCommitted(input, fixed);
   await terminal.uninterrupted(() => write(input.top, fixed));
   terminal.writeError(summary(fixed));
   return deliver(terminal, rendered(fixed.report, rendering), options);
+}
+
+/** Without a base all migrations count as new, also those that databases have run: an edit of one of them stops the next deployment. */
+async function refuseCommitted(input: CheckInput, { changed }: Fixed): Promise<void> {
+  const now = new Map(input.files.map(({ path, bytes }) => [path, bytes]));
+  const committed = (await committedFiles(input)).filter(
+    ({ path, bytes }) => now.get(path) !== undefined && Buffer.compare(bytes, now.get(path) ?? bytes) === 0,
+  );
+  const paths = new Set(committed.map(({ path }) => path));
+  const [first, ...others] = changed.filter(({ path }) => paths.has(path));
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  throw new Failure(
+    'bad-input',
+    `Nothing was fixed: ${oneLine(first.path)}${more} would be edited, but ${others.length === 0 ? 'is' : 'are'} committed: databases may have run it, and refuse or skip another text.`,
+    {
+      help: 'Say which migrations are new, for example with --since origin/main; or name their files.',
+    },
+  );
 }
 
 /** The report of an earlier run on the same bytes, or a new one, which is kept for the next. */
@@ -69,28 +90,43 @@ function summary({ count, added, refused }: Fixed): string {
   return `Fixed ${count} ${count === 1 ? 'finding' : 'findings'}.\n${files}${left}`;
 }
 
-/** Everything or nothing: what could not be finished is taken back. */
+/**
+ * Everything or nothing: what could not be finished is taken back. A file that changes is written beside itself and then takes its own place, so that a full disk
+ * costs nothing of it.
+ */
 async function write(top: string, { changed, added }: Fixed): Promise<void> {
   const undo: (() => Promise<void>)[] = [];
   try {
-    for (const { path } of changed) await access(join(top, path), constants.W_OK);
-    for (const { path, bytes } of added) {
-      const file = join(top, path);
-      const made = await mkdir(dirname(file), { recursive: true });
-      if (made !== undefined) undo.push(() => rm(made, { recursive: true, force: true }));
-      await writeFile(file, bytes, { flag: 'wx' });
-      undo.push(() => rm(file));
-    }
+    const ready: { readonly file: string; readonly part: string }[] = [];
     for (const { path, bytes } of changed) {
       const file = join(top, path);
+      await access(file, constants.W_OK);
+      const part = `${file}.lockgate`;
+      undo.push(() => rm(part, { force: true }));
+      await writeFile(part, bytes, { mode: (await stat(file)).mode });
+      ready.push({ file, part });
+    }
+    for (const { path, bytes } of added) await create(join(top, path), bytes, undo);
+    for (const { file, part } of ready) {
       const before = await readFile(file);
       undo.push(() => writeFile(file, before));
-      await writeFile(file, bytes);
+      await rename(part, file);
     }
   } catch (error) {
     for (const back of undo.reverse()) await back().catch(() => undefined);
     throw new Failure('bad-input', oneLine(`Nothing was fixed: ${messageOf(error)}.`), {
-      help: 'Make the files writable, or make the change by hand: the help of each finding holds all of it.',
+      help: 'Make room, or the files writable; or make the change by hand: the help of each finding holds all of it.',
     });
   }
+}
+
+async function create(file: string, bytes: Uint8Array, undo: (() => Promise<void>)[]): Promise<void> {
+  const made = await mkdir(dirname(file), { recursive: true });
+  if (made !== undefined) undo.push(() => rm(made, { recursive: true, force: true }));
+  // Also one that was made and could not be filled; but not another's.
+  undo.push(() => rm(file, { force: true }));
+  await writeFile(file, bytes, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') undo.pop();
+    throw error;
+  });
 }

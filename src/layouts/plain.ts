@@ -2,13 +2,12 @@
 import type { History, Layout, LayoutReading } from '../model/layout.ts';
 import type { Migration, Script, SourceFile } from '../model/migration.ts';
 import { readScript } from '../sql/script.ts';
-import { transactionAction } from '../sql/units.ts';
+import { refusedInTransaction, transactionAction } from '../sql/units.ts';
 import { digestOf } from './digest.ts';
 
 /**
  * Every `.sql` file below the directory, in natural order of its path (`2/` before `10/`), each in a transaction of its own unless it
- * opens one; `x.down.sql` is the
- * way back of `x.up.sql` or `x.sql`. Never recognised by itself: named, or taken where no tool's layout fits.
+ * shows that it is not meant so; `x.down.sql` is the way back of `x.up.sql` or `x.sql`. Never recognised by itself: named, or taken where no tool's layout fits.
  */
 export const plain: Layout = {
   name: 'plain',
@@ -47,12 +46,24 @@ function migrationOf(file: SourceFile, down: SourceFile | undefined): Migration 
   };
 }
 
-/** A script that opens transactions of its own is run as psql would; any other one in a transaction. */
+/** In a transaction, as most tools do it, unless the script shows that it is not meant so. */
 function scriptOf(file: SourceFile): Script {
   const script = readScript(file, 'wrapped');
-  const opens = script.statements.some((statement) => transactionAction(statement)?.action === 'begin');
-  return opens ? { ...script, transaction: 'none' } : script;
+  return runsOutside(script) ? { ...script, transaction: 'none' } : script;
 }
+
+/** It opens transactions of its own, as for psql; holds nothing but one statement that can't run in one; or says so in the words of sqlx, dbmate or goose. */
+function runsOutside({ statements, text }: Script): boolean {
+  const [only, ...others] = statements;
+  const isAlone = only !== undefined && others.length === 0 && refusedInTransaction(only) !== undefined;
+  return (
+    isAlone ||
+    noTransaction.test(text) ||
+    statements.some((statement) => transactionAction(statement)?.action === 'begin')
+  );
+}
+
+const noTransaction = /^--\s*(?:no-transaction\b|migrate:up\s.*\btransaction:false\b|\+goose\s+no\s+transaction\b)/im;
 
 const nothing: History = {
   table: '"public"."lockgate keeps no history of plain files"',

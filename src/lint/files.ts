@@ -25,6 +25,22 @@ export function layoutFindings(problems: readonly Problem[]): readonly LocatedFi
   return problems.map((problem) => problemFinding(problem, { direction: 'up' }));
 }
 
+/** What stands behind a link nobody has looked at, and a migration tool may run it. */
+export function linkFindings(links: readonly string[]): readonly LocatedFinding[] {
+  return links.map((path) =>
+    problemFinding(
+      {
+        rule: 'unreadable-file',
+        message:
+          'This is a symbolic link, which Lockgate does not follow: nobody has looked at what it points to, and your migration tool may run it.',
+        help: 'Put the file itself here.',
+        place: { path, line: 1, column: 1, endLine: 1, endColumn: 1 },
+      },
+      { direction: 'up' },
+    ),
+  );
+}
+
 /** Problems inside the scripts of new migrations, both directions. */
 export function scriptFindings(migrations: readonly Migration[]): readonly LocatedFinding[] {
   return migrations.flatMap((migration) => [

@@ -11,6 +11,13 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
 }
 
+/** All files below a directory, in order of path. */
+export interface SourceTree {
+  readonly files: readonly SourceFile[];
+  /** Paths of symbolic links, which are never followed: in a pull request they may point anywhere on the runner. */
+  readonly links: readonly string[];
+}
+
 /**
  * How the team's own runner executes a script:
  * - `wrapped`: in a transaction the runner opens, together with its history row;

@@ -53,7 +53,7 @@ function helpText(help: string, width: number): readonly string[] {
   let fenced = false;
   return help
     .trim()
-    .split('\n')
+    .split(/\r?\n/)
     .flatMap((line) => {
       if (line.trimStart().startsWith('```')) {
         fenced = !fenced;

@@ -3,9 +3,9 @@ import type { ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Statement } from '../model/migration.ts';
 import type { Name } from '../model/schema.ts';
-import { sqlBlock } from './facts/sql-block.ts';
 import { mentions } from './facts/mentions.ts';
 import { isMade } from './facts/no-work.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 /** Where a literal of the enum type is read while the statement runs. */

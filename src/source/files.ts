@@ -1,10 +1,10 @@
 // Reads migration files from the working tree.
 import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, messageOf } from '../failure.ts';
-import type { SourceFile } from '../model/migration.ts';
+import type { SourceFile, SourceTree } from '../model/migration.ts';
 import { oneLine } from '../one-line.ts';
 
 /** More than this below one directory is not a migrations directory: somebody named the wrong one. */
@@ -15,12 +15,32 @@ const skippedDirectories = new Set(['.git', 'node_modules']);
 
 /**
  * All files below `directory`, in order of path. Their `path` is `prefix` + the path below the directory, with `/`; pass the directory's
- * own path relative to the repository as the prefix. Symbolic links are left out: in a pull request they may point anywhere on the runner. Read one by one and
+ * own path relative to the repository as the prefix. Read one by one and
  * synchronously: small files come from the page cache, and a promise for each takes three times as long (measured, also with 32 at once).
  */
-export async function readTree(directory: string, prefix: string): Promise<readonly SourceFile[]> {
-  const paths = await listTree(directory);
-  return paths.map((path) => ({ path: joinPath(prefix, path), bytes: readFileSync(`${directory}/${path}`) }));
+export async function readTree(directory: string, prefix: string): Promise<SourceTree> {
+  const { paths, links } = await listTree(directory);
+  return {
+    files: paths.map((path) => ({ path: joinPath(prefix, path), bytes: bytesOf(`${directory}/${path}`) })),
+    links: links.map((path) => joinPath(prefix, path)),
+  };
+}
+
+function bytesOf(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** Without the right to, or with a name that is not UTF-8, as which Node gives it back. */
+function unreadable(path: string, error: unknown): Failure {
+  return new Failure('bad-input', oneLine(`${path} can't be read: ${messageOf(error)}.`), {
+    help: path.includes('\ufffd')
+      ? 'Its name is not in UTF-8, as git and migration tools expect it: rename it.'
+      : 'Everything below the migrations directory is read: make it readable, or move it elsewhere.',
+  });
 }
 
 /** A path without symbolic links, as git shows its own; the path itself when nothing is there. */
@@ -63,27 +83,41 @@ export function joinPath(prefix: string, path: string): string {
   return clean === '' ? path : `${clean}/${path}`;
 }
 
-async function listTree(directory: string): Promise<readonly string[]> {
+interface Listed {
+  readonly paths: string[];
+  readonly links: string[];
+}
+
+async function listTree(directory: string): Promise<Listed> {
   const info = await stat(directory).catch((error: unknown) => {
     throw new Failure('bad-input', oneLine(`There is no migrations directory at ${directory}: ${messageOf(error)}.`), {
       help: 'Name the directory that holds the migrations, for example: lockgate check db/migrations',
     });
   });
   if (!info.isDirectory()) throw new Failure('bad-input', oneLine(`${directory} is not a directory.`));
-  const found: string[] = [];
+  const found: Listed = { paths: [], links: [] };
   walk(directory, '', found);
-  return found.sort();
+  return { paths: found.paths.sort(), links: found.links.sort() };
 }
 
-function walk(directory: string, below: string, found: string[]): void {
-  for (const entry of readdirSync(join(directory, below), { withFileTypes: true })) {
+function walk(directory: string, below: string, found: Listed): void {
+  for (const entry of entriesOf(join(directory, below))) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
     if (entry.isDirectory() && !skippedDirectories.has(entry.name)) walk(directory, path, found);
-    else if (entry.isFile()) found.push(path);
-    if (found.length > maximumFiles) {
+    else if (entry.isFile()) found.paths.push(path);
+    else if (entry.isSymbolicLink()) found.links.push(path);
+    if (found.paths.length > maximumFiles) {
       throw new Failure('bad-input', `${oneLine(directory)} holds more than ${maximumFiles} files.`, {
         help: 'Name the migrations directory itself.',
       });
     }
+  }
+}
+
+function entriesOf(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch (error) {
+    throw unreadable(directory, error);
   }
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
-import type { SourceFile } from '../model/migration.ts';
+import type { SourceTree } from '../model/migration.ts';
 import { oneLine } from '../one-line.ts';
 
 /** A git repository on disk. All paths are relative to its root, with `/`. */
@@ -80,12 +80,8 @@ export async function fetchCommit(repository: Repository, commit: string): Promi
   return answer.code === 0;
 }
 
-/** All files below `directory` (`''` = everything) at a commit, in order of path. Symbolic links and submodules are left out. */
-export async function readTreeAt(
-  repository: Repository,
-  commit: string,
-  directory: string,
-): Promise<readonly SourceFile[]> {
+/** All files below `directory` (`''` = everything) at a commit, in order of path. Submodules are left out. */
+export async function readTreeAt(repository: Repository, commit: string, directory: string): Promise<SourceTree> {
   // ls-tree takes plain path prefixes, not patterns.
   const under = directory === '' ? [] : ['--', directory];
   const answer = await git(repository.root, ['ls-tree', '-r', '-z', '--full-tree', commit, ...under]);
@@ -99,16 +95,21 @@ export async function readTreeAt(
     .split('\0')
     .flatMap((line) => {
       const parts = /^(\d+) blob ([0-9a-f]+)\t(.*)$/s.exec(line);
-      return parts === null || parts[1] === '120000' ? [] : [{ blob: parts[2] as string, path: parts[3] as string }];
-    });
+      return parts === null ? [] : [{ mode: parts[1], blob: parts[2] as string, path: parts[3] as string }];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const files = entries.filter(({ mode }) => mode !== symbolicLink);
   const blobs = await readBlobs(
     repository,
-    entries.map((entry) => entry.blob),
+    files.map(({ blob }) => blob),
   );
-  return entries
-    .map((entry, i) => ({ path: entry.path, bytes: blobs[i] as Uint8Array }))
-    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return {
+    files: files.map(({ path }, i) => ({ path, bytes: blobs[i] as Uint8Array })),
+    links: entries.filter(({ mode }) => mode === symbolicLink).map(({ path }) => path),
+  };
 }
+
+const symbolicLink = '120000';
 
 /** `git cat-file --batch`: each answer is `<oid> blob <size>\n<bytes>\n`. */
 async function readBlobs(repository: Repository, ids: readonly string[]): Promise<readonly Uint8Array[]> {

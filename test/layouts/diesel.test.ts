@@ -37,6 +37,14 @@ describe('metadata.toml', () => {
 });
 
 describe('reading', () => {
+  it('finds the byte-order mark that diesel sends to the server', () => {
+    const [migration] = read({
+      '1_a/up.sql': 'CREATE TABLE t (a int);',
+      '1_a/down.sql': '\ufeffDROP TABLE t;',
+    }).migrations;
+    expect(migration?.up.problems).toEqual([]);
+    expect(migration?.down?.problems).toMatchObject([{ rule: 'syntax-error', place: { line: 1 } }]);
+  });
   it('orders by version, not by directory name', () => {
     const { migrations, problems } = read({
       '2024-02-01-000000_b/up.sql': 'SELECT 1',

@@ -37,6 +37,16 @@ describe('names', () => {
 });
 
 describe('reading', () => {
+  it('finds the byte-order mark that golang-migrate sends to the server', () => {
+    const [migration] = read({
+      '1_a.up.sql': '\ufeffCREATE TABLE t (a int);',
+      '1_a.down.sql': 'DROP TABLE t;',
+    }).migrations;
+    expect(migration?.up.problems).toMatchObject([
+      { rule: 'syntax-error', place: { path: 'migrations/1_a.up.sql', line: 1 } },
+    ]);
+    expect(migration?.down?.problems).toEqual([]);
+  });
   it('orders by number and sends each file as it is', () => {
     const { migrations, problems } = read({
       '10_b.up.sql': 'SELECT 1',

@@ -1,5 +1,5 @@
 // The packed command line as a person in a terminal meets it, and as a script does.
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -315,4 +315,57 @@ it('lint without a configuration loads neither YAML, nor PostgreSQL, nor AWS', a
   for (const unused of ['yaml', 'valibot', 'pg', '@aws-sdk', '@smithy']) {
     expect(packages.filter((name) => name?.startsWith(unused))).toEqual([]);
   }
+});
+
+it('edits no committed migration with --fix, unless it is told which are new', async () => {
+  await openBranch();
+  const file = join(project, 'db/migration/V2__b.sql');
+  // Of a table that no migration made.
+  await write({ 'db/migration/V2__b.sql': 'ALTER TABLE legacy ADD CONSTRAINT positive CHECK (total > 0);\n' });
+  await git(project, 'add', '--all');
+  await git(project, 'commit', '--quiet', '--message', 'both');
+  const before = await readFile(file, 'utf8');
+  const refused = await lockgate(['lint', 'db/migration', '--fix']);
+  expect(refused).toMatchObject({ code: 2, out: '' });
+  expect(refused.err).toMatch(/V2__b\.sql would be edited, but is committed[\s\S]*--since origin\/main/);
+  expect(await readFile(file, 'utf8')).toBe(before);
+  expect(await readdir(join(project, 'db/migration'))).toHaveLength(2);
+  expect((await lockgate(['lint', 'db/migration', '--fix', '--since', 'HEAD~1'])).err).toContain('Fixed');
+  expect(await readFile(file, 'utf8')).not.toBe(before);
+  // Changed since the commit: it is being written.
+  await write({ 'db/migration/V2__b.sql': `${before}\n` });
+  expect((await lockgate(['lint', 'db/migration', '--fix'])).err).toContain('Fixed');
+});
+
+it('says of links that nobody has looked at what they point to', async () => {
+  await openBranch();
+  await write({ 'shared/x.sql': 'DROP TABLE orders;\n' });
+  await symlink('../../shared/x.sql', join(project, 'db/migration/V3__x.sql'));
+  await symlink('../../shared', join(project, 'db/migration/more'));
+  await symlink('../../shared/x.sql', join(project, 'db/migration/notes.md'));
+  const { out, code } = await lockgate(['lint', ...change, '--format', 'json']);
+  expect(code).toBe(1);
+  const links = JSON.parse(out).findings.filter(({ rule }: { readonly rule: string }) => rule === 'unreadable-file');
+  expect(links.map(({ path }: { readonly path: string }) => path)).toEqual([
+    'db/migration/V3__x.sql',
+    'db/migration/more',
+  ]);
+  await git(project, 'add', '--all');
+  await git(project, 'commit', '--quiet', '--message', 'links');
+  expect((await lockgate(['lint', ...change])).out).not.toContain('unreadable-file');
+});
+
+it('leaves no half-made file when there is no room for --fix', async () => {
+  await openBranch();
+  const before = await readdir(join(project, 'db/migration'));
+  // No file may grow beyond 512 bytes, of which the migrations that are there need less.
+  const limited = ['-c', 'ulimit -f 1 && exec "$@"', 'sh', process.execPath, cli, 'lint', ...change, '--fix'];
+  const padding = `-- ${'x'.repeat(2000)}\n`;
+  const text = await readFile(join(project, 'db/migration/V2__b.sql'), 'utf8');
+  await write({ 'db/migration/V2__b.sql': padding + text });
+  const { code, err } = await run('sh', limited, { cwd: project });
+  expect(code).toBe(2);
+  expect(err).toContain('Nothing was fixed');
+  expect(await readdir(join(project, 'db/migration'))).toEqual(before);
+  expect(await readFile(join(project, 'db/migration/V2__b.sql'), 'utf8')).toBe(padding + text);
 });

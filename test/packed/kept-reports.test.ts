@@ -1,4 +1,5 @@
 // The packed `lockgate lint` on what has not changed since an earlier run: the same report, and never another one's.
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -39,11 +40,14 @@ const lint = (args: readonly string[] = [], environment: Readonly<Record<string,
 
 const keptFiles = (): Promise<string[]> => readdir(kept).catch(() => []);
 
-/** Makes kept reports recognisable without changing their length. */
+/** Makes kept reports recognisable: each is whole, with another text. */
 async function mark(): Promise<void> {
   for (const name of await keptFiles()) {
-    const text = await readFile(join(kept, name), 'utf8');
-    await writeFile(join(kept, name), text.replaceAll('orders', 'KEPT__'));
+    const content = await readFile(join(kept, name), 'utf8');
+    const text = content.slice(content.indexOf('\n') + 1).replaceAll('orders', 'KEPT__');
+    const { blocks } = JSON.parse(content.slice(0, content.indexOf('\n')));
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    await writeFile(join(kept, name), `${JSON.stringify({ blocks, sha256 })}\n${text}`);
   }
 }
 
@@ -129,8 +133,13 @@ describe('lint twice', () => {
   it('judges anew where what was kept is damaged', async () => {
     const first = await lint();
     const [name] = await keptFiles();
-    for (const bytes of [0, 5, 60]) {
-      await truncate(join(kept, name as string), bytes);
+    const file = join(kept, name as string);
+    const zeroed = async (): Promise<void> => {
+      const bytes = await readFile(file);
+      await writeFile(file, bytes.fill(0, bytes.length - 20));
+    };
+    for (const damage of [() => truncate(file, 0), () => truncate(file, 5), () => truncate(file, 120), zeroed]) {
+      await damage();
       expect(await lint()).toEqual(first);
       await mark();
       expect(isKept(await lint())).toBe(true);
@@ -206,16 +215,30 @@ describe('the key', () => {
   });
 });
 
-it('makes room: the reports that were used longest ago go first', async () => {
+it('makes room: the reports that were used longest ago go first, and nothing that is none', async () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((letter) => letter.repeat(64)) as [string, string, string];
   const text = 'x'.repeat(30 * 1024 * 1024);
-  for (const [i, key] of ['a', 'b'].entries()) {
+  for (const [i, key] of [a, b].entries()) {
     await keepReport(kept, key, { text, blocks: false });
     await utimes(join(kept, key), 1_000 + i, 1_000 + i);
   }
-  await findReport(kept, 'a');
-  await keepReport(kept, 'c', { text, blocks: true });
-  expect((await keptFiles()).sort()).toEqual(['a', 'c']);
-  expect(await findReport(kept, 'c')).toEqual({ text, blocks: true });
+  await writeFile(join(kept, 'mine'), 'x'.repeat(40 * 1024 * 1024));
+  await mkdir(join(kept, 'directory'));
+  await findReport(kept, a);
+  await keepReport(kept, c, { text, blocks: true });
+  expect((await keptFiles()).sort()).toEqual([a, c, 'directory', 'mine']);
+  expect(await findReport(kept, c)).toEqual({ text, blocks: true });
+});
+
+it('has an end for the number of reports', async () => {
+  const keys = Array.from({ length: 203 }, (_, i) => i.toString(16).padStart(64, '0'));
+  for (const key of keys) await keepReport(kept, key, { text: '', blocks: false });
+  expect(await keptFiles()).toHaveLength(200);
+});
+
+it.skipIf(process.platform !== 'linux')('does without what no directory can be made in', async () => {
+  await keepReport('/proc/none/lockgate', 'a'.repeat(64), { text: '', blocks: false });
+  expect(await findReport('/proc/none/lockgate', 'a'.repeat(64))).toBeUndefined();
 });
 
 it.skipIf(process.platform !== 'linux')('lies where the XDG specification says', () => {
@@ -224,4 +247,5 @@ it.skipIf(process.platform !== 'linux')('lies where the XDG specification says',
   expect(cacheDirectory({ HOME: '/home/ada', XDG_CACHE_HOME: 'relative' })).toBe('/home/ada/.cache/lockgate');
   expect(cacheDirectory({})).toBeUndefined();
   expect(cacheDirectory({ HOME: '/home/ada', CI: 'true' })).toBeUndefined();
+  expect(cacheDirectory({ HOME: '/home/ada', CODEBUILD_BUILD_ID: 'p:1' })).toBeUndefined();
 });

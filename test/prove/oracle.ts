@@ -275,7 +275,7 @@ export const oracle: readonly Expected[] = [
     mode: 'none',
     base: 'create table m (a int) partition by list (a); create table m1 partition of m for values in (1); create index i on m (a);',
     up: 'reindex table m',
-    locks: {},
+    locks: { 'public.m1': 'S', 'public.m1_a_idx': 'AE' },
     indexBuilds: ['public.m1'],
   },
   {

@@ -30,7 +30,8 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 describe('a tree', () => {
   it('is read in order, without links, git and packages', async () => {
-    const files = await readTree(join(root, 'm'), 'db/m');
+    const { files, links } = await readTree(join(root, 'm'), 'db/m');
+    expect(links).toEqual(['db/m/link.sql', 'db/m/loop']);
     expect(files.map(({ path }) => path)).toEqual(['db/m/.hidden.sql', 'db/m/a b.sql', 'db/m/b.sql', 'db/m/sub/c.sql']);
     expect(Buffer.from(files[1]?.bytes as Uint8Array).toString()).toBe('m/a b.sql');
   });
@@ -40,6 +41,15 @@ describe('a tree', () => {
       help: expect.any(String),
     });
     await expect(readTree(join(root, 'secret'), '')).rejects.toMatchObject({ code: 'bad-input' });
+  });
+  it.skipIf(process.platform !== 'linux')('with a name that is not UTF-8 is a Failure', async () => {
+    const directory = join(root, 'latin');
+    await mkdir(directory);
+    await writeFile(Buffer.concat([Buffer.from(`${directory}/V1__caf`), Buffer.from([0xe9]), Buffer.from('.sql')]), '');
+    await expect(readTree(directory, '')).rejects.toMatchObject({
+      code: 'bad-input',
+      help: expect.stringContaining('not in UTF-8'),
+    });
   });
 });
 

@@ -115,7 +115,7 @@ describe('files of a revision', () => {
     await write(root, files);
     const commit = await commitAll(root, 'one');
     await write(root, { 'm/V1__a b.sql': 'changed', 'm/later.sql': '' });
-    const found = await readTreeAt({ root }, commit, 'm');
+    const found = (await readTreeAt({ root }, commit, 'm')).files;
     expect(found.map(({ path }) => path)).toEqual(
       Object.keys(files)
         .filter((path) => path.startsWith('m/'))
@@ -123,8 +123,8 @@ describe('files of a revision', () => {
     );
     expect(text(found.find(({ path }) => path === 'm/V1__a b.sql')?.bytes as Uint8Array)).toBe('select 1;\r\n');
     expect(found.find(({ path }) => path === 'm/sub/V2.sql')?.bytes).toEqual(Buffer.from(binary));
-    expect(await readTreeAt({ root }, commit, '')).toHaveLength(9);
-    expect(await readTreeAt({ root }, commit, 'nothing')).toEqual([]);
+    expect((await readTreeAt({ root }, commit, '')).files).toHaveLength(9);
+    expect((await readTreeAt({ root }, commit, 'nothing')).files).toEqual([]);
   });
 
   it('are the same as those of the working tree', async () => {
@@ -133,10 +133,12 @@ describe('files of a revision', () => {
     const commit = await commitAll(root, 'one');
     const plain = (files: readonly { path: string; bytes: Uint8Array }[]) =>
       files.map(({ path, bytes }) => [path, text(bytes)]);
-    expect(plain(await readTreeAt({ root }, commit, 'm'))).toEqual(plain(await readTree(join(root, 'm'), 'm')));
+    expect(plain((await readTreeAt({ root }, commit, 'm')).files)).toEqual(
+      plain((await readTree(join(root, 'm'), 'm')).files),
+    );
   });
 
-  it('are no symbolic links and no submodules', async () => {
+  it('are no symbolic links, which are named, and no submodules', async () => {
     const inner = await newRepository();
     await write(inner.root, { 'V1.sql': 'inner' });
     await commitAll(inner.root, 'inner');
@@ -146,8 +148,12 @@ describe('files of a revision', () => {
     await symlink('/etc', join(root, 'm/etc'));
     await git(root, 'submodule', '--quiet', 'add', inner.root, 'm/inner');
     const commit = await commitAll(root, 'one');
-    expect((await readTreeAt({ root }, commit, 'm')).map(({ path }) => path)).toEqual(['m/V1.sql']);
-    expect((await readTree(join(root, 'm'), 'm')).map(({ path }) => path)).not.toContain('m/V2.sql');
+    const committed = await readTreeAt({ root }, commit, 'm');
+    expect(committed.files.map(({ path }) => path)).toEqual(['m/V1.sql']);
+    expect(committed.links).toEqual(['m/V2.sql', 'm/etc']);
+    const now = await readTree(join(root, 'm'), 'm');
+    expect(now.files.map(({ path }) => path)).not.toContain('m/V2.sql');
+    expect(now.links).toEqual(['m/V2.sql', 'm/etc']);
   });
 
   it('are read by the thousand', async () => {
@@ -159,7 +165,7 @@ describe('files of a revision', () => {
       ),
     );
     const commit = await commitAll(root, 'many');
-    const found = await readTreeAt({ root }, commit, 'm');
+    const found = (await readTreeAt({ root }, commit, 'm')).files;
     expect(found).toHaveLength(2_000);
     expect(text(found[1_999]?.bytes as Uint8Array)).toBe('select 1999;\n'.repeat(50));
   });
@@ -180,7 +186,7 @@ describe('files of a revision', () => {
     }
     expect(await repositoryOf(root)).toEqual({ root });
     expect(await commitOf({ root }, 'HEAD')).toBe(commit);
-    expect(text((await readTreeAt({ root }, commit, 'm'))[0]?.bytes as Uint8Array)).toBe('one');
+    expect(text((await readTreeAt({ root }, commit, 'm')).files[0]?.bytes as Uint8Array)).toBe('one');
     await expect(run('ls', [mark])).rejects.toThrow();
   });
 });
@@ -258,7 +264,7 @@ describe('history', () => {
     expect(await parentsOf(clone, two)).toEqual([one]);
     expect(await fetchCommit(clone, one)).toBe(true);
     expect(await commitOf(clone, one)).toBe(one);
-    expect((await readTreeAt(clone, one, 'm')).map(({ path }) => path)).toEqual(['m/V1.sql']);
+    expect((await readTreeAt(clone, one, 'm')).files.map(({ path }) => path)).toEqual(['m/V1.sql']);
     expect(await mergeBaseOf(clone, two, one)).toBeUndefined();
   });
 

@@ -1,9 +1,9 @@
 // diesel's migrations directory → migrations. Facts: migrations_internals, FileBasedMigrations, MigrationHarness of diesel.
 import type { LayoutReading } from '../../model/layout.ts';
-import type { Migration, Problem, SourceFile, TransactionMode } from '../../model/migration.ts';
+import type { Migration, Problem, Script, SourceFile, TransactionMode } from '../../model/migration.ts';
 import { readScript } from '../../sql/script.ts';
 import { digestOf } from '../digest.ts';
-import { fileProblem } from '../file-problem.ts';
+import { fileProblem, withMark } from '../file-problem.ts';
 import { compareText, directoryPrefix, isSqlFile, relativeTo } from '../paths.ts';
 import { parseMetadata } from './metadata.ts';
 
@@ -65,15 +65,19 @@ function migrationOf(directory: Directory, version: string, problems: Problem[])
     layout: 'diesel',
     path: directory.path,
     kind: 'versioned',
-    up: readScript(up, transaction),
+    up: scriptOf(up, transaction),
     // diesel refuses to revert with an empty down.sql; scaffolds leave them where there is no way back.
-    ...(down === undefined || down.bytes.length === 0 ? {} : { down: readScript(down, transaction) }),
+    ...(down === undefined || down.bytes.length === 0 ? {} : { down: scriptOf(down, transaction) }),
     checksum: null,
     digest: digestOf([
       { name: 'up', bytes: up.bytes },
       ...(metadata === undefined ? [] : [{ name: 'metadata', bytes: metadata.bytes }]),
     ]),
   };
+}
+
+function scriptOf(file: SourceFile, transaction: TransactionMode): Script {
+  return withMark(readScript(file, transaction), file, 'diesel');
 }
 
 /** Outside a transaction diesel still sends the whole file in one simple query (`batch_execute`). */

@@ -1,9 +1,9 @@
 // A golang-migrate source directory → migrations. Facts: source/iofs, source/migration.go, migrate.go.
 import type { LayoutReading } from '../../model/layout.ts';
-import type { Direction, Migration, Problem, SourceFile } from '../../model/migration.ts';
+import type { Direction, Migration, Problem, Script, SourceFile } from '../../model/migration.ts';
 import { readScript } from '../../sql/script.ts';
 import { digestOf } from '../digest.ts';
-import { fileProblem } from '../file-problem.ts';
+import { fileProblem, withMark } from '../file-problem.ts';
 import { baseName, compareText, directoryPrefix, isSqlFile, relativeTo } from '../paths.ts';
 import { parseName } from './names.ts';
 
@@ -59,11 +59,15 @@ function migrationOf({ number, name, scripts }: Version, up: SourceFile): Migrat
     layout: 'golang-migrate',
     path: up.path,
     kind: 'versioned',
-    up: readScript(up, 'own'),
-    ...(down === undefined ? {} : { down: readScript(down, 'own') }),
+    up: scriptOf(up),
+    ...(down === undefined ? {} : { down: scriptOf(down) }),
     checksum: null,
     digest: digestOf([{ name: 'up', bytes: up.bytes }]),
   };
+}
+
+function scriptOf(file: SourceFile): Script {
+  return withMark(readScript(file, 'own'), file, 'golang-migrate');
 }
 
 /** One problem per sub-directory: they may hold hundreds of files. */

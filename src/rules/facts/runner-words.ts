@@ -11,6 +11,6 @@ export function outsideTransaction(context: RuleContext): string {
     case 'golang-migrate':
       return 'with no other statement in the file (golang-migrate sends a file as one query, and several statements in one query are a transaction)';
     default:
-      return 'that runs outside a transaction';
+      return 'that runs outside a transaction (alone in its file, or in a file that begins with `-- no-transaction`)';
   }
 }
