@@ -177,7 +177,7 @@ describe('a statement moves', () => {
 it('a fix whose file is there already does not stand in the way of others', async () => {
   const start = { 'db/V1__base.sql': tables };
   const files = {
-    'db/V2__x.sql': 'REINDEX INDEX orders_pkey;',
+    'db/V2__x.sql': "SET LOCAL lock_timeout = '5s';\nREINDEX INDEX orders_pkey;",
     'db/V2__x.sql.conf': 'executeInTransaction=true\n',
     'db/V3__y.sql': 'ALTER TABLE orders ADD COLUMN z json;',
   };

@@ -3,11 +3,11 @@ import type { Change, ChangeOf } from '../model/change.ts';
 import type { Position } from '../model/place.ts';
 import type { Name } from '../model/schema.ts';
 import { knownColumns } from '../rules/facts/columns.ts';
-import { madeIndexName } from '../rules/facts/indexes.ts';
+import { indexesFrom, madeIndexName } from '../rules/facts/indexes.ts';
 import { childrenIn, copiedIndexes, passedOn, withInherited } from './lineage.ts';
 import { type Moment, nameFrom, type Past, schemaOf } from './relations.ts';
 import { type Creation, createdBy, inRelations, routineOf, touchedBy } from './subjects.ts';
-import { qualify, qualifyNew, type World } from './world.ts';
+import { qualify, qualifyNew, tableOfIndex, type World } from './world.ts';
 
 /**
  * Takes in one change. A `conditional` one is taken for done, but makes nothing new that is there: that is what most conditions in migrations ask.
@@ -58,7 +58,18 @@ function targetOf({ name, temporary }: Creation, searchPath: readonly string[]):
 /** With what it does not say itself: columns of parents, and the name that PostgreSQL makes for an index. */
 function completed(world: World, change: Change, moment: Moment, pastOf: (name: Name) => readonly Past[]): Change {
   if (change.kind === 'create-table') return withInherited(change, pastOf);
+  if (change.kind === 'add-constraint') return withColumns(change, pastOf(change.table));
   return change.kind === 'create-index' ? withName(world, change, moment) : change;
+}
+
+/** USING INDEX: the columns are those of the index. */
+function withColumns(change: ChangeOf<'add-constraint'>, past: readonly Past[]): ChangeOf<'add-constraint'> {
+  const { constraint, table } = change;
+  if ((constraint.type !== 'unique' && constraint.type !== 'primary-key') || constraint.usingIndex === undefined)
+    return change;
+  const index = indexesFrom(past, table).find(({ name }) => name === constraint.usingIndex);
+  const columns = index?.columns.flatMap(({ column }) => column ?? []) ?? [];
+  return columns.length === 0 ? change : { ...change, constraint: { ...constraint, columns } };
 }
 
 function withName(world: World, change: ChangeOf<'create-index'>, { searchPath }: Moment): ChangeOf<'create-index'> {
@@ -148,6 +159,8 @@ function rename(world: World, change: ChangeOf<'rename'>, moment: Moment): void 
   // With `from` it is a part of the relation that gets another name.
   if (!inRelations.has(object) || change.from !== undefined) return;
   const from = qualify(world, name, moment.searchPath);
+  const owner = object === 'index' ? tableOfIndex(world, from) : undefined;
+  if (owner !== undefined) world.relations.remember(`${owner.schema}.${owner.name}`, { ...moment, change });
   moveNamed(world, change, from, `${schemaOf(from)}.${to}`, moment);
 }
 

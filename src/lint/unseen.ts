@@ -82,7 +82,9 @@ function ofFewRows({ relation, work }: Hazard, up: Script, trace: ScriptTrace, i
   // A condition that names rows otherwise is a rule's to speak of; on a small table the server reads all of it either way.
   const isPinned = (change: Change): boolean =>
     (change.kind === 'update' || change.kind === 'delete') && isIt(change.table) && change.pins !== undefined;
-  if (work === 'scan' && changes.some(isPinned)) return true;
+  const isLookup = (change: Change): boolean =>
+    'lookups' in change && change.lookups?.some(({ table }) => isIt(table)) === true;
+  if (work === 'scan' && changes.some((change) => isPinned(change) || isLookup(change))) return true;
   const unit = unitsOf(up).find(({ statements }) => statements.some((statement) => statement.index === index));
   const past = (unit?.statements ?? []).filter((other) => other.index < index);
   // CASCADE locks the tables that it reaches.

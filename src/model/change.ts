@@ -225,6 +225,14 @@ export type ObjectChange =
 /** `reads`: the tables that the statement's queries name, its own target apart; absent when there are none. */
 interface Reading {
   readonly reads?: readonly Name[];
+  /** Of the tables that every query compares with given values: each time it does. */
+  readonly lookups?: readonly Lookup[];
+}
+
+/** A query of one table, whose condition gives values for some columns. */
+export interface Lookup {
+  readonly table: Name;
+  readonly pins: readonly string[];
 }
 
 /** Which rows: `where` is false when all are meant; `pins` are columns that the condition compares with given values, absent when there are none. */
@@ -239,6 +247,7 @@ export type DataChange =
       kind: 'insert';
       table: Name;
       columns: readonly string[] | null;
+      /** `values`: VALUES, or a SELECT of no table for one row. */
       source: 'values' | 'query' | 'default';
     } & Reading)
   /** `columns`: those set as a whole, in the order written. */

@@ -15,7 +15,7 @@ export function presetOf(rule: Rule | Notice): Preset {
 }
 
 const works = {
-  rewrite: 'Every row and every index is written anew while it is held.',
+  rewrite: 'The whole table is written anew while it is held.',
   scan: 'Every row is read while it is held.',
   'index-build': 'The index is built while it is held.',
   none: 'The work is short, but the lock is held until the transaction ends.',

@@ -4,7 +4,7 @@ import type { Hit, RuleContext, Work } from '../model/finding.ts';
 import type { LockMode, Name } from '../model/schema.ts';
 import { atLeast, blocksWrites, strongest } from '../sql/lock-modes.ts';
 import { behind } from './facts/behind-views.ts';
-import { isByKey } from './facts/bulk.ts';
+import { isByKey, readInBulk } from './facts/bulk.ts';
 import { foreignKeysTo, type KeyTo } from './facts/foreign-keys.ts';
 import { type HeldLock, heldBefore } from './facts/held-locks.ts';
 import { allIndexesKnown, knownIndexes } from './facts/indexes.ts';
@@ -65,13 +65,13 @@ function readBy(change: Bulk, context: RuleContext): readonly Name[] {
       return change.withData ? behind(change.view, context, true) : [];
     case 'select':
     case 'insert':
-      return (change.reads ?? []).flatMap((name) => [name, ...behind(name, context)]);
+      return readInBulk(change, context).flatMap((name) => [name, ...behind(name, context)]);
     default: {
       const single = change.kind !== 'merge' && isByKey(change, context);
       return [
         ...(single ? [] : [change.table, ...behind(change.table, context)]),
         ...(change.kind === 'merge' ? [] : searchedFor(change, context)),
-        ...(change.reads ?? []).flatMap((name) => [name, ...behind(name, context)]),
+        ...readInBulk(change, context).flatMap((name) => [name, ...behind(name, context)]),
       ];
     }
   }

@@ -17,7 +17,7 @@ export const indexNotConcurrent = defineRule({
   title: 'An index is built on an existing table without CONCURRENTLY.',
   why: 'CREATE INDEX holds ShareLock on the table until the index is built and its transaction ends. INSERT, UPDATE and DELETE wait all that time.',
   instead:
-    'Build it with CREATE INDEX CONCURRENTLY, in a migration of its own that runs outside a transaction. It reads the table twice and waits for old transactions, but nobody waits for it.',
+    'Build it with CREATE INDEX CONCURRENTLY, in a migration of its own that runs outside a transaction. It reads the table twice and waits for old transactions, while reads and writes go on; only VACUUM, other DDL and other concurrent builds on the table wait for it.',
   fineWhen:
     'The table was created in the same release. ON ONLY a partitioned table builds nothing; an index on a partitioned table itself is another rule (index-on-partitioned-parent).',
   claims: { lock: 'ShareLock', work: 'index-build' },

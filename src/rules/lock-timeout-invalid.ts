@@ -1,7 +1,8 @@
 // A lock_timeout that limits nothing: 0, or so long that the table is down before it strikes.
-import type { ChangeOf } from '../model/change.ts';
+import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext, Suggestion } from '../model/finding.ts';
 import type { Statement } from '../model/migration.ts';
+import type { Name } from '../model/schema.ts';
 import { milliseconds } from '../sql/durations.ts';
 import { refusedInTransaction } from '../sql/units.ts';
 import { replacement } from './facts/edits.ts';
@@ -76,10 +77,27 @@ function firstLocked(
     for (const change of changes) {
       const lock = liveLocks(change, context, 'ShareLock').find(({ relation }) => !made.has(context.qualify(relation)));
       if (lock !== undefined) return { relation: context.qualify(lock.relation), line: span.start.line };
-      if (change.kind === 'create-table') made.add(context.qualify(change.table));
+      for (const name of namesMade(change)) made.add(context.qualify(name));
     }
   }
   return undefined;
+}
+
+/** What was not there before; also the new name of a relation, whose old one was looked at. */
+function namesMade(change: Change): readonly Name[] {
+  switch (change.kind) {
+    case 'create-table':
+      return [change.table];
+    case 'create-sequence':
+      return [change.sequence];
+    case 'create-view':
+    case 'create-materialized-view':
+      return [change.view];
+    case 'rename':
+      return change.from === undefined ? [{ ...change.name, name: change.to }] : [];
+    default:
+      return [];
+  }
 }
 
 function fiveSeconds(context: RuleContext): Suggestion | undefined {

@@ -2,7 +2,7 @@
 import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext, TakenLock } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { earlierTogether } from './facts/before.ts';
+import { someEarlierTogether } from './facts/before.ts';
 import { makesRoom, wasNeverThere } from './facts/clearing.ts';
 import { alterTableKinds } from './facts/kinds.ts';
 import { liveLocks } from './facts/lock-order.ts';
@@ -13,6 +13,7 @@ import { defineRule } from './rule.ts';
 /** Foreign keys of new tables, new partitions, triggers and LOCK have rules of their own that say this. */
 const kinds = [
   ...alterTableKinds,
+  'alter-column-setting',
   'create-index',
   'create-rule',
   'create-policy',
@@ -53,10 +54,7 @@ export const lockTimeoutMissing = defineRule({
     // One of 0 is another rule's.
     if (context.lockTimeout !== null) return undefined;
     const lock = liveLock(change, context);
-    if (
-      lock === undefined ||
-      earlierTogether(change, context).some((other) => liveLock(other, context) !== undefined)
-    ) {
+    if (lock === undefined || someEarlierTogether(change, context, (other) => liveLock(other, context) !== undefined)) {
       return undefined;
     }
     const relation = context.qualify(lock.relation);

@@ -40,10 +40,9 @@ export const orderingHazard = defineRule({
 
 /** What makes it, when nothing earlier is known of it and nothing says that it may be there before. */
 function laterMaker(name: Name, change: Change, context: RuleContext): LaterChange | undefined {
-  // What comes first: of most names nothing does.
-  const later = context.later(name);
-  if (later.length === 0 || context.historyOf(name).length > 0 || context.isNew(name)) return undefined;
-  const decisive = later.find(({ change: next }) => makes(next, name) || movesAway(next, name));
+  // First what takes no list of all that is to come.
+  if (context.historyOf(name).length > 0 || context.isNew(name)) return undefined;
+  const decisive = context.later(name).find(({ change: next }) => makes(next, name) || movesAway(next, name));
   if (decisive === undefined || decisive.conditional || !makesAnew(decisive.change, name)) return undefined;
   // A self-reference.
   return makes(change, name) ? undefined : decisive;

@@ -10,7 +10,7 @@ export const vacuumFull = defineRule({
   title: 'A table is vacuumed with FULL.',
   why: 'PostgreSQL rewrites the table and all its indexes under AccessExclusiveLock: reads and writes wait until that is done.',
   instead:
-    'Plain VACUUM makes the space usable again and stops nobody. To give space back to the system, use pg_repack.',
+    'Plain VACUUM makes the space usable again and stops neither reads nor writes. To give space back to the system, use pg_repack.',
   fineWhen: 'The table was created in the same release.',
   claims: { lock: 'AccessExclusiveLock', work: 'rewrite' },
   sources: [

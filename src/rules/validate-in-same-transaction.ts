@@ -17,7 +17,7 @@ export const validateInSameTransaction = defineRule({
   category: 'availability',
   severity: 'error',
   title: 'A constraint is validated in a transaction that already holds a strong lock on the table.',
-  why: 'VALIDATE CONSTRAINT alone stops nobody. After ADD CONSTRAINT … NOT VALID in the same transaction the lock of the ADD is still held, so the table is stopped for the whole scan: NOT VALID has won nothing.',
+  why: 'VALIDATE CONSTRAINT alone stops neither reads nor writes. After ADD CONSTRAINT … NOT VALID in the same transaction the lock of the ADD is still held, so the table is stopped for the whole scan: NOT VALID has won nothing.',
   instead:
     '1. Add the constraint NOT VALID in one migration.\n2. VALIDATE CONSTRAINT in the next one, after that has committed: no strong lock is held then.',
   fineWhen: 'The table was created in the same release, or each statement commits by itself.',

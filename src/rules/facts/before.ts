@@ -18,6 +18,19 @@ export function earlierTogether(change: Change, context: RuleContext): readonly 
   return context.unit.kind === 'transaction' ? earlierInUnit(change, context) : earlierInScript(change, context);
 }
 
+/** Whether one of `earlierTogether` is so: most often the first, and no list of all is made for that. */
+export function someEarlierTogether(
+  change: Change,
+  context: RuleContext,
+  holds: (earlier: Change) => boolean,
+): boolean {
+  const { statement, unit, script } = context;
+  const { changes, starts } = flattened(unit.kind === 'transaction' ? unit.statements : script.statements);
+  const until = (starts.get(statement.index) ?? 0) + Math.max(statement.changes.indexOf(change), 0);
+  for (let i = 0; i < until; i++) if (holds(changes[i] as Change)) return true;
+  return false;
+}
+
 function earlierAmong(statements: readonly Statement[], change: Change, { statement }: RuleContext): readonly Change[] {
   const { changes, starts } = flattened(statements);
   const before = changes.slice(0, starts.get(statement.index) ?? 0);

@@ -1,5 +1,5 @@
 // Which changes go through the rows of a table that may be large, and which name single rows.
-import type { Change, ChangeKind, ChangeOf } from '../../model/change.ts';
+import type { Change, ChangeKind, Lookup } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { Name } from '../../model/schema.ts';
 import { knownIndexes } from './indexes.ts';
@@ -29,11 +29,11 @@ function touched(change: Change, context: RuleContext): readonly Name[] {
   switch (change.kind) {
     case 'update':
     case 'delete':
-      return isByKey(change, context) || isLimited(context) ? [] : [change.table, ...(change.reads ?? [])];
+      return isByKey(change, context) || isLimited(context) ? [] : [change.table, ...readInBulk(change, context)];
     case 'merge':
-      return [change.table, ...(change.reads ?? [])];
+      return [change.table, ...readInBulk(change, context)];
     case 'insert':
-      return change.source === 'query' && !isLimited(context) ? (change.reads ?? []) : [];
+      return change.source === 'query' && !isLimited(context) ? readInBulk(change, context) : [];
     case 'validate-constraint':
       return [change.table];
     case 'refresh-materialized-view':
@@ -46,11 +46,25 @@ function touched(change: Change, context: RuleContext): readonly Name[] {
 }
 
 /** The condition gives values for all columns of a key, or for `id` where no key is known. */
-export function isByKey({ table, pins = [] }: ChangeOf<'update' | 'delete'>, context: RuleContext): boolean {
+export function isByKey(
+  { table, pins = [] }: Partial<Lookup> & { readonly table: Name },
+  context: RuleContext,
+): boolean {
   if (pins.length === 0) return false;
   const keys = keysOf(table, context);
   const given = (columns: readonly string[]): boolean => columns.every((column) => pins.includes(column));
   return keys.length === 0 ? pins.includes('id') : keys.some(given);
+}
+
+/** Tables that the queries of a change read, but those of which they look up single rows alone. */
+export function readInBulk(
+  { reads = [], lookups = [] }: { readonly reads?: readonly Name[]; readonly lookups?: readonly Lookup[] },
+  context: RuleContext,
+): readonly Name[] {
+  return reads.filter((name) => {
+    const own = lookups.filter(({ table }) => context.qualify(table) === context.qualify(name));
+    return own.length === 0 || !own.every((lookup) => isByKey(lookup, context));
+  });
 }
 
 function keysOf(table: Name, context: RuleContext): readonly (readonly string[])[] {

@@ -52,9 +52,15 @@ const byName = folded(
     if (change.kind === 'rename' && change.object === 'column') {
       for (const [name, found] of known) known.set(name, { ...found, constraint: renamed(found.constraint, change) });
     }
-    if (change.kind === 'rename' && change.object === 'constraint' && change.from !== undefined) {
-      const found = known.get(change.from);
-      known.delete(change.from);
+    // A constraint and its index have one name.
+    const from = change.kind !== 'rename' ? undefined : change.object === 'index' ? change.name.name : change.from;
+    if (
+      change.kind === 'rename' &&
+      (change.object === 'constraint' || change.object === 'index') &&
+      from !== undefined
+    ) {
+      const found = known.get(from);
+      known.delete(from);
       if (found !== undefined) known.set(change.to, { ...found, name: change.to });
     }
   },

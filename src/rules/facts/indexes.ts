@@ -1,6 +1,6 @@
 // What earlier migrations tell about a table's indexes.
 import type { Change, ChangeOf } from '../../model/change.ts';
-import type { RuleContext } from '../../model/finding.ts';
+import type { PastChange, RuleContext } from '../../model/finding.ts';
 import type { Constraint, Expression, IndexColumn, Name } from '../../model/schema.ts';
 import { makesOther } from './columns.ts';
 import { constraintsIn, defaultName, hasIndex, type KnownConstraint, knownConstraints } from './constraints.ts';
@@ -24,7 +24,12 @@ export interface KnownIndex {
 
 /** The indexes that are there before the statement, those of constraints included. */
 export function knownIndexes(context: RuleContext, table: Name): readonly KnownIndex[] {
-  return foldIndexes(context.historyOf(table), table).known;
+  return indexesFrom(context.historyOf(table), table);
+}
+
+/** The indexes that the past of a table tells of. */
+export function indexesFrom(history: readonly PastChange[], table: Name): readonly KnownIndex[] {
+  return foldIndexes(history, table).known;
 }
 
 const foldIndexes = folded(
@@ -38,10 +43,26 @@ const foldIndexes = folded(
     if (change.kind === 'drop-column') state.known = state.known.filter((index) => !isOn(index, change.column));
     if (change.kind === 'rename' && change.object === 'column')
       state.known = state.known.map(renamed(change.from ?? '', change.to));
+    for (const [from, to] of namesGiven(change, table))
+      state.known = state.known.map((index) => (index.name === from.name ? { ...index, ...to } : index));
     const made = madeBy(change, table, state.known);
     if (made.length > 0) state.known = [...state.known, ...made];
   },
 );
+
+type Given = readonly [from: Pick<KnownIndex, 'name'>, to: Partial<KnownIndex>];
+
+/** Indexes that get another name, and those that become a constraint's, with its name. */
+function namesGiven(change: Change, table: Name): readonly Given[] {
+  if (change.kind === 'rename' && change.object === 'index') return [[change.name, { name: change.to }]];
+  if (change.kind === 'rename' && change.object === 'constraint' && change.from !== undefined)
+    return [[{ name: change.from }, { name: change.to }]];
+  return constraintsIn(change, table).flatMap((constraint): readonly Given[] => {
+    const { usingIndex } = constraint.type === 'unique' || constraint.type === 'primary-key' ? constraint : {};
+    if (usingIndex === undefined) return [];
+    return [[{ name: usingIndex }, { name: constraint.name ?? usingIndex, ofConstraint: true }]];
+  });
+}
 
 function madeBy(change: Change, table: Name, known: readonly KnownIndex[]): readonly KnownIndex[] {
   if (change.kind === 'create-index') {

@@ -7,7 +7,7 @@ export function changesBehaviour(name: string): boolean {
   return /_timeout$|^(?:role|search_path|timezone|session_authorization|session_replication_role)$/.test(name);
 }
 
-/** By a later RESET or SET TO DEFAULT of the script. */
+/** By a later RESET or SET of the script; of several, the last one's value is what stays. */
 export function isPutBack(change: ChangeOf<'set'>, { script, statement }: RuleContext): boolean {
   return script.statements
     .filter((other) => other.index > statement.index)
@@ -15,6 +15,6 @@ export function isPutBack(change: ChangeOf<'set'>, { script, statement }: RuleCo
     .some(
       (later) =>
         (later.kind === 'reset' && (later.name === change.name || later.name === 'ALL')) ||
-        (later.kind === 'set' && later.name === change.name && !later.local && later.value === null),
+        (later.kind === 'set' && later.name === change.name && !later.local),
     );
 }

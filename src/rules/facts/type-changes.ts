@@ -9,7 +9,8 @@ import type { TypeName } from '../../model/schema.ts';
  */
 export type TypeChange = 'free' | 'utc' | 'rewrite';
 
-export function typeChange(from: TypeName, to: TypeName): TypeChange {
+export function typeChange(source: TypeName, target: TypeName): TypeChange {
+  const [from, to] = [withoutSchema(source), withoutSchema(target)];
   if (from.schema !== undefined || to.schema !== undefined) return isSameType(from, to) ? 'free' : 'rewrite';
   if (isSameType(from, to)) return 'free';
   if (from.array || to.array)
@@ -17,6 +18,12 @@ export function typeChange(from: TypeName, to: TypeName): TypeChange {
   const zones = new Set([from.name, to.name]);
   if (zones.has('timestamp') && zones.has('timestamptz')) return (to.modifiers[0] ?? 6) >= 6 ? 'utc' : 'rewrite';
   return isFree(from, to) ? 'free' : 'rewrite';
+}
+
+/** citext of the extension lies in whatever schema it was made in. */
+function withoutSchema(type: TypeName): TypeName {
+  const { schema: _, ...rest } = type;
+  return type.name === 'citext' ? rest : type;
 }
 
 /** What ALTER COLUMN … TYPE does where USING is no more than casts: the values pass through the casts of USING, and then to the new type. `to`: that one, or the base of the domain that it is. */
@@ -39,6 +46,10 @@ const sortedApart = new Set([
   'varchar to bpchar',
   'int4 to oid',
   'oid to int4',
+  'text to citext',
+  'varchar to citext',
+  'citext to text',
+  'citext to varchar',
 ]);
 
 /** For a change that leaves the rows as they are: whether it leaves a plain index on the column too. */
@@ -81,6 +92,10 @@ const relabelled = new Set([
   'bit to varbit',
   'int4 to oid',
   'oid to int4',
+  'text to citext',
+  'varchar to citext',
+  'citext to text',
+  'citext to varchar',
 ]);
 
 /** `regclass` and its kin are an oid each. */

@@ -56,16 +56,10 @@ function isOfAnyKind(type: TypeName, context: RuleContext): boolean {
   );
 }
 
-function sessionIsUtc({ script, statement }: RuleContext): boolean {
-  const zone = script.statements
-    .filter((other) => other.index < statement.index)
-    .flatMap((other) =>
-      other.changes.flatMap((change) => (change.kind === 'set' && change.name === 'timezone' ? [change.value] : [])),
-    )
-    .at(-1);
+function sessionIsUtc(context: RuleContext): boolean {
+  const zone = context.setting('timezone');
   return (
-    zone !== undefined &&
     zone !== null &&
-    /^(?:etc\/)?(?:utc|uct|gmt|gmt[+-]?0|greenwich|universal|zulu)$|^[+-]?0+(?::0+)*$/i.test(zone)
+    /^(?:etc\/)?(?:utc0?|uct|gmt|gmt[+-]?0|greenwich|universal|zulu)$|^[+-]?0+(?::0+)*$/i.test(zone)
   );
 }

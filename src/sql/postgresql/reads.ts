@@ -1,27 +1,52 @@
 // What a statement's queries read, wherever it stands in them: tables and columns; and the sequences they set.
-import type { Node } from 'libpg-query';
+import type { Node, SelectStmt } from 'libpg-query';
+import type { Lookup } from '../../model/change.ts';
 import type { Name } from '../../model/schema.ts';
 import { nameOf, qualifiedName, stringOf, stringsOf } from './names.ts';
+import { pinsOfQuery } from './rows.ts';
 import { eachNode } from './tree.ts';
 
 /**
  * Every table in FROM, JOIN, USING and subqueries, once each; not what WITH defines, nor the statement's own target (the tree keeps that
  * in a place of its own). To be spread into a change: nothing when nothing is read.
  */
-export function reading(root: Node): { readonly reads?: readonly Name[] } {
-  const found = new Map<string, Name>();
+export function reading(root: Node): { readonly reads?: readonly Name[]; readonly lookups?: readonly Lookup[] } {
+  const found = new Map<string, { readonly table: Name; readonly pins: (readonly string[])[] }>();
   const defined = new Set<string>();
+  /** By the table of a query, which is gone into behind the query itself. */
+  const pinned = new Map<object, readonly string[]>();
   eachNode(root, (key, value) => {
+    if (key === 'SelectStmt') {
+      const query = value as SelectStmt;
+      const pins = pinsOfQuery(query);
+      const [from] = query.fromClause ?? [];
+      if (pins.length > 0 && from !== undefined && 'RangeVar' in from) pinned.set(from.RangeVar, pins);
+    }
     if (key === 'RangeVar') {
-      const name = nameOf(value);
-      found.set(JSON.stringify([name.schema, name.name]), name);
+      const table = nameOf(value);
+      const name = JSON.stringify([table.schema, table.name]);
+      const known = found.get(name) ?? { table, pins: [] };
+      found.set(name, known);
+      known.pins.push(pinned.get(value) ?? []);
     }
     if (key === 'CommonTableExpr') defined.add((value as { ctename?: string }).ctename ?? '');
     // FOR UPDATE OF names aliases again.
     return key !== 'lockingClause';
   });
-  const reads = [...found.values()].filter((name) => name.schema !== undefined || !defined.has(name.name));
-  return reads.length === 0 ? {} : { reads };
+  const reads = [...found.values()].filter(({ table }) => table.schema !== undefined || !defined.has(table.name));
+  const lookups = reads.flatMap(({ table, pins }) =>
+    pins.every((one) => one.length > 0) ? pins.map((one): Lookup => ({ table, pins: one })) : [],
+  );
+  return {
+    ...(reads.length === 0 ? {} : { reads: reads.map(({ table }) => table) }),
+    ...(lookups.length === 0 ? {} : { lookups }),
+  };
+}
+
+/** The tables alone. */
+export function tablesRead(root: Node): { readonly reads?: readonly Name[] } {
+  const { reads } = reading(root);
+  return reads === undefined ? {} : { reads };
 }
 
 /** What a view stands on. Aliases and the columns of other queries are among the names. */
@@ -36,7 +61,7 @@ export function viewing(query: Node | undefined): {
     const last = (value as { fields?: Node[] }).fields?.at(-1);
     uses.add(last !== undefined && 'A_Star' in last ? '*' : stringOf(last));
   });
-  return { ...reading(query), ...(uses.size === 0 ? {} : { uses: [...uses] }) };
+  return { ...tablesRead(query), ...(uses.size === 0 ? {} : { uses: [...uses] }) };
 }
 
 /** The first argument of each setval(), where it is a literal; that of pg_get_serial_sequence() when it is called there. */

@@ -1,5 +1,5 @@
 // Which rows an UPDATE or DELETE is about, and which columns an UPDATE sets, as far as the text tells.
-import type { A_Expr, ColumnRef, DeleteStmt, Node, UpdateStmt } from 'libpg-query';
+import type { A_Expr, ColumnRef, DeleteStmt, Node, SelectStmt, UpdateStmt } from 'libpg-query';
 import type { ChangeOf } from '../../model/change.ts';
 import { isConstant } from './expressions.ts';
 import { stringsOf } from './names.ts';
@@ -11,8 +11,20 @@ type RowsWanted = Pick<ChangeOf<'update'>, 'where' | 'pins'>;
 export function rowsWanted({ relation, whereClause }: UpdateStmt | DeleteStmt): RowsWanted {
   const conditions = whereClause === undefined ? [] : joinedByAnd(whereClause).filter((node) => !isAlwaysTrue(node));
   const names = new Set([relation?.relname, relation?.alias?.aliasname]);
-  const pins = conditions.flatMap((node) => ('A_Expr' in node ? (pinnedColumn(node.A_Expr, names) ?? []) : []));
+  const pins = pinsIn(conditions, names);
   return { where: conditions.length > 0, ...(pins.length === 0 ? {} : { pins }) };
+}
+
+/** The columns that a query of one table alone gives values for; none where it is of more, or has no such condition. */
+export function pinsOfQuery({ fromClause, whereClause }: SelectStmt): readonly string[] {
+  const [only, ...others] = fromClause ?? [];
+  if (only === undefined || others.length > 0 || !('RangeVar' in only) || whereClause === undefined) return [];
+  const { relname, alias } = only.RangeVar;
+  return pinsIn(joinedByAnd(whereClause), new Set([relname, alias?.aliasname]));
+}
+
+function pinsIn(conditions: readonly Node[], names: ReadonlySet<string | undefined>): readonly string[] {
+  return conditions.flatMap((node) => ('A_Expr' in node ? (pinnedColumn(node.A_Expr, names) ?? []) : []));
 }
 
 /** The whole columns of the SET list, in its order; one set twice stands there twice. Parts of a column (`a[1]`, `a.b`) are left out. */

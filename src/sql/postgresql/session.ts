@@ -5,12 +5,14 @@ import type {
   InsertStmt,
   LockStmt,
   Node,
+  SelectStmt,
   TransactionStmt,
   VariableSetStmt,
 } from 'libpg-query';
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
 import { lockModeNumbered } from '../lock-modes.ts';
+import { functionsIn } from './expressions.ts';
 import { nameOf } from './names.ts';
 
 export function setting(statement: VariableSetStmt, at: Position): Change {
@@ -100,15 +102,29 @@ export function insert(statement: InsertStmt, at: Position): ChangeOf<'insert'> 
     statement.selectStmt !== undefined && 'SelectStmt' in statement.selectStmt
       ? statement.selectStmt.SelectStmt
       : undefined;
-  const source = select === undefined ? 'default' : select.valuesLists === undefined ? 'query' : 'values';
   return {
     kind: 'insert',
     table: nameOf(statement.relation),
     columns: columns.length === 0 ? null : columns,
-    source,
+    source: select === undefined ? 'default' : isOfValues(select) ? 'values' : 'query',
     at,
   };
 }
+
+/** VALUES; or a SELECT of no table, for one row, as `SELECT 1, 'x' WHERE NOT EXISTS (…)`. */
+function isOfValues({ valuesLists, fromClause, op, targetList }: SelectStmt): boolean {
+  if (valuesLists !== undefined) return true;
+  const isPlain = fromClause === undefined && (op === undefined || op === 'SETOP_NONE');
+  return isPlain && functionsIn(targetList).every(({ name }) => ofOneValue.has(name));
+}
+
+/** Of others it is not known whether they give a set of rows. */
+const ofOneValue: ReadonlySet<string> = new Set(
+  `clock_timestamp concat currval current_date current_time current_timestamp current_user gen_random_uuid json_build_array json_build_object
+   jsonb_build_array jsonb_build_object localtimestamp lower md5 nextval now session_user to_date to_timestamp upper uuid_generate_v4 uuidv7`.split(
+    /\s+/,
+  ),
+);
 
 export function copy(statement: CopyStmt, at: Position): ChangeOf<'copy'> {
   const medium = statement.is_program === true ? 'program' : statement.filename === undefined ? 'stdio' : 'file';

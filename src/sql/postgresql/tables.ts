@@ -8,7 +8,7 @@ import { expressionOf } from './expressions.ts';
 import { labelOf } from './labels.ts';
 import { nameOf, type Source, stringsOf } from './names.ts';
 import { parametersOf } from './parameters.ts';
-import { reading, viewing } from './reads.ts';
+import { tablesRead, viewing } from './reads.ts';
 
 const persistences: Record<string, 'permanent' | 'temporary' | 'unlogged'> = {
   p: 'permanent',
@@ -87,13 +87,13 @@ export function selectInto(statement: SelectStmt, at: Position): ChangeOf<'creat
   return tableFromQuery(
     statement.intoClause?.rel,
     false,
-    { withData: true, ...reading({ SelectStmt: statement }) },
+    { withData: true, ...tablesRead({ SelectStmt: statement }) },
     at,
   );
 }
 
 function readsOf(query: Node | undefined): { readonly reads?: readonly Name[] } {
-  return query === undefined ? {} : reading(query);
+  return query === undefined ? {} : tablesRead(query);
 }
 
 function tableFromQuery(

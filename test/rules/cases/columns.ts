@@ -139,6 +139,13 @@ export const columns: readonly Case[] = [
     rules: ['change-column-type'],
   },
   {
+    what: 'timestamp to timestamptz behind a SET LOCAL that no transaction keeps',
+    up: "SET LOCAL timezone = 'UTC'; ALTER TABLE orders ALTER placed TYPE timestamptz;",
+    transaction: 'none',
+    rules: ['change-column-type', 'timezone-dependent-type-change'],
+    refuted: ['change-column-type'],
+  },
+  {
     what: 'timestamp to timestamptz in UTC',
     up: "SET LOCAL timezone = 'UTC'; ALTER TABLE orders ALTER placed TYPE timestamptz;",
     rules: [],

@@ -55,4 +55,26 @@ export const knownBefore: readonly Case[] = [
     fails: '25001',
     rules: ['reindex-not-concurrent', 'concurrently-in-transaction'],
   },
+  {
+    what: 'rows that are added where a key is not there yet, in an altered table',
+    setup: 'CREATE TABLE c (id int PRIMARY KEY, v text); CREATE TABLE d (id int PRIMARY KEY, c_id int);',
+    up: "ALTER TABLE c ADD COLUMN w text; INSERT INTO c (id, v) SELECT 4, 'x' WHERE NOT EXISTS (SELECT 1 FROM c WHERE c.id = 4); INSERT INTO d VALUES (1, (SELECT id FROM c WHERE id = 4));",
+    rules: [],
+  },
+  {
+    what: 'rows that are added where another column says so, in an altered table',
+    setup: 'CREATE TABLE c (id int PRIMARY KEY, v text);',
+    up: "ALTER TABLE c ADD COLUMN w text; INSERT INTO c (id, v) SELECT 4, 'x' WHERE NOT EXISTS (SELECT 1 FROM c WHERE v = 'x');",
+    rules: ['ddl-with-backfill-in-transaction'],
+  },
+  {
+    what: 'a setting that is set twice, of which the second stays',
+    up: "SET lock_timeout = '2s'; SET lock_timeout = '5s';",
+    rules: ['session-setting-leak'],
+  },
+  {
+    what: 'no limit for new things alone',
+    up: 'SET LOCAL lock_timeout = 0; CREATE SEQUENCE s; ALTER TABLE s OWNER TO CURRENT_USER; CREATE TABLE n (a int); ALTER TABLE n RENAME TO m; ALTER TABLE m ADD COLUMN b int;',
+    rules: [],
+  },
 ];

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { createRequire as lockgateCreateRequire } from 'node:module';
+import { fileURLToPath as lockgateFileUrlToPath } from 'node:url';
+const require = lockgateCreateRequire(import.meta.url);
+const __filename = lockgateFileUrlToPath(import.meta.url);
+const __dirname = lockgateFileUrlToPath(new URL('.', import.meta.url));
+import {
+  readScript
+} from "./chunk-CWZISWSZ.js";
+import "./chunk-YJ3FTR7P.js";
+import "./chunk-NWCCEO6J.js";
+import {
+  loadGrammar
+} from "./chunk-EDN4RHCU.js";
+import "./chunk-SLZSW3KS.js";
+import "./chunk-TEQXEH67.js";
+export {
+  loadGrammar as loadParser,
+  readScript
+};
