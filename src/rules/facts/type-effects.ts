@@ -59,7 +59,6 @@ function isOfAnyKind(type: TypeName, context: RuleContext): boolean {
 function sessionIsUtc(context: RuleContext): boolean {
   const zone = context.setting('timezone');
   return (
-    zone !== null &&
-    /^(?:etc\/)?(?:utc0?|uct|gmt|gmt[+-]?0|greenwich|universal|zulu)$|^[+-]?0+(?::0+)*$/i.test(zone)
+    zone !== null && /^(?:etc\/)?(?:utc0?|uct|gmt|gmt[+-]?0|greenwich|universal|zulu)$|^[+-]?0+(?::0+)*$/i.test(zone)
   );
 }
