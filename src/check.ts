@@ -199,7 +199,7 @@ function seenBy(input: CheckInput): { readonly seen?: Seen } {
 function notesOn(input: CheckInput, read: Read, run: ProofRun | undefined): readonly string[] {
   const notes: string[] = [...(input.notes ?? [])];
   if (read.reading.migrations.length === 0)
-    notes.push(`No migrations of layout ${input.layout.name} in ${input.root || '.'}.`);
+    notes.push(`No migrations of layout ${input.layout.name} in ${input.root === '' ? 'this directory' : input.root}.`);
   if (run === undefined) return notes;
   const wanted = input.config['server-version'];
   const major = Math.floor(run.server.number / 10_000);

@@ -3,11 +3,12 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { CheckInput } from './check.ts';
 import type { Config } from './config.ts';
 import { Failure } from './failure.ts';
+import { findTarget } from './input-paths.ts';
 import { layoutNamed, layouts, recogniseLayout } from './layouts/index.ts';
 import type { Layout } from './model/layout.ts';
 import type { SourceFile, SourceTree } from './model/migration.ts';
 import { oneLine } from './one-line.ts';
-import { canonicalPath, kindOf, readOne, readText, readTree } from './source/files.ts';
+import { canonicalPath, kindOf, readOne, readText, readTree, slashed } from './source/files.ts';
 import { commitOf, type Repository, readTreeAt, repositoryOf } from './source/git.ts';
 
 export interface ProjectRequest {
@@ -50,21 +51,10 @@ export type Project = Pick<
   'layout' | 'top' | 'root' | 'files' | 'links' | 'extent' | 'baseFiles' | 'only' | 'notes'
 >;
 
-/** Where teams usually keep migrations; the first that exists is taken when no path is given. */
-const usualDirectories = [
-  'migrations',
-  'db/migrations',
-  'db/migration',
-  'database/migrations',
-  'sql/migrations',
-  'src/main/resources/db/migration',
-  'sql',
-];
-
 export async function openProject(request: ProjectRequest): Promise<Project> {
   const { config } = request;
   const cwd = await canonicalPath(request.cwd);
-  const target = await findTarget({ ...request, cwd });
+  const target = await findTarget(cwd, request.paths, config);
   const repository = await repositoryOf(target.directory);
   const top = repository?.root ?? (isBelow(cwd, target.directory) ? cwd : dirname(target.directory));
   const nameOf = (path: string): string => slashed(relative(top, path));
@@ -88,58 +78,6 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
     ...(newLinks.length === 0 || target.only !== undefined ? {} : { links: newLinks }),
     ...(target.only === undefined ? {} : { only: target.only.map(nameOf) }),
   };
-}
-
-interface Target {
-  readonly directory: string;
-  /** Absolute paths of the files that are to be judged; absent = all. */
-  readonly only?: readonly string[];
-  readonly layout?: string;
-  /** Absolute paths of files that belong to no layout: only these are read. */
-  readonly loose?: readonly string[];
-}
-
-async function findTarget(request: ProjectRequest): Promise<Target> {
-  const { cwd, paths, config } = request;
-  const named = paths.length > 0 ? paths : config.path === undefined ? [] : [config.path];
-  if (named.length === 0) return { directory: await usualDirectory(cwd) };
-  const absolute = await Promise.all(named.map((path) => canonicalPath(resolve(cwd, path))));
-  const kinds = await Promise.all(absolute.map(kindOf));
-  const missing = named.filter((_, i) => kinds[i] === 'nothing');
-  if (missing.length > 0) {
-    throw new Failure('bad-input', `There is nothing at ${oneLine(missing.join(', '))}.`, {
-      help: 'Name a migrations directory or SQL files, for example: lockgate check db/migrations',
-    });
-  }
-  const [first, ...others] = absolute as [string, ...string[]];
-  if (kinds.every((kind) => kind === 'file')) return targetOfFiles([first, ...others], config.layout);
-  if (others.length === 0) return { directory: first };
-  throw new Failure('bad-input', 'Name one migrations directory, or any number of files of one.', {
-    help: 'Run Lockgate once for each directory: each has a history of its own.',
-  });
-}
-
-async function usualDirectory(cwd: string): Promise<string> {
-  for (const candidate of usualDirectories) {
-    const directory = resolve(cwd, candidate);
-    if ((await kindOf(directory)) === 'directory') return canonicalPath(directory);
-  }
-  throw new Failure('bad-input', 'No migrations directory was named, and none was found in a usual place.', {
-    help: `Looked for ${usualDirectories.join(', ')}. Name yours: lockgate check path/to/migrations, or set \`path\` in lockgate.yml.`,
-  });
-}
-
-/** Files of a recognised migrations directory are judged with the others of it as their past; other files stand alone. */
-function targetOfFiles(files: readonly [string, ...string[]], layout: string | undefined): Target {
-  const directories = [...new Set(files.map(dirname))];
-  const parents = [...new Set(directories.map(dirname))];
-  const candidates = [directories, parents].flatMap((list) => (list.length === 1 ? (list as [string]) : []));
-  for (const directory of layout === 'plain' ? [] : candidates) {
-    const names = files.map((file) => slashed(relative(directory, file)));
-    const recognition = recogniseLayout(names);
-    if (recognition.kind === 'recognised') return { directory, only: files, layout: recognition.layout.name };
-  }
-  return { directory: dirname(files[0]), layout: 'plain', loose: files };
 }
 
 interface ChosenLayout {
@@ -205,8 +143,4 @@ async function treeAt(repository: Repository | undefined, since: string, root: s
 function isBelow(top: string, path: string): boolean {
   const below = relative(top, path);
   return below === '' || !(below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below));
-}
-
-function slashed(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

@@ -17,14 +17,20 @@ export const plain: Layout = {
   history: (): History => nothing,
 };
 
-const isDown = /(^|[._-])down\.sql$/i;
+const isDown = /(^|[/._-])down\.sql$/i;
 const natural = new Intl.Collator('en', { numeric: true });
 
 function readPlain(files: readonly SourceFile[]): LayoutReading {
   const scripts = files.filter((file) => /\.sql$/i.test(file.path));
   const downs = new Map(scripts.filter((file) => isDown.test(file.path)).map((file) => [stem(file.path), file]));
-  const ups = scripts.filter((file) => !isDown.test(file.path)).sort((a, b) => natural.compare(a.path, b.path));
-  return { migrations: ups.map((file) => migrationOf(file, downs.get(stem(file.path)))), problems: [] };
+  const forwards = new Set(scripts.filter((file) => !isDown.test(file.path)).map((file) => stem(file.path)));
+  // A way back from nothing is a script like any other.
+  const ups = scripts
+    .filter((file) => !isDown.test(file.path) || !forwards.has(stem(file.path)))
+    .sort((a, b) => natural.compare(a.path, b.path));
+  const downOf = (file: SourceFile): SourceFile | undefined =>
+    isDown.test(file.path) ? undefined : downs.get(stem(file.path));
+  return { migrations: ups.map((file) => migrationOf(file, downOf(file))), problems: [] };
 }
 
 function stem(path: string): string {

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { Failure, messageOf } from '../failure.ts';
 import type { SourceFile, SourceTree } from '../model/migration.ts';
 import { oneLine } from '../one-line.ts';
@@ -73,6 +73,11 @@ export async function readText(path: string): Promise<string | undefined> {
   throw new Failure('bad-input', oneLine(`${path} is not in UTF-8: it looks like ${encoding}.`), {
     help: 'Save it as UTF-8.',
   });
+}
+
+/** A path of this system with `/`, as git writes it. */
+export function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 export function joinPath(prefix: string, path: string): string {

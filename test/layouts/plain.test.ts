@@ -16,6 +16,15 @@ it('are ordered as people count, with their way back', () => {
   ]);
 });
 
+it('read a way back alone as any script', () => {
+  expect(
+    read({ 'a/down.sql': '', 'b/up.sql': '', 'b/down.sql': '' }).map(({ path, down }) => [path, down?.path]),
+  ).toEqual([
+    ['m/a/down.sql', undefined],
+    ['m/b/up.sql', 'm/b/down.sql'],
+  ]);
+});
+
 it.each([
   ['wrapped', 'CREATE TABLE t (a int);'],
   ['wrapped', 'CREATE INDEX CONCURRENTLY i ON t (a); CREATE INDEX CONCURRENTLY j ON t (a);'],
