@@ -119,6 +119,7 @@ import { preferTimestamptz } from './prefer-timestamptz.ts';
 import { privilegeDrift } from './privilege-drift.ts';
 import { rdsProxyIncompatible } from './rds-proxy-incompatible.ts';
 import { redundantIndex } from './redundant-index.ts';
+import { refreshConcurrentlyNeedsKey } from './refresh-concurrently-needs-key.ts';
 import { refreshMatview } from './refresh-matview.ts';
 import { reindexNotConcurrent } from './reindex-not-concurrent.ts';
 import { renameColumn } from './rename-column.ts';
@@ -154,6 +155,7 @@ import { transactionUncommitted } from './transaction-uncommitted.ts';
 import { truncate } from './truncate.ts';
 import { truncateCascade } from './truncate-cascade.ts';
 import { typeChangeLosesStatistics } from './type-change-loses-statistics.ts';
+import { typeChangeNeedsUsing } from './type-change-needs-using.ts';
 import { typeChangeRechecks } from './type-change-rechecks.ts';
 import { typeChangeUsedByView } from './type-change-used-by-view.ts';
 import { typeDenyList } from './type-deny-list.ts';
@@ -222,6 +224,7 @@ export const rules: readonly Rule[] = [
   renameColumn,
   timezoneDependentTypeChange,
   typeNarrowing,
+  typeChangeNeedsUsing,
   typeChangeUsedByView,
   typeChangeRechecks,
   typeChangeLosesStatistics,
@@ -246,6 +249,7 @@ export const rules: readonly Rule[] = [
   vacuumFull,
   cluster,
   refreshMatview,
+  refreshConcurrentlyNeedsKey,
   dropView,
   dropLosesGrants,
   dropFunction,

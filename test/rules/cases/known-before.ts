@@ -77,4 +77,47 @@ export const knownBefore: readonly Case[] = [
     up: 'SET LOCAL lock_timeout = 0; CREATE SEQUENCE s; ALTER TABLE s OWNER TO CURRENT_USER; CREATE TABLE n (a int); ALTER TABLE n RENAME TO m; ALTER TABLE m ADD COLUMN b int;',
     rules: [],
   },
+  {
+    what: 'types that PostgreSQL does not convert by itself, without USING',
+    setup: "CREATE TYPE e AS ENUM ('a'); CREATE DOMAIN d AS text; CREATE TABLE c (id int PRIMARY KEY, v d);",
+    up: 'ALTER TABLE c ALTER v TYPE int;',
+    fails: '42804',
+    rules: ['change-column-type', 'type-change-needs-using'],
+  },
+  {
+    what: 'a text that becomes an enum type without USING',
+    setup: "CREATE TYPE e AS ENUM ('a'); CREATE TABLE c (id int PRIMARY KEY, v text);",
+    up: 'ALTER TABLE c ALTER v TYPE e;',
+    fails: '42804',
+    rules: ['change-column-type', 'type-change-needs-using'],
+  },
+  {
+    what: 'a default that stands in the way of USING, under the old name of the column',
+    setup: "CREATE TABLE c (id int PRIMARY KEY, w text DEFAULT '1'); ALTER TABLE c RENAME w TO v;",
+    up: 'ALTER TABLE c ALTER v TYPE int USING v::int, ALTER v SET DEFAULT 1;',
+    fails: '42804',
+    rules: ['change-column-type', 'type-change-needs-using'],
+  },
+  {
+    what: 'a default that is dropped, in the statement or before',
+    setup: "CREATE TABLE c (id int PRIMARY KEY, v text DEFAULT '1', w text DEFAULT '1', x text DEFAULT NULL);",
+    up: 'ALTER TABLE c ALTER v TYPE int USING v::int, ALTER v SET DEFAULT 1, ALTER v DROP DEFAULT; ALTER TABLE c ALTER w DROP DEFAULT; ALTER TABLE c ALTER w TYPE int USING w::int; ALTER TABLE c ALTER x TYPE int USING x::int;',
+    rules: ['change-column-type', 'change-column-type', 'change-column-type'],
+  },
+  {
+    what: 'a view that is refreshed concurrently by an index of some of its rows, or of an expression',
+    setup:
+      'CREATE TABLE c (id int PRIMARY KEY, v text); CREATE MATERIALIZED VIEW m AS SELECT id, v FROM c; CREATE UNIQUE INDEX partly ON m (id) WHERE id > 0; CREATE UNIQUE INDEX low ON m (lower(v)); CREATE INDEX plain ON m (id);',
+    up: 'REFRESH MATERIALIZED VIEW CONCURRENTLY m;',
+    fails: '55000',
+    rules: ['refresh-concurrently-needs-key'],
+  },
+  {
+    what: 'a view that is refreshed concurrently by a unique index',
+    setup:
+      'CREATE TABLE c (id int PRIMARY KEY, v text); CREATE MATERIALIZED VIEW m AS SELECT id, v FROM c; CREATE UNIQUE INDEX ON m (id);',
+    up: 'REFRESH MATERIALIZED VIEW CONCURRENTLY m;',
+    unseen: ['public.m'],
+    rules: [],
+  },
 ];

@@ -1,0 +1,88 @@
+// ALTER COLUMN … TYPE between types that PostgreSQL does not convert by itself.
+import type { ChangeOf } from '../model/change.ts';
+import type { RuleContext } from '../model/finding.ts';
+import type { TypeName } from '../model/schema.ts';
+import { isAutomatic, isEnum } from './facts/automatic-casts.ts';
+import { knownColumn, makesOther } from './facts/columns.ts';
+import { knownDomain } from './facts/domains.ts';
+import { sqlBlock } from './facts/sql-block.ts';
+import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlType } from './facts/type-names.ts';
+import { defineRule } from './rule.ts';
+
+export const typeChangeNeedsUsing = defineRule({
+  id: 'type-change-needs-using',
+  category: 'correctness',
+  severity: 'error',
+  title: 'A column changes to a type that PostgreSQL does not convert its values, or its default, to by itself.',
+  why: 'Without USING the values are assigned, for which a cast must exist that PostgreSQL uses by itself: there is none from text to a number, say. The default is always assigned, whatever USING says. The migration fails with error 42804, even where the table is empty.',
+  instead:
+    '1. Say how with USING, as in `USING code::integer`.\n2. Where the column has a default, drop it first, and set the new one afterwards; one ALTER TABLE can do all three.',
+  fineWhen: 'Somebody has made a cast between the two types that is used on assignment (CREATE CAST).',
+  sources: [
+    'https://www.postgresql.org/docs/current/sql-altertable.html',
+    'https://www.postgresql.org/docs/current/typeconv-query.html',
+  ],
+  example: {
+    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, code text);',
+    bad: 'ALTER TABLE orders ALTER COLUMN code TYPE integer;',
+    good: 'ALTER TABLE orders ADD COLUMN code_number integer;',
+    fails: '42804',
+  },
+  on: ['alter-column-type'],
+  check(change, context) {
+    const { table, column, type, using } = change;
+    const from = knownColumn(context, table, column)?.type;
+    if (from === undefined || isAutomatic(baseOf(from, context), baseOf(type, context), context) !== false)
+      return undefined;
+    const types = `from ${sqlType(from)} to ${sqlType(type)}`;
+    const name = sqlIdentifier(column);
+    const target = `ALTER TABLE ${sqlName(table)}`;
+    // A cast may have been made for it.
+    const doubtful = isEnum(type, context) ? ({ doubtful: true } as const) : {};
+    if (using === undefined) {
+      return {
+        message: `PostgreSQL does not convert ${column} ${types} by itself, and without USING the migration fails with error 42804.`,
+        help: `Say how the values are converted:\n${sqlBlock(`${target} ALTER COLUMN ${name} TYPE ${sqlType(type)} USING ${name}::${sqlType(type)};`)}`,
+        ...doubtful,
+      };
+    }
+    if (!hasDefault(change, context)) return undefined;
+    return {
+      message: `Column ${column} has a default, which PostgreSQL does not convert ${types} by itself, whatever USING says: the migration fails with error 42804.`,
+      help: `Drop the default first, and set the new one in the same statement:\n${sqlBlock(`${target} ALTER COLUMN ${name} DROP DEFAULT, ALTER COLUMN ${name} TYPE ${sqlType(type)} USING …, ALTER COLUMN ${name} SET DEFAULT …;`)}`,
+      ...doubtful,
+    };
+  },
+});
+
+/** A domain's values are those of the type under it. */
+function baseOf(type: TypeName, context: RuleContext): TypeName {
+  return knownDomain(context, type)?.base ?? type;
+}
+
+/** In one ALTER TABLE a default is dropped before types change, wherever that stands. */
+function hasDefault({ table, column }: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
+  const isDropped = context.statement.changes.some((other) => other.kind === 'drop-default' && other.column === column);
+  if (isDropped) return false;
+  let name = column;
+  // Backwards, since the column may have had another name.
+  for (const { change } of [...context.historyOf(table)].reverse()) {
+    if (change.kind === 'rename' && change.object === 'column' && change.to === name) name = change.from ?? name;
+    if (change.kind === 'set-default' && change.column === name) return !isNull(change.default.text);
+    if (change.kind === 'drop-default' && change.column === name) return false;
+    const made =
+      change.kind === 'add-column'
+        ? [change.column]
+        : change.kind === 'create-table' && !makesOther(change, table)
+          ? change.columns
+          : [];
+    const own = made.find((one) => one.name === name);
+    if (own !== undefined) return own.serial || (own.default !== undefined && !isNull(own.default.text));
+  }
+  return false;
+}
+
+function isNull(text: string): boolean {
+  return /^\(*\s*null\b/i.test(text.trim());
+}
