@@ -200,6 +200,12 @@ function notesOn(input: CheckInput, read: Read, run: ProofRun | undefined): read
   const notes: string[] = [...(input.notes ?? [])];
   if (read.reading.migrations.length === 0)
     notes.push(`No migrations of layout ${input.layout.name} in ${input.root === '' ? 'this directory' : input.root}.`);
+  const fresh = read.compared.pending.length;
+  if (input.baseFiles === undefined && input.only === undefined && fresh > 1) {
+    notes.push(
+      `All ${fresh} migrations count as new, so no table that they create is taken for one in use. To see what a branch adds, name where it starts: --since origin/main.`,
+    );
+  }
   if (run === undefined) return notes;
   const wanted = input.config['server-version'];
   const major = Math.floor(run.server.number / 10_000);

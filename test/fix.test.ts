@@ -174,6 +174,17 @@ describe('a statement moves', () => {
   });
 });
 
+it('what somebody wrote inside a statement is not lost', async () => {
+  const start = { 'db/V1__base.sql': tables };
+  const limit = "SET LOCAL lock_timeout = '5s';\n";
+  const fixed = (up: string) => fixMigrations(inputOf('flyway', start, { 'db/V2__x.sql': limit + up }));
+  expect((await fixed('ALTER TABLE orders ADD CONSTRAINT u -- agreed\n UNIQUE (a);')).count).toBe(0);
+  expect((await fixed('ALTER TABLE orders ADD CONSTRAINT u\n UNIQUE (a);')).count).toBe(1);
+  const { count, changed, added } = await fixed('CREATE INDEX i -- agreed\n ON orders (a);');
+  expect(count).toBe(1);
+  expect([...changed, ...added].map(({ bytes }) => new TextDecoder().decode(bytes)).join()).toContain('-- agreed');
+});
+
 it('a fix whose file is there already does not stand in the way of others', async () => {
   const start = { 'db/V1__base.sql': tables };
   const files = {

@@ -4,6 +4,7 @@ import type { Split } from '../model/finding.ts';
 import type { Migration, Script, Statement } from '../model/migration.ts';
 import { escaped } from '../rules/facts/mentions.ts';
 import { referencedTables } from '../rules/facts/written-constraints.ts';
+import { scan } from '../sql/scanner.ts';
 import type { LocatedFinding } from './finding.ts';
 
 /** A finding that can be split, and the migration it is about. */
@@ -25,11 +26,22 @@ export function candidatesOf(located: readonly LocatedFinding[], migration: Migr
     if (finding.suppressed !== null || finding.suggestion !== undefined || seen.has(statement)) return [];
     // Two that make an object of one name: names are cut at 63 bytes.
     const makes = split.steps[0].up.join();
-    if (made.has(makes) || !canMove(split, statement, finding.claims.relation, migration.up)) return [];
+    if (
+      made.has(makes) ||
+      losesComment(split, statement) ||
+      !canMove(split, statement, finding.claims.relation, migration.up)
+    )
+      return [];
     seen.add(statement);
     made.add(makes);
     return [{ item, split, statement, inPlace: canStandAlone(split, statement, migration.up) }];
   });
+}
+
+/** What somebody wrote inside the statement is not in what takes its place. */
+function losesComment({ here, steps }: Split, { text }: Statement): boolean {
+  const kept = [here ?? '', ...steps.flatMap(({ up }) => up)].join('\n');
+  return scan(text).comments.some(({ start, end }) => !kept.includes(text.slice(start, end)));
 }
 
 /** Nothing behind it needs what would now come later, or changes what that is about. `relation` is the table, as `schema.name`, where it is known. */
