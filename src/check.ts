@@ -189,6 +189,11 @@ function reportOf(
   };
 }
 
+/** A whole directory without a base: its past counts as new, too. */
+export function isAllNew({ baseFiles, only, extent }: CheckInput): boolean {
+  return baseFiles === undefined && only === undefined && extent !== undefined;
+}
+
 function seenBy(input: CheckInput): { readonly seen?: Seen } {
   if (input.extent === undefined) return {};
   const files = input.files.map(({ path }) => path);
@@ -201,7 +206,7 @@ function notesOn(input: CheckInput, read: Read, run: ProofRun | undefined): read
   if (read.reading.migrations.length === 0)
     notes.push(`No migrations of layout ${input.layout.name} in ${input.root === '' ? 'this directory' : input.root}.`);
   const fresh = read.compared.pending.length;
-  if (input.baseFiles === undefined && input.only === undefined && fresh > 1) {
+  if (isAllNew(input) && fresh > 1) {
     notes.push(
       `All ${fresh} migrations count as new, so no table that they create is taken for one in use. To see what a branch adds, name where it starts: --since origin/main.`,
     );

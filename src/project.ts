@@ -98,7 +98,7 @@ function layoutFor(name: string | undefined, files: readonly SourceFile[], root:
     });
   }
   if (below.some((path) => /\.sql$/i.test(path))) {
-    const note = `${where} has no layout that Lockgate knows (${layoutNames()}): every .sql file is read as a script of its own, in order of path, and in a transaction unless it begins with \`-- no-transaction\`, holds a BEGIN or just one statement that can't run in one.`;
+    const note = `${where} has the layout of no tool that Lockgate knows (${layoutNames('plain')}): every .sql file is read as a script of its own, in order of path, and in a transaction unless it begins with \`-- no-transaction\`, holds a BEGIN or just one statement that can't run in one.`;
     return { layout: existingLayout('plain'), notes: [note] };
   }
   throw new Failure('bad-input', `${where} holds no SQL files, so there are no migrations to look at.`, {
@@ -112,8 +112,12 @@ function existingLayout(name: string): Layout {
   throw new Failure('bad-input', `There is no layout "${oneLine(name)}".`, { help: `Layouts: ${layoutNames()}.` });
 }
 
-function layoutNames(): string {
-  return layouts.map((layout) => layout.name).join(', ');
+/** Without one of them. */
+function layoutNames(without?: string): string {
+  return layouts
+    .map((layout) => layout.name)
+    .filter((name) => name !== without)
+    .join(', ');
 }
 
 /** The files of the migrations directory as the last commit has them; none outside a repository, or before the first commit. */

@@ -30,9 +30,13 @@ export async function lint(terminal: Terminal, paths: readonly string[], options
   const input = await openInput(terminal, paths, options);
   const rendering = renderingOf(terminal, options);
   if (options.fix !== true) return deliver(terminal, await linted(terminal, input, rendering, options), options);
-  const [{ fixMigrations }] = await Promise.all([import('../../src/fix.ts'), loadGrammar()]);
+  const [{ fixMigrations }, { isAllNew }] = await Promise.all([
+    import('../../src/fix.ts'),
+    import('../../src/check.ts'),
+    loadGrammar(),
+  ]);
   const fixed = await fixMigrations(input);
-  if (input.baseFiles === undefined && input.only === undefined) await refuseCommitted(input, fixed);
+  if (isAllNew(input)) await refuseCommitted(input, fixed);
   await terminal.uninterrupted(() => write(input.top, fixed));
   terminal.writeError(summary(fixed));
   return deliver(terminal, rendered(fixed.report, rendering), options);

@@ -53,12 +53,12 @@ export function lint({ baseline, pending, rules, serverVersion }: LintInput): re
   });
   const future = futureOf(ups.flatMap(({ visits }) => visits));
   const findings: LocatedFinding[] = [];
-  const besides: Besides = new Map();
+  const known: Known = { world, future, besides: new Map(), serverVersion };
   const judge = (migration: Migration, direction: Direction, visit: Visit): void => {
-    const context = contextOf(world, future, besides, migration, direction, visit, serverVersion);
+    const context = contextOf(known, migration, direction, visit);
     findings.push(...check(visit, context, byKind[direction]), ...unread(visit.member, context));
     // What goes is known until it is gone.
-    for (const change of visit.member.statement.changes) besides.set(change, lockedBesides(change, context));
+    for (const change of visit.member.statement.changes) known.besides.set(change, lockedBesides(change, context));
   };
   for (const { migration, visits, down } of ups) {
     for (const visit of visits) {
@@ -78,16 +78,20 @@ function remember(world: World, visit: Visit): void {
   for (const change of member.statement.changes) fold(world, change, moment);
 }
 
-type Besides = Map<Change, readonly TakenLock[]>;
+/** What one run of the rules knows. */
+interface Known {
+  readonly world: World;
+  readonly future: Future;
+  /** Of the changes so far. */
+  readonly besides: Map<Change, readonly TakenLock[]>;
+  readonly serverVersion: number;
+}
 
 function contextOf(
-  world: World,
-  future: Future,
-  besides: Besides,
+  { world, future, besides, serverVersion }: Known,
   migration: Migration,
   direction: Direction,
   visit: Visit,
-  serverVersion: number,
 ): RuleContext {
   const { settings, unit, script } = visit;
   const qualified = (name: Name): string => qualify(world, name, settings.searchPath);

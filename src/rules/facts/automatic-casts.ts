@@ -61,7 +61,7 @@ export function isEnum(type: TypeName, context: RuleContext): boolean {
 
 function kindOf(type: TypeName, context: RuleContext): 'built-in' | 'enum' | undefined {
   if (isEnum(type, context)) return 'enum';
-  return (type.schema === undefined || type.schema === 'pg_catalog') && type.name in automaticCasts
+  return (type.schema === undefined || type.schema === 'pg_catalog') && Object.hasOwn(automaticCasts, type.name)
     ? 'built-in'
     : undefined;
 }

@@ -22,9 +22,10 @@ export function narrowing(from: TypeName, to: TypeName): Narrowing | undefined {
     const old = integers[from.name];
     if (old !== undefined) return old > digits ? { fails: '22003', rounds: false } : undefined;
     const fraction =
-      from.name in floats || (from.name === 'numeric' && (from.modifiers.length === 0 || (from.modifiers[1] ?? 0) > 0));
+      Object.hasOwn(floats, from.name) ||
+      (from.name === 'numeric' && (from.modifiers.length === 0 || (from.modifiers[1] ?? 0) > 0));
     const whole = from.name === 'numeric' ? wholeDigits(from) : Number.POSITIVE_INFINITY;
-    if (from.name !== 'numeric' && !(from.name in floats)) return undefined;
+    if (from.name !== 'numeric' && !Object.hasOwn(floats, from.name)) return undefined;
     return verdict(whole >= digits, fraction);
   }
   if (from.name === 'float8' && to.name === 'float4') return { fails: '22003', rounds: true };
@@ -56,7 +57,7 @@ function fewerDigits(from: TypeName, to: TypeName): Narrowing | undefined {
   const room = wholeDigits(to);
   const digits = integers[from.name];
   if (digits !== undefined) return verdict(digits > room, scale < 0);
-  if (from.name in floats) return verdict(true, true);
+  if (Object.hasOwn(floats, from.name)) return verdict(true, true);
   if (from.name !== 'numeric') return undefined;
   const oldScale = from.modifiers.length === 0 ? Number.POSITIVE_INFINITY : (from.modifiers[1] ?? 0);
   return verdict(wholeDigits(from) > room, oldScale > scale);
