@@ -1,7 +1,5 @@
 // REFRESH MATERIALIZED VIEW CONCURRENTLY of a view without a unique index.
 import { knownIndexes } from './facts/indexes.ts';
-import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const refreshConcurrentlyNeedsKey = defineRule({
@@ -31,7 +29,7 @@ export const refreshConcurrentlyNeedsKey = defineRule({
     if (isKey) return undefined;
     return {
       message: `No migration made a unique index on ${context.qualify(view)}, and without one PostgreSQL refuses to refresh it CONCURRENTLY (error 55000).`,
-      help: `Make one first, on columns that are unique together:\n${sqlBlock(`CREATE UNIQUE INDEX … ON ${sqlName(view)} (…);`)}`,
+      help: 'Create one before, on columns of the view that are unique together, without WHERE. Or refresh without CONCURRENTLY, which stops those who read the view.',
     };
   },
 });

@@ -24,9 +24,9 @@ export const typeChangeNeedsUsing = defineRule({
     'https://www.postgresql.org/docs/current/typeconv-query.html',
   ],
   example: {
-    setup: 'CREATE TABLE orders (id bigint PRIMARY KEY, code text);',
-    bad: 'ALTER TABLE orders ALTER COLUMN code TYPE integer;',
-    good: 'ALTER TABLE orders ADD COLUMN code_number integer;',
+    setup: '',
+    bad: 'CREATE TABLE orders (id bigint PRIMARY KEY, code text);\nALTER TABLE orders ALTER COLUMN code TYPE integer;',
+    good: 'CREATE TABLE orders (id bigint PRIMARY KEY, code text);\nALTER TABLE orders ALTER COLUMN code TYPE integer USING code::integer;',
     fails: '42804',
   },
   on: ['alter-column-type'],
