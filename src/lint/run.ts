@@ -9,22 +9,12 @@ import { lockedBesides } from '../rules/facts/locked-besides.ts';
 import { linesOf, placeOf } from '../sql/lines.ts';
 import type { ActiveRule } from './active-rules.ts';
 import { type LocatedFinding, noticeFinding, ruleFinding } from './finding.ts';
-import { endScript, fold } from './fold.ts';
 import { type Future, futureOf } from './future.ts';
 import { notUnderstood } from './notices.ts';
+import { beginTelling, endOfScript, remember, type Telling, undoneBy } from './telling.ts';
 import { type Member, type Routines, unfold } from './unfold.ts';
 import { type Visit, visitsOf } from './visits.ts';
-import {
-  emptyWorld,
-  historyOf,
-  isNew,
-  qualify,
-  referrersOf,
-  tableOfIndex,
-  usersOf,
-  viewsOn,
-  type World,
-} from './world.ts';
+import { historyOf, isNew, qualify, referrersOf, tableOfIndex, usersOf, viewsOn } from './world.ts';
 
 export interface LintInput {
   /** Migrations that are applied already: what they made is known, but not judged. */
@@ -37,12 +27,14 @@ export interface LintInput {
 
 /** Findings in the order of migrations and statements. Each carries the statement it is about. */
 export function lint({ baseline, pending, rules, serverVersion }: LintInput): readonly LocatedFinding[] {
-  const world = emptyWorld();
+  const telling = beginTelling();
   const routines: Routines = new Map();
   const byKind = { up: rulesByKind(rules, 'up'), down: rulesByKind(rules, 'down') };
   for (const migration of baseline) {
-    for (const visit of visitsOf(unfold(migration.up, routines), false)) remember(world, visit);
-    endScript(world);
+    const visits = visitsOf(unfold(migration.up, routines), false);
+    const undone = undoneBy(visits);
+    for (const visit of visits) remember(telling, visit, undone.get(visit));
+    endOfScript(telling);
   }
   // All up scripts first: some rules ask what is still to come.
   const ups = pending.map((migration) => {
@@ -53,7 +45,7 @@ export function lint({ baseline, pending, rules, serverVersion }: LintInput): re
   });
   const future = futureOf(ups.flatMap(({ visits }) => visits));
   const findings: LocatedFinding[] = [];
-  const known: Known = { world, future, besides: new Map(), serverVersion };
+  const known: Known = { telling, future, besides: new Map(), serverVersion };
   const judge = (migration: Migration, direction: Direction, visit: Visit): void => {
     const context = contextOf(known, migration, direction, visit);
     findings.push(...check(visit, context, byKind[direction]), ...unread(visit.member, context));
@@ -61,26 +53,20 @@ export function lint({ baseline, pending, rules, serverVersion }: LintInput): re
     for (const change of visit.member.statement.changes) known.besides.set(change, lockedBesides(change, context));
   };
   for (const { migration, visits, down } of ups) {
+    const undone = undoneBy(visits);
     for (const visit of visits) {
       judge(migration, 'up', visit);
-      remember(world, visit);
+      remember(telling, visit, undone.get(visit));
     }
-    endScript(world);
+    endOfScript(telling);
     for (const visit of down === undefined ? [] : visitsOf(down, true)) judge(migration, 'down', visit);
   }
   return findings;
 }
 
-function remember(world: World, visit: Visit): void {
-  const { member, unit, settings, script, isNew } = visit;
-  const { searchPath } = settings;
-  const moment = { unit, searchPath, isNew, path: script.path, conditional: member.conditional };
-  for (const change of member.statement.changes) fold(world, change, moment);
-}
-
 /** What one run of the rules knows. */
 interface Known {
-  readonly world: World;
+  readonly telling: Telling;
   readonly future: Future;
   /** Of the changes so far. */
   readonly besides: Map<Change, readonly TakenLock[]>;
@@ -88,7 +74,7 @@ interface Known {
 }
 
 function contextOf(
-  { world, future, besides, serverVersion }: Known,
+  { telling: { world }, future, besides, serverVersion }: Known,
   migration: Migration,
   direction: Direction,
   visit: Visit,

@@ -120,4 +120,18 @@ export const knownBefore: readonly Case[] = [
     unseen: ['public.m'],
     rules: [],
   },
+  {
+    what: 'a proof and a table that were rolled back',
+    setup: 'CREATE TABLE c (a int); CREATE TABLE d (a int);',
+    up: 'BEGIN; ALTER TABLE c ADD CONSTRAINT s CHECK (a IS NOT NULL) NOT VALID; ALTER TABLE c VALIDATE CONSTRAINT s; CREATE TABLE n (a int); ROLLBACK; ALTER TABLE c ALTER a SET NOT NULL;',
+    transaction: 'none',
+    rules: ['validate-in-same-transaction', 'set-not-null-scan'],
+  },
+  {
+    what: 'a proof that was rolled back to a savepoint',
+    setup: 'CREATE TABLE c (a int, b int);',
+    up: 'BEGIN; SAVEPOINT p; ALTER TABLE c ADD CONSTRAINT a_set CHECK (a IS NOT NULL); ROLLBACK TO p; COMMIT; ALTER TABLE c ALTER a SET NOT NULL;',
+    transaction: 'none',
+    rules: ['check-not-valid-missing', 'set-not-null-scan'],
+  },
 ];
