@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { CheckInput } from '../../src/check.ts';
 import { Failure, messageOf } from '../../src/failure.ts';
 import type { Fixed } from '../../src/fix.ts';
+import type { SourceFile } from '../../src/model/migration.ts';
 import { oneLine } from '../../src/one-line.ts';
 import { committedFiles } from '../../src/project.ts';
 import { printableLine } from '../../src/reports/terminal.ts';
@@ -45,10 +46,11 @@ export async function lint(terminal: Terminal, paths: readonly string[], options
 /** Without a base all migrations count as new, also those that databases have run: an edit of one of them stops the next deployment. */
 async function refuseCommitted(input: CheckInput, { changed }: Fixed): Promise<void> {
   const now = new Map(input.files.map(({ path, bytes }) => [path, bytes]));
-  const committed = (await committedFiles(input)).filter(
-    ({ path, bytes }) => now.get(path) !== undefined && Buffer.compare(bytes, now.get(path) ?? bytes) === 0,
-  );
-  const paths = new Set(committed.map(({ path }) => path));
+  const isAsNow = ({ path, bytes }: SourceFile): boolean => {
+    const own = now.get(path);
+    return own !== undefined && Buffer.compare(bytes, own) === 0;
+  };
+  const paths = new Set((await committedFiles(input)).filter(isAsNow).map(({ path }) => path));
   const [first, ...others] = changed.filter(({ path }) => paths.has(path));
   if (first === undefined) return;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;

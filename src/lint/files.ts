@@ -1,4 +1,5 @@
 // Problems of files and statements as findings: what could not be read, and what was read but not understood.
+import { fileProblem } from '../layouts/file-problem.ts';
 import type { Notice } from '../model/finding.ts';
 import type { Direction, Migration, Problem, Script, Statement } from '../model/migration.ts';
 import { placeOf } from '../sql/lines.ts';
@@ -29,13 +30,12 @@ export function layoutFindings(problems: readonly Problem[]): readonly LocatedFi
 export function linkFindings(links: readonly string[]): readonly LocatedFinding[] {
   return links.map((path) =>
     problemFinding(
-      {
-        rule: 'unreadable-file',
-        message:
-          'This is a symbolic link, which Lockgate does not follow: nobody has looked at what it points to, and your migration tool may run it.',
-        help: 'Put the file itself here.',
-        place: { path, line: 1, column: 1, endLine: 1, endColumn: 1 },
-      },
+      fileProblem(
+        'unreadable-file',
+        path,
+        'This is a symbolic link, which Lockgate does not follow: nobody has looked at what it points to, and your migration tool may run it.',
+        'Put the file itself here.',
+      ),
       { direction: 'up' },
     ),
   );

@@ -8,15 +8,23 @@ export interface Telling {
   world: World;
   /** Null where a script ends. */
   past: (Visit | null)[];
+  /** How many were told for the first time, and how many again. */
+  told: number;
+  retold: number;
 }
+
+/** Times that everything may be told again, all in all: a script that takes back thousands of times is believed from then on, so that no script takes more than linear time. */
+const mostRetold = 20;
 
 /** `undone`: what the statement takes back. The world is then told anew, without that: no change can be taken out of it. */
 export function remember(telling: Telling, visit: Visit, undone: readonly Visit[] | undefined): void {
   telling.past.push(visit);
+  telling.told += 1;
   tell(telling.world, visit);
-  if (undone === undefined) return;
+  if (undone === undefined || telling.retold > mostRetold * telling.told) return;
   const gone = new Set<Visit | null>(undone);
   telling.past = telling.past.filter((one) => !gone.has(one));
+  telling.retold += telling.past.length;
   telling.world = emptyWorld();
   for (const one of telling.past) {
     if (one === null) endScript(telling.world);
@@ -37,7 +45,7 @@ function tell(world: World, visit: Visit): void {
 }
 
 export function beginTelling(): Telling {
-  return { world: emptyWorld(), past: [] };
+  return { world: emptyWorld(), past: [], told: 0, retold: 0 };
 }
 
 /** By the statement that takes back: what is as if it had not been, once that is done. Savepoints are taken for nested: ROLLBACK TO goes back to the last one. */

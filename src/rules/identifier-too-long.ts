@@ -3,7 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import { tokens } from '../sql/postgresql/punctuation.ts';
 import { replacement } from './facts/edits.ts';
-import { sqlIdentifier } from './facts/sql-names.ts';
+import { cut, mostBytes, sqlIdentifier } from './facts/sql-names.ts';
 import { writtenConstraints } from './facts/written-constraints.ts';
 import { defineRule } from './rule.ts';
 
@@ -67,7 +67,7 @@ function longNames({ statement }: RuleContext): readonly LongName[] {
   const found = new Map<string, LongName>();
   for (const { offset, text } of tokens(statement.text, 0)) {
     const name = text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : folded(text);
-    const kept = name === undefined || text.startsWith("'") ? undefined : cut(name);
+    const kept = name === undefined || text.startsWith("'") ? undefined : cut(name, mostBytes);
     if (kept === undefined || kept === name || found.has(kept)) continue;
     found.set(kept, { offset: statement.span.start.offset + offset, written: text, kept });
   }
@@ -76,12 +76,6 @@ function longNames({ statement }: RuleContext): readonly LongName[] {
 
 function folded(word: string): string | undefined {
   return /^[A-Za-z_\u0080-\uffff]/.test(word) ? word.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : undefined;
-}
-
-/** The first 63 bytes of its UTF-8, without a part of a letter at the end. */
-function cut(name: string): string {
-  const bytes = new TextEncoder().encode(name);
-  return bytes.length <= 63 ? name : new TextDecoder().decode(bytes.slice(0, 63)).replace(/\ufffd+$/, '');
 }
 
 function namesMadeBy(change: Change): readonly string[] {

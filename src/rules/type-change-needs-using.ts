@@ -1,10 +1,10 @@
 // ALTER COLUMN … TYPE between types that PostgreSQL does not convert by itself.
-import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { TypeName } from '../model/schema.ts';
-import { isAutomatic, isEnum } from './facts/automatic-casts.ts';
-import { knownColumn, makesOther } from './facts/columns.ts';
+import { isAutomatic } from './facts/automatic-casts.ts';
+import { knownColumn } from './facts/columns.ts';
 import { knownDomain } from './facts/domains.ts';
+import { isEnum } from './facts/enums.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
@@ -32,7 +32,8 @@ export const typeChangeNeedsUsing = defineRule({
   on: ['alter-column-type'],
   check(change, context) {
     const { table, column, type, using } = change;
-    const from = knownColumn(context, table, column)?.type;
+    const known = knownColumn(context, table, column);
+    const from = known?.type;
     if (from === undefined || isAutomatic(baseOf(from, context), baseOf(type, context), context) !== false)
       return undefined;
     const types = `from ${sqlType(from)} to ${sqlType(type)}`;
@@ -47,7 +48,11 @@ export const typeChangeNeedsUsing = defineRule({
         ...doubtful,
       };
     }
-    if (!hasDefault(change, context)) return undefined;
+    // In one ALTER TABLE a default is dropped before types change, wherever that stands.
+    const isDropped = context.statement.changes.some(
+      (other) => other.kind === 'drop-default' && other.column === column,
+    );
+    if (known?.hasDefault !== true || isDropped) return undefined;
     return {
       message: `Column ${column} has a default, which PostgreSQL does not convert ${types} by itself, whatever USING says: the migration fails with error 42804.`,
       help: `Drop the default first, and set the new one in the same statement:\n${sqlBlock(`${target} ALTER COLUMN ${name} DROP DEFAULT, ALTER COLUMN ${name} TYPE ${sqlType(type)} USING …, ALTER COLUMN ${name} SET DEFAULT …;`)}`,
@@ -59,30 +64,4 @@ export const typeChangeNeedsUsing = defineRule({
 /** A domain's values are those of the type under it. */
 function baseOf(type: TypeName, context: RuleContext): TypeName {
   return knownDomain(context, type)?.base ?? type;
-}
-
-/** In one ALTER TABLE a default is dropped before types change, wherever that stands. */
-function hasDefault({ table, column }: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
-  const isDropped = context.statement.changes.some((other) => other.kind === 'drop-default' && other.column === column);
-  if (isDropped) return false;
-  let name = column;
-  // Backwards, since the column may have had another name.
-  for (const { change } of [...context.historyOf(table)].reverse()) {
-    if (change.kind === 'rename' && change.object === 'column' && change.to === name) name = change.from ?? name;
-    if (change.kind === 'set-default' && change.column === name) return !isNull(change.default.text);
-    if (change.kind === 'drop-default' && change.column === name) return false;
-    const made =
-      change.kind === 'add-column'
-        ? [change.column]
-        : change.kind === 'create-table' && !makesOther(change, table)
-          ? change.columns
-          : [];
-    const own = made.find((one) => one.name === name);
-    if (own !== undefined) return own.serial || (own.default !== undefined && !isNull(own.default.text));
-  }
-  return false;
-}
-
-function isNull(text: string): boolean {
-  return /^\(*\s*null\b/i.test(text.trim());
 }

@@ -1,6 +1,7 @@
 // Which types PostgreSQL turns into which by itself where a value is assigned (manual, 10.4): casts of pg_cast marked as assignment or implicit, and all types into text.
 import type { RuleContext } from '../../model/finding.ts';
 import type { TypeName } from '../../model/schema.ts';
+import { isEnum } from './enums.ts';
 
 /** Types that a cast exists for without being asked. Measured on 14.23 and 18.4, by changing a column of each type to each other one. */
 export const automaticCasts: Readonly<Record<string, readonly string[]>> = {
@@ -53,10 +54,6 @@ export function isAutomatic(from: TypeName, to: TypeName, context: RuleContext):
   if (context.qualify(from) === context.qualify(to)) return true;
   if (target === 'built-in' && strings.has(to.name)) return true;
   return source === 'built-in' && target === 'built-in' && automaticCasts[from.name]?.includes(to.name) === true;
-}
-
-export function isEnum(type: TypeName, context: RuleContext): boolean {
-  return context.historyOf(type).some(({ change }) => change.kind === 'create-type' && change.form === 'enum');
 }
 
 function kindOf(type: TypeName, context: RuleContext): 'built-in' | 'enum' | undefined {

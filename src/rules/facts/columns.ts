@@ -1,7 +1,7 @@
 // What earlier migrations tell about a column: its type and whether it can be NULL.
 import type { Change } from '../../model/change.ts';
 import type { PastChange, RuleContext } from '../../model/finding.ts';
-import type { Column, Constraint, Name, TypeName } from '../../model/schema.ts';
+import type { Column, Constraint, Expression, Name, TypeName } from '../../model/schema.ts';
 import { folded } from './folded.ts';
 import { madeName } from './sql-names.ts';
 import { writtenConstraints } from './written-constraints.ts';
@@ -13,6 +13,8 @@ export interface KnownColumn {
   readonly generated: Column['generated'] | undefined;
   /** COLLATE, where it was written. */
   readonly collation: Name | undefined;
+  /** NULL written out is none. */
+  readonly hasDefault: boolean;
   /** Added by one of the new migrations. */
   readonly isNew: boolean;
 }
@@ -88,6 +90,7 @@ const unknown: KnownColumn = {
   notNull: false,
   generated: undefined,
   collation: undefined,
+  hasDefault: false,
   isNew: false,
 };
 
@@ -111,6 +114,10 @@ function alteredBy(change: Change): Altered {
       return [[change.column, { notNull: false }]];
     case 'drop-expression':
       return [[change.column, { generated: undefined }]];
+    case 'set-default':
+      return [[change.column, { hasDefault: !isNull(change.default) }]];
+    case 'drop-default':
+      return [[change.column, { hasDefault: false }]];
     default:
       return [];
   }
@@ -134,8 +141,13 @@ function stateOf(column: Column, isNew: boolean): KnownColumn {
     notNull: column.notNull,
     generated: column.generated,
     collation: column.collation,
+    hasDefault: column.serial || (column.default !== undefined && !isNull(column.default)),
     isNew,
   };
+}
+
+function isNull({ text }: Expression): boolean {
+  return /^\(*\s*null\b/i.test(text.trim());
 }
 
 /** The type that a column really gets: `serial` and its kin are integers. */

@@ -56,5 +56,6 @@ function referencedFrom(
 
 /** Nobody may put rows into the DEFAULT partition that belong to the new one. */
 function rowsMayMove(table: Name, context: RuleContext): readonly Name[] {
-  return [defaultPartition(context, table) ?? []].flat();
+  const rest = defaultPartition(context, table);
+  return rest === undefined ? [] : [rest];
 }

@@ -2,6 +2,7 @@
 import type { RuleContext } from '../../model/finding.ts';
 import type { TypeName } from '../../model/schema.ts';
 import { knownDomain } from './domains.ts';
+import { isEnum } from './enums.ts';
 import { internalName } from './written-types.ts';
 
 /** `size` is null for what has a length of its own in each value, and stands unaligned while it is short. */
@@ -51,9 +52,7 @@ const unaligned: StoredType = { size: null, align: 1 };
 export function storedType(type: TypeName, context: RuleContext): StoredType | undefined {
   if (type.array) return unaligned;
   const base = knownDomain(context, type)?.base ?? type;
-  if (context.historyOf(base).some(({ change }) => change.kind === 'create-type' && change.form === 'enum')) {
-    return { size: 4, align: 4 };
-  }
+  if (isEnum(base, context)) return { size: 4, align: 4 };
   const name = internalName(base.name);
   if (base.schema !== undefined) return undefined;
   return varying.has(name) ? unaligned : fixed[name];

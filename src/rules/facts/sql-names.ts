@@ -51,16 +51,16 @@ export function sqlColumns(columns: readonly string[]): string {
  */
 export function madeName(table: string, ...rest: readonly [...columns: string[], label: string]): string {
   const whole = [table, ...rest].join('_');
-  if (byteLength(whole) <= mostBytes) return whole;
+  if (Buffer.byteLength(whole) <= mostBytes) return whole;
   const label = rest.at(-1) ?? '';
   const columns = rest.slice(0, -1).join('_');
-  const room = mostBytes - byteLength(label) - 1 - (columns === '' ? 0 : 1);
-  const [ofTable, ofColumns] = shared(byteLength(table), byteLength(columns), room);
+  const room = mostBytes - Buffer.byteLength(label) - 1 - (columns === '' ? 0 : 1);
+  const [ofTable, ofColumns] = shared(Buffer.byteLength(table), Buffer.byteLength(columns), room);
   return [cut(table, ofTable), cut(columns, ofColumns), label].filter((part) => part !== '').join('_');
 }
 
-/** PostgreSQL's NAMEDATALEN, without the end of the string. */
-const mostBytes = 63;
+/** Bytes of UTF-8 that a name has at most: PostgreSQL's NAMEDATALEN, without the end of the string. */
+export const mostBytes = 63;
 
 /** Bytes that each may take: the longer one gives first. */
 function shared(one: number, other: number, room: number): readonly [number, number] {
@@ -72,16 +72,12 @@ function shared(one: number, other: number, room: number): readonly [number, num
   return [room - half, half];
 }
 
-function byteLength(text: string): number {
-  return Buffer.byteLength(text);
-}
-
-/** As many whole characters as fit. */
-function cut(text: string, bytes: number): string {
-  if (byteLength(text) <= bytes) return text;
+/** As many whole characters from its beginning as fit. */
+export function cut(text: string, bytes: number): string {
+  if (Buffer.byteLength(text) <= bytes) return text;
   let kept = '';
   for (const char of text) {
-    if (byteLength(kept + char) > bytes) return kept;
+    if (Buffer.byteLength(kept + char) > bytes) return kept;
     kept += char;
   }
   return kept;
