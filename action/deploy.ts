@@ -13,7 +13,7 @@ export async function deploy(inputs: ActionInputs, directory: string, signal: Ab
   const project = await openProject({ cwd: directory, paths: inputs.paths, config: inputs.settings });
   const request: DeployRequest = {
     layout: project.layout,
-    ...project.layout.read(project.files, project.root),
+    ...project.layout.read(project.files, project.root, project.neighbours),
     settings: defaultSettings,
     ...(inputs.proof === undefined ? {} : { proof: await readProofFile(inputs.proof) }),
   };

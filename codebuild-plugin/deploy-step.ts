@@ -112,7 +112,7 @@ async function requestOf(step: DeployStep, options: PluginOptions): Promise<Depl
   }
   return {
     layout: project.layout,
-    ...project.layout.read(project.files, project.root),
+    ...project.layout.read(project.files, project.root, project.neighbours),
     settings,
     ...(proof === undefined ? {} : { proof: await readProofFile(proof) }),
     ...(to === undefined ? {} : { to }),

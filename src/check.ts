@@ -31,10 +31,14 @@ export interface CheckInput {
   readonly top: string;
   readonly root: string;
   readonly files: readonly SourceFile[];
+  /** Files beside the migrations directory that its tool reads too, the nearest first; see `Layout.neighbours`. */
+  readonly neighbours?: readonly SourceFile[];
   /** Symbolic links among them that the base does not have. */
   readonly links?: readonly string[];
   /** The same directory at the revision the pull request starts from; absent when all migrations are to be judged. */
   readonly baseFiles?: readonly SourceFile[];
+  /** The neighbours as that revision has them. */
+  readonly baseNeighbours?: readonly SourceFile[];
   /** Paths of the files whose migrations are to be judged; those before them are the baseline, those behind are left out. */
   readonly only?: readonly string[];
   /** How much of what lockgate.yml may speak of `files` are: all of it, or one directory; absent = less than that. */
@@ -110,8 +114,9 @@ interface Read {
 }
 
 function readMigrations(input: CheckInput): Read {
-  const reading = input.layout.read(input.files, input.root);
-  const base = input.baseFiles === undefined ? undefined : input.layout.read(input.baseFiles, input.root);
+  const reading = input.layout.read(input.files, input.root, input.neighbours);
+  const base =
+    input.baseFiles === undefined ? undefined : input.layout.read(input.baseFiles, input.root, input.baseNeighbours);
   const compared = base === undefined ? selected(reading, input.only) : compareWithBase(base, reading, input.layout);
   // A file that was misnamed in the base already is not this change's doing.
   const old = new Set((base?.problems ?? []).map((problem) => `${problem.rule} ${problem.place.path}`));

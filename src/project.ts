@@ -4,12 +4,13 @@ import type { CheckInput } from './check.ts';
 import type { Config } from './config.ts';
 import { Failure } from './failure.ts';
 import { findTarget } from './input-paths.ts';
-import { layoutNamed, layouts, recogniseLayout } from './layouts/index.ts';
+import { layoutNamed, layouts, neighbourNames, recogniseLayout } from './layouts/index.ts';
+import { neighbourPaths } from './layouts/paths.ts';
 import type { Layout } from './model/layout.ts';
 import type { SourceFile, SourceTree } from './model/migration.ts';
 import { oneLine } from './one-line.ts';
-import { canonicalPath, kindOf, readOne, readText, readTree, slashed } from './source/files.ts';
-import { commitOf, type Repository, readTreeAt, repositoryOf } from './source/git.ts';
+import { canonicalPath, kindOf, readOne, readText, readThose, readTree, slashed } from './source/files.ts';
+import { commitOf, type Repository, readThoseAt, readTreeAt, repositoryOf } from './source/git.ts';
 
 export interface ProjectRequest {
   readonly cwd: string;
@@ -48,7 +49,17 @@ export function today(): string {
 
 export type Project = Pick<
   CheckInput,
-  'layout' | 'top' | 'root' | 'files' | 'links' | 'extent' | 'baseFiles' | 'only' | 'notes'
+  | 'layout'
+  | 'top'
+  | 'root'
+  | 'files'
+  | 'neighbours'
+  | 'links'
+  | 'extent'
+  | 'baseFiles'
+  | 'baseNeighbours'
+  | 'only'
+  | 'notes'
 >;
 
 export async function openProject(request: ProjectRequest): Promise<Project> {
@@ -64,7 +75,8 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
       ? await readTree(target.directory, root)
       : { files: await Promise.all(target.loose.map((path) => readOne(path, nameOf(path)))), links: [] };
   const { layout, notes } = layoutFor(config.layout ?? target.layout, files, root);
-  const base = request.since === undefined ? undefined : await treeAt(repository, request.since, root);
+  const beside = target.loose === undefined ? neighbourPaths(root, neighbourNames) : [];
+  const base = request.since === undefined ? undefined : await treeAt(repository, request.since, root, beside);
   const newLinks = links.filter((link) => mayBeMigration(link) && base?.links.includes(link) !== true);
   return {
     layout,
@@ -72,9 +84,10 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
     top,
     root,
     files,
+    neighbours: readThose(top, beside),
     // Another directory that is named in another run may share the configuration.
     ...(target.loose === undefined ? { extent: request.paths.length === 0 ? 'project' : 'directory' } : {}),
-    ...(base === undefined ? {} : { baseFiles: base.files }),
+    ...(base === undefined ? {} : { baseFiles: base.files, baseNeighbours: base.neighbours }),
     ...(newLinks.length === 0 || target.only !== undefined ? {} : { links: newLinks }),
     ...(target.only === undefined ? {} : { only: target.only.map(nameOf) }),
   };
@@ -134,14 +147,24 @@ function mayBeMigration(path: string): boolean {
   return /\.(?:sql|conf|toml)$/i.test(name) || !name.includes('.');
 }
 
-async function treeAt(repository: Repository | undefined, since: string, root: string): Promise<SourceTree> {
+interface BaseTree extends SourceTree {
+  readonly neighbours: readonly SourceFile[];
+}
+
+async function treeAt(
+  repository: Repository | undefined,
+  since: string,
+  root: string,
+  beside: readonly string[],
+): Promise<BaseTree> {
   if (repository === undefined) {
     throw new Failure('git', 'This directory is in no git repository, so there is no revision to compare with.', {
       help: 'Leave out --since: then all migrations count as new.',
     });
   }
   const commit = await commitOf(repository, since);
-  return readTreeAt(repository, commit, root);
+  const tree = await readTreeAt(repository, commit, root);
+  return { ...tree, neighbours: await readThoseAt(repository, commit, beside) };
 }
 
 function isBelow(top: string, path: string): boolean {

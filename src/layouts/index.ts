@@ -7,6 +7,9 @@ import { plain } from './plain.ts';
 
 export const layouts: readonly Layout[] = [flyway, diesel, golangMigrate, plain];
 
+/** Names of the files that any tool reads beside its migrations; see `Layout.neighbours`. */
+export const neighbourNames: readonly string[] = [...new Set(layouts.flatMap(({ neighbours }) => neighbours ?? []))];
+
 /** The layout of a name as users write it (`golang-migrate`); undefined when there is none. */
 export function layoutNamed(name: string): Layout | undefined {
   return layouts.find((layout) => layout.name === name);

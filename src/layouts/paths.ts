@@ -17,6 +17,13 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** Where files of these names may lie: in the directory itself, in each one above it, and at the top last; paths relative to the top. */
+export function neighbourPaths(root: string, names: readonly string[]): readonly string[] {
+  const parts = directoryPrefix(root).split('/').slice(0, -1);
+  const directories = [...parts, ''].map((_, i) => parts.slice(0, parts.length - i).join('/'));
+  return directories.flatMap((directory) => names.map((name) => `${directoryPrefix(directory)}${name}`));
+}
+
 /** True for `.sql` in any case. */
 export function isSqlFile(path: string): boolean {
   return path.toLowerCase().endsWith('.sql');

@@ -82,8 +82,10 @@ export interface Layout {
   readonly name: LayoutName;
   /** 0 = not this layout; larger = surer. Gets paths relative to the migrations directory. */
   recognise(paths: readonly string[]): number;
-  /** `root` is the migrations directory relative to the repository; all files lie below it. */
-  read(files: readonly SourceFile[], root: string): LayoutReading;
+  /** Names of files that the tool reads beside its migrations, such as `flyway.conf` or `conf/flyway.conf`: relative to any directory from the migrations directory up to the repository's root. */
+  readonly neighbours?: readonly string[];
+  /** `root` is the migrations directory relative to the repository; all `files` lie below it. `neighbours`: those of the names above that are there, the nearest directory first. */
+  read(files: readonly SourceFile[], root: string, neighbours?: readonly SourceFile[]): LayoutReading;
   /** What the tool does with a pending version lower than the newest applied one. */
   readonly lateVersion: 'runs' | 'refused' | 'skipped';
   /** The history table, in `schema` or the default schema. */

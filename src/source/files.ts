@@ -1,6 +1,6 @@
 // Reads migration files from the working tree.
 import { isUtf8 } from 'node:buffer';
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { Failure, messageOf } from '../failure.ts';
@@ -58,6 +58,14 @@ export async function kindOf(path: string): Promise<'file' | 'directory' | 'noth
 /** One file by its path on disk, under another name for reports. */
 export async function readOne(path: string, name: string): Promise<SourceFile> {
   return { path: name, bytes: await readFile(path) };
+}
+
+/** Those of `paths` (below `top`) that are files on disk, in the order given. Symbolic links are skipped: in a pull request they may point anywhere. */
+export function readThose(top: string, paths: readonly string[]): readonly SourceFile[] {
+  return paths.flatMap((path) => {
+    const found = lstatSync(join(top, path), { throwIfNoEntry: false });
+    return found?.isFile() ? [{ path, bytes: bytesOf(join(top, path)) }] : [];
+  });
 }
 
 /** A small text file in UTF-8 such as lockgate.yml; undefined when it is not there. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
-import type { SourceTree } from '../model/migration.ts';
+import type { SourceFile, SourceTree } from '../model/migration.ts';
 import { oneLine } from '../one-line.ts';
 
 /** A git repository on disk. All paths are relative to its root, with `/`. */
@@ -82,13 +82,29 @@ export async function fetchCommit(repository: Repository, commit: string): Promi
 
 /** All files below `directory` (`''` = everything) at a commit, in order of path. Submodules are left out. */
 export async function readTreeAt(repository: Repository, commit: string, directory: string): Promise<SourceTree> {
+  return readPathsAt(repository, commit, directory === '' ? [] : [directory]);
+}
+
+/** Those of `paths` that are files at a commit, in the order given. */
+export async function readThoseAt(
+  repository: Repository,
+  commit: string,
+  paths: readonly string[],
+): Promise<readonly SourceFile[]> {
+  if (paths.length === 0) return [];
+  const { files } = await readPathsAt(repository, commit, paths);
+  return paths.flatMap((path) => files.find((file) => file.path === path) ?? []);
+}
+
+/** Files and all files below directories; no paths = everything. */
+async function readPathsAt(repository: Repository, commit: string, paths: readonly string[]): Promise<SourceTree> {
   // ls-tree takes plain path prefixes, not patterns.
-  const under = directory === '' ? [] : ['--', directory];
+  const under = paths.length === 0 ? [] : ['--', ...paths];
   const answer = await git(repository.root, ['ls-tree', '-r', '-z', '--full-tree', commit, ...under]);
   if (answer.code !== 0)
     throw new Failure(
       'git',
-      oneLine(`git can't list ${directory || 'the files'} at ${commit}: ${answer.stderr.trim()}`),
+      oneLine(`git can't list ${paths[0] ?? 'the files'} at ${commit}: ${answer.stderr.trim()}`),
     );
   const entries = answer.stdout
     .toString('utf8')
