@@ -5,31 +5,50 @@ export interface WorkflowEvent {
   readonly owner: string;
   readonly repo: string;
   readonly apiUrl: string;
+  /** `https://github.com`, or the enterprise server. */
+  readonly serverUrl: string;
   /** Null outside of pull requests: then nothing is posted. */
   readonly pull: { readonly number: number; readonly headSha: string } | null;
-  /** A commit of the base branch, or the one before a push; null = judge everything. */
+  /** The commit that has to be checked out, itself or as the second parent of a merge; null where the event names none. */
+  readonly headSha: string | null;
+  /** A commit of the base branch, or the one before a push; null where the event names none. */
   readonly baseSha: string | null;
+  /** The repository's default branch, such as `main`; null when unknown. */
+  readonly defaultBranch: string | null;
 }
 
 const nothing = /^0+$/;
 
-/** Payloads: pull_request(_target), merge_group and push; of other events nothing is known. */
+/** Payloads: pull_request(_target), merge_group and push; of other events only the default branch is known. */
 export function readEvent({
   payload,
   repo,
   apiUrl,
-}: Pick<typeof context, 'payload' | 'repo' | 'apiUrl'>): WorkflowEvent {
-  const base = { ...repo, apiUrl };
+  serverUrl,
+}: Pick<typeof context, 'payload' | 'repo' | 'apiUrl' | 'serverUrl'>): WorkflowEvent {
+  const branch = at(payload.repository, ['default_branch']);
+  const base = {
+    ...repo,
+    apiUrl,
+    serverUrl,
+    defaultBranch: typeof branch === 'string' && branch !== '' ? branch : null,
+  };
   const pull: unknown = payload.pull_request;
   if (pull !== undefined) {
     const number = numberAt(pull, 'number');
-    const headSha = shaAt(pull, 'head', 'sha');
-    const known = number !== undefined && headSha !== undefined;
-    return { ...base, pull: known ? { number, headSha } : null, baseSha: shaAt(pull, 'base', 'sha') ?? null };
+    const headSha = shaAt(pull, 'head', 'sha') ?? null;
+    return {
+      ...base,
+      pull: number !== undefined && headSha !== null ? { number, headSha } : null,
+      headSha,
+      baseSha: shaAt(pull, 'base', 'sha') ?? null,
+    };
   }
-  const group = shaAt(payload, 'merge_group', 'base_sha');
-  const before = shaAt(payload, 'before');
-  return { ...base, pull: null, baseSha: group ?? before ?? null };
+  const queued = shaAt(payload, 'merge_group', 'base_sha');
+  if (queued !== undefined) {
+    return { ...base, pull: null, headSha: shaAt(payload, 'merge_group', 'head_sha') ?? null, baseSha: queued };
+  }
+  return { ...base, pull: null, headSha: shaAt(payload, 'after') ?? null, baseSha: shaAt(payload, 'before') ?? null };
 }
 
 function at(value: unknown, keys: readonly string[]): unknown {

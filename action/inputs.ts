@@ -5,6 +5,7 @@ import { layouts } from '../src/layouts/index.ts';
 
 const commands = ['check', 'lint', 'deploy'] as const;
 const dialects = ['postgresql'] as const;
+const configSources = ['base', 'head'] as const;
 const severities = ['error', 'warning', 'never'] as const satisfies readonly FailOn[];
 
 export interface ActionInputs {
@@ -18,6 +19,8 @@ export interface ActionInputs {
   /** Undefined: nothing is posted. */
   readonly token: string | undefined;
   readonly configFile: string | undefined;
+  /** Whose configuration holds for a pull request. */
+  readonly configFrom: (typeof configSources)[number];
 }
 
 /** `getInput` answers with the input's text, `''` when it was left out (as `@actions/core` does). Throws one Failure for all problems. */
@@ -39,6 +42,7 @@ export function readInputs(getInput: (name: string) => string): ActionInputs {
   );
   const dialect = oneOf('dialect', dialects);
   const failOn = oneOf('fail-on', severities);
+  const configFrom = oneOf('config-from', configSources) ?? 'base';
   const version = majorVersion(text('server-version'), problems);
   const databaseUrl = postgresUrl(text('database-url'), command, problems);
   if (problems.length > 0) {
@@ -62,6 +66,7 @@ export function readInputs(getInput: (name: string) => string): ActionInputs {
     proof: text('proof'),
     token: text('token'),
     configFile: text('config'),
+    configFrom,
   };
 }
 

@@ -12,13 +12,19 @@ import type { Config } from '../src/config.ts';
 import { startScratchServer } from '../src/database/scratch-server.ts';
 import { Failure, messageOf } from '../src/failure.ts';
 import type { Report } from '../src/model/report.ts';
-import { loadConfig, openProject, today } from '../src/project.ts';
+import { readPolicy } from '../src/policy.ts';
+import { openProject, type Project, today } from '../src/project.ts';
+import type { Repository } from '../src/source/git.ts';
 import { loadParser } from '../src/sql/script.ts';
 import { findBase } from './base.ts';
+import { findCheckout } from './checkout.ts';
+import { gitEnvironment } from './credentials.ts';
 import { deploy } from './deploy.ts';
 import { readEvent } from './event.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
+import { localDiff } from './local-diff.ts';
 import { log, publish } from './publish.ts';
+import { serviceFailure } from './service.ts';
 
 const userAgent = `lockgate/${manifest.version}`;
 
@@ -42,15 +48,35 @@ async function main(): Promise<0 | 1 | 2> {
 
 async function review(inputs: ActionInputs, directory: string, signal: AbortSignal): Promise<0 | 1> {
   const event = readEvent(context);
-  const config: Config = { ...(await loadConfig(directory, inputs.configFile)), ...inputs.settings };
-  const since = await findBase({ directory, event, token: inputs.token, userAgent });
-  const project = await openProject({
-    cwd: directory,
-    paths: inputs.paths,
-    config,
-    ...(since === undefined ? {} : { since }),
+  const { repository, ...checkout } = await findCheckout(directory, inputs.paths);
+  const environment =
+    inputs.token === undefined ? undefined : gitEnvironment(process.env, event.serverUrl, inputs.token);
+  const base = await findBase({ repository, event, token: inputs.token, userAgent, environment });
+  const sha = base.kind === 'commit' ? base.sha : undefined;
+  const proposed = event.pull !== null || context.eventName === 'merge_group';
+  const policy = await readPolicy({
+    directory: checkout.directory,
+    named: inputs.configFile,
+    base: proposed && repository !== undefined && sha !== undefined ? { repository, sha } : undefined,
+    from: inputs.configFrom,
   });
-  const input: CheckInput = { ...project, config, toolVersion: manifest.version, today: today() };
+  const config: Config = { ...policy.config, ...inputs.settings };
+  const project = await openProject({
+    cwd: checkout.directory,
+    paths: checkout.paths,
+    config,
+    ...(sha === undefined ? {} : { since: sha }),
+  });
+  if (repository !== undefined && project.top !== repository.root) throw elsewhere(project, repository);
+  const preface =
+    base.kind === 'none' ? [`Nothing was compared, because ${base.why}: all migrations count as new.`] : [];
+  const input: CheckInput = {
+    ...project,
+    config,
+    preface: [...preface, ...policy.preface],
+    toolVersion: manifest.version,
+    today: today(),
+  };
   const proof = inputs.proof === undefined ? undefined : resolve(directory, inputs.proof);
   const report = inputs.command === 'lint' ? await lintMigrations(input) : await check(input, inputs, proof, signal);
   await publish({
@@ -59,6 +85,10 @@ async function review(inputs: ActionInputs, directory: string, signal: AbortSign
     token: inputs.token,
     userAgent,
     scope: project.root,
+    async diffOf(paths) {
+      if (repository === undefined || sha === undefined || event.pull === null) return [];
+      return localDiff({ repository, base: sha, head: event.pull.headSha, environment }, paths);
+    },
     temporary: process.env.RUNNER_TEMP ?? tmpdir(),
     proof: inputs.command === 'check' ? proof : undefined,
   });
@@ -66,6 +96,15 @@ async function review(inputs: ActionInputs, directory: string, signal: AbortSign
   // No annotation: GitHub shows 10 errors of a step, and the findings may have taken them all.
   core.info('Lockgate blocks this change. The review and the job summary say why.');
   return 1;
+}
+
+/** The head and the base were looked at in one clone: migrations of another one are of neither. */
+function elsewhere(project: Project, repository: Repository): Failure {
+  return new Failure(
+    'git',
+    `The migrations lie in the repository ${project.top}, but the commit that this event is about was looked for in ${repository.root}.`,
+    { help: 'Name the migrations directory in the input `path`, in the checkout of this repository.' },
+  );
 }
 
 async function check(
@@ -82,6 +121,8 @@ async function check(
     from: [dirname(fileURLToPath(import.meta.url))],
     onProgress: (text) => core.info(text),
     signal,
+  }).catch((thrown: unknown) => {
+    throw inputs.databaseUrl === undefined ? thrown : serviceFailure(thrown);
   });
   // A cancelled job has 7.5 s left: the server's end is the end of a statement that may take minutes.
   const stop = (): void => void server.stop().catch(() => undefined);

@@ -4,12 +4,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { messageOf } from '../src/failure.ts';
-import { changedFiles, postReview } from '../src/hosts/github.ts';
+import { changedFiles, type PullRequestConnection, postReview } from '../src/hosts/github.ts';
 import type { Report } from '../src/model/report.ts';
 import { jsonReport } from '../src/reports/json.ts';
 import { textReport } from '../src/reports/text.ts';
 import { annotationsOf } from '../src/review/annotations.ts';
-import { commentableLines } from '../src/review/diff.ts';
+import { type ChangedFile, type CommentableLines, commentableLines } from '../src/review/diff.ts';
 import { reviewOf } from '../src/review/review.ts';
 import type { WorkflowEvent } from './event.ts';
 
@@ -23,6 +23,8 @@ export interface PublishRequest {
   /** A directory for the report's file, outside of the workspace. */
   readonly temporary: string;
   readonly proof: string | undefined;
+  /** The diff of files as the clone has it, for those whose patch GitHub leaves out. Throws a Failure when git can't tell. */
+  readonly diffOf: (paths: readonly string[]) => Promise<readonly ChangedFile[]>;
 }
 
 export async function publish(request: PublishRequest): Promise<void> {
@@ -46,20 +48,38 @@ export function log(text: string): void {
   process.stdout.write(`::stop-commands::${token}\n${text}\n::${token}::\n`);
 }
 
-async function reviewPullRequest({ report, event, token, userAgent, scope }: PublishRequest): Promise<void> {
+async function reviewPullRequest(request: PublishRequest): Promise<void> {
+  const { report, event, token, userAgent, scope } = request;
   if (event.pull === null || token === undefined) return;
   const { owner, repo, apiUrl } = event;
   const pull = { number: event.pull.number, headSha: event.pull.headSha };
   const connection = { token, apiUrl, owner, repo, userAgent, scope, pullNumber: pull.number, headSha: pull.headSha };
-  const files = await changedFiles(connection, pull.number);
-  if (files.kind === 'problem') core.warning(files.problem);
-  const review = reviewOf(report, files.kind === 'ok' ? commentableLines(files.value) : null);
+  const review = reviewOf(report, await linesOf(connection, request));
   const posted = await postReview(connection, review);
   for (const problem of posted.problems) core.warning(problem);
   const { comments } = posted;
   core.info(
     `Review: ${comments.posted} comments posted, ${comments.updated} updated, ${comments.settled} settled, ${comments.left} left as they were.`,
   );
+}
+
+/** From GitHub's list of files, which leaves out the patch of large ones and ends at 3,000; those from git. Null when neither tells. */
+async function linesOf(
+  connection: PullRequestConnection,
+  { report, diffOf }: PublishRequest,
+): Promise<CommentableLines | null> {
+  const files = await changedFiles(connection, connection.pullNumber);
+  const listed = files.kind === 'ok' ? files.value.filter(({ patch }) => patch !== undefined) : [];
+  const known = new Set(listed.map(({ path }) => path));
+  const unknown = [...new Set(report.findings.map(({ place }) => place.path))].filter((path) => !known.has(path));
+  try {
+    return commentableLines([...listed, ...(await diffOf(unknown))]);
+  } catch (thrown) {
+    core.info(`The diff could not be read from the clone: ${messageOf(thrown)}`);
+    if (files.kind === 'ok') return commentableLines(listed);
+    core.warning(files.problem);
+    return null;
+  }
 }
 
 /** GitHub takes 1 MiB per step; the summary is below 64 KiB. Where there is no summary file (old runners, local runs) nothing is lost: the log has it. */

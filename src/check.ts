@@ -45,6 +45,8 @@ export interface CheckInput {
   readonly extent?: 'project' | 'directory';
   /** What a reader should know about how the files were found. */
   readonly notes?: readonly string[];
+  /** What a reader must know before the verdict; see `Report.preface`. */
+  readonly preface?: readonly string[];
   readonly config: Config;
   readonly toolVersion: string;
   /** The day that decides which ignores still hold, as `2026-11-21`. */
@@ -191,6 +193,7 @@ function reportOf(
     roundTrips: run?.roundTrips ?? [],
     verdict: judge(findings, failOn),
     notes: notesOn(input, read, run),
+    preface: input.preface ?? [],
   };
 }
 

@@ -21,18 +21,16 @@ export interface ProjectRequest {
   readonly since?: string;
 }
 
+/** The configuration's usual name. */
+export const configFile = 'lockgate.yml';
 /** As some write it. */
 const otherName = 'lockgate.yaml';
 
 /** `lockgate.yml` in `cwd`, or the named file, which must be there. */
 export async function loadConfig(cwd: string, named?: string): Promise<Config> {
-  const file = named ?? 'lockgate.yml';
+  const file = named ?? configFile;
   const text = await readText(resolve(cwd, file));
-  if (text !== undefined) {
-    // YAML and its checks are a quarter of a megabyte of code, the rules a half.
-    const [{ readConfig }, { knownRules }] = await Promise.all([import('./config.ts'), import('./check.ts')]);
-    return readConfig(text, file, { layouts: layouts.map(({ name }) => name), rules: knownRules });
-  }
+  if (text !== undefined) return configOf(text, file);
   if (named === undefined) {
     if ((await kindOf(resolve(cwd, otherName))) !== 'file') return {};
     throw new Failure('bad-config', `${otherName} is not read: the configuration is lockgate.yml.`, {
@@ -40,6 +38,13 @@ export async function loadConfig(cwd: string, named?: string): Promise<Config> {
     });
   }
   throw new Failure('bad-config', `There is no configuration file ${oneLine(named)}.`);
+}
+
+/** Reads a configuration's text; `file` is its name in messages. */
+export async function configOf(text: string, file: string): Promise<Config> {
+  // YAML and its checks are a quarter of a megabyte of code, the rules a half.
+  const [{ readConfig }, { knownRules }] = await Promise.all([import('./config.ts'), import('./check.ts')]);
+  return readConfig(text, file, { layouts: layouts.map(({ name }) => name), rules: knownRules });
 }
 
 /** The current day in UTC, as `2026-11-21`. */

@@ -95,6 +95,7 @@ const contract = v.strictObject({
     reasons: v.array(v.strictObject({ message: text, path: v.nullable(text), line: v.nullable(line) })),
   }),
   notes: v.array(text),
+  preface: v.array(text),
 });
 
 const run = promisify(execFile);

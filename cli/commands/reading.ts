@@ -6,8 +6,10 @@ import type { Config } from '../../src/config.ts';
 import { Failure, messageOf } from '../../src/failure.ts';
 import type { Report } from '../../src/model/report.ts';
 import { oneLine } from '../../src/one-line.ts';
-import { loadConfig, openProject, today } from '../../src/project.ts';
+import { type Policy, readPolicy } from '../../src/policy.ts';
+import { openProject, today } from '../../src/project.ts';
 import { type Format, formatReport } from '../../src/reports/index.ts';
+import { commitOf, repositoryOf } from '../../src/source/git.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
 
@@ -28,14 +30,25 @@ export async function openInput(
   paths: readonly string[],
   options: ReadingOptions,
 ): Promise<CheckInput> {
-  const config: Config = { ...(await loadConfig(terminal.cwd, options.config)), ...flagConfig(options) };
+  const policy = await policyOf(terminal.cwd, options);
+  const config: Config = { ...policy.config, ...flagConfig(options) };
   const project = await openProject({
     cwd: terminal.cwd,
     paths,
     config,
     ...(options.since === undefined ? {} : { since: options.since }),
   });
-  return { ...project, config, toolVersion: version(), today: today() };
+  return { ...project, config, preface: policy.preface, toolVersion: version(), today: today() };
+}
+
+/** The edited policy holds on a person's machine, but what `--since` shows of the edit is said. */
+async function policyOf(directory: string, { config: named, since }: ReadingOptions): Promise<Policy> {
+  const repository = since === undefined ? undefined : await repositoryOf(directory);
+  const base =
+    repository === undefined || since === undefined
+      ? undefined
+      : { repository, sha: await commitOf(repository, since) };
+  return readPolicy({ directory, named, base, from: 'head' });
 }
 
 function flagConfig(options: ReadingOptions): Config {

@@ -24,6 +24,8 @@ export interface Report {
   readonly verdict: Verdict;
   /** Things a reader should know that are no finding: a server of another major version, a history that was skipped. */
   readonly notes: readonly string[];
+  /** What a reader must know before the verdict, at the top of every output: nothing was compared, the change edits the policy. */
+  readonly preface: readonly string[];
 }
 
 /** One inline comment on lines `startLine`..`line` of the new side of a pull request's diff. */

@@ -39,6 +39,7 @@ export function jsonOf(report: Report): unknown {
     roundTrips: report.roundTrips,
     verdict: report.verdict,
     notes: report.notes,
+    preface: report.preface,
   };
 }
 

@@ -20,7 +20,8 @@ export function textReport(report: Report, options: TextOptions): string {
       ...findings.map((finding) => findingText(finding, style, options.width)),
     ].join('\n'),
   );
-  return `${[...blocks, closing(report, open, style, options.width)].join('\n\n')}\n`;
+  const preface = report.preface.map((line) => wrapped(oneLine(line), options.width, '').trimStart());
+  return `${[...preface, ...blocks, closing(report, open, style, options.width)].join('\n\n')}\n`;
 }
 
 type Style = ReturnType<typeof pc.createColors>;

@@ -24,6 +24,7 @@ export function summaryOf(
   withoutComment: readonly WithoutComment[],
 ): string {
   const sections = [
+    ...prefaceSection(report.preface),
     headline(report, standing),
     ...findingTable(standing),
     ...withoutComment.flatMap((group) => detailSection(report, group)),
@@ -39,6 +40,11 @@ export function summaryOf(
 
 function text(open: string): Section {
   return { open, items: [], separator: '', close: '', noun: '' };
+}
+
+/** Above the headline, which alone would be taken for the whole. */
+function prefaceSection(preface: readonly string[]): Section[] {
+  return preface.map((line) => text(`> **${plain(clip(line, 1200))}**`));
 }
 
 function headline(report: Report, standing: readonly Finding[]): Section {

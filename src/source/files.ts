@@ -74,10 +74,14 @@ export async function readText(path: string): Promise<string | undefined> {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
     throw new Failure('bad-input', oneLine(`${path} can't be read: ${error.message}.`));
   });
-  if (bytes === undefined) return undefined;
+  return bytes === undefined ? undefined : utf8Text(bytes, path);
+}
+
+/** A small text file's bytes as text; a Failure that names its encoding when it is not UTF-8. */
+export function utf8Text(bytes: Uint8Array, path: string): string {
   // In UTF-16 every other byte of such a file is NUL.
   const encoding = bytes.includes(0) ? 'UTF-16' : isUtf8(bytes) ? undefined : 'Latin-1 or the like';
-  if (encoding === undefined) return bytes.toString('utf8');
+  if (encoding === undefined) return Buffer.from(bytes).toString('utf8');
   throw new Failure('bad-input', oneLine(`${path} is not in UTF-8: it looks like ${encoding}.`), {
     help: 'Save it as UTF-8.',
   });

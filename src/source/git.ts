@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { SourceFile, SourceTree } from '../model/migration.ts';
 import { oneLine } from '../one-line.ts';
+import { type Environment, git } from './run-git.ts';
 
 /** A git repository on disk. All paths are relative to its root, with `/`. */
 export interface Repository {
@@ -73,11 +74,28 @@ export async function mergeBaseOf(repository: Repository, one: string, other: st
   return answer.code === 0 ? answer.stdout.toString('utf8').trim() : undefined;
 }
 
-/** Brings one commit from `origin`, without history. False when the remote refuses or is not there. */
-export async function fetchCommit(repository: Repository, commit: string): Promise<boolean> {
-  if (!/^[0-9a-f]{40,64}$/.test(commit)) return false;
-  const answer = await git(repository.root, ['fetch', '--quiet', '--no-tags', '--depth=1', 'origin', commit]);
-  return answer.code === 0;
+export interface Fetch {
+  /** Commits to bring with each; 1 = without history. */
+  readonly depth: number;
+  /** Used when the remote refuses without; holds the credentials. */
+  readonly environment?: Environment;
+}
+
+/** Brings commits or branches from `origin`. False when the remote refuses or is not there. */
+export async function fetchFrom(
+  repository: Repository,
+  names: readonly string[],
+  { depth, environment }: Fetch,
+): Promise<boolean> {
+  if (!names.every((name) => isCommitId(name) || /^refs\/heads\/[^-:+*?^~[\\\s][^:+*?^~[\\\s]*$/.test(name)))
+    return false;
+  const args = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', `--depth=${depth}`, 'origin', ...names];
+  if ((await git(repository.root, args)).code === 0) return true;
+  return environment !== undefined && (await git(repository.root, args, { environment })).code === 0;
+}
+
+function isCommitId(name: string): boolean {
+  return /^[0-9a-f]{40,64}$/.test(name);
 }
 
 /** All files below `directory` (`''` = everything) at a commit, in order of path. Submodules are left out. */
@@ -130,7 +148,7 @@ const symbolicLink = '120000';
 /** `git cat-file --batch`: each answer is `<oid> blob <size>\n<bytes>\n`. */
 async function readBlobs(repository: Repository, ids: readonly string[]): Promise<readonly Uint8Array[]> {
   if (ids.length === 0) return [];
-  const answer = await git(repository.root, ['cat-file', '--batch'], `${ids.join('\n')}\n`);
+  const answer = await git(repository.root, ['cat-file', '--batch'], { input: `${ids.join('\n')}\n` });
   const blobs: Uint8Array[] = [];
   let at = 0;
   for (const id of ids) {
@@ -146,43 +164,4 @@ async function readBlobs(repository: Repository, ids: readonly string[]): Promis
     at = end + 1 + size + 1;
   }
   return blobs;
-}
-
-interface Answer {
-  readonly code: number;
-  readonly stdout: Buffer;
-  readonly stderr: string;
-}
-
-const settings = [
-  'core.quotePath=false',
-  'safe.directory=*',
-  'core.hooksPath=/dev/null',
-  'core.fsmonitor=false',
-  // Never ask a person for a user or password: `true` answers with nothing, and the remote refuses.
-  'core.askPass=true',
-].flatMap((setting) => ['-c', setting]);
-
-/** Runs git without a shell, without prompts, and without the repository's hooks or pagers. */
-async function git(directory: string, args: readonly string[], input?: string): Promise<Answer> {
-  // Not at start: it loads sockets and more, 5 ms for those who only lint.
-  const { spawn } = await import('node:child_process');
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', [...settings, ...args], {
-      cwd: directory,
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    child.on('error', (error) =>
-      reject(new Failure('git', `git can't be run: ${error.message}`, { help: 'Install git.' })),
-    );
-    child.on('close', (code) =>
-      resolve({ code: code ?? 1, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') }),
-    );
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input ?? '');
-  });
 }

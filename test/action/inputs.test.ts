@@ -39,6 +39,7 @@ describe('inputs', () => {
       proof: undefined,
       token: undefined,
       configFile: undefined,
+      configFrom: 'base',
     });
   });
 
@@ -54,6 +55,7 @@ describe('inputs', () => {
       'fail-on': 'never',
       token: 'a-token',
       config: 'ci/lockgate.yml',
+      'config-from': 'head',
     };
     expect(inputs(given)).toEqual({
       command: 'lint',
@@ -63,6 +65,7 @@ describe('inputs', () => {
       proof: 'proof.json',
       token: 'a-token',
       configFile: 'ci/lockgate.yml',
+      configFrom: 'head',
     });
   });
 

@@ -64,7 +64,7 @@ it('says what to do when the base can not be fetched, or there is no repository'
   await git(workspace, 'remote', 'set-url', 'origin', 'file:///nowhere');
   const cut = await gate.run({ workspace });
   expect(cut).toMatchObject({ code: 2, outputs: {} });
-  expect(cut.summary).toContain('Check out with `fetch-depth: 0`');
+  expect(cut.summary).toContain('the line `fetch-depth: 0`');
   expect(cut.commands).toMatchObject([{ name: 'error', properties: { title: 'Lockgate could not run' } }]);
   await rm(join(workspace, '.git'), { recursive: true });
   const none = await gate.run({ workspace });
@@ -84,9 +84,9 @@ it('gates a merge queue and a push, and posts nothing there', async () => {
     expect(result.summary).toContain('index-not-concurrent');
   }
   expect(gate.github.state.requests).toEqual([]);
-  // A branch's first push names no commit before it: then all migrations are judged, and none stands in a base.
+  // A branch's first push names no commit before it: then it is compared with the default branch.
   const first = await gate.run({ eventName: 'push', event: { ...pushEvent(gate.commits), before: '0'.repeat(40) } });
-  expect(first.report.migrations.every((migration: { new: boolean }) => migration.new)).toBe(true);
+  expect(rulesOf(first)).toEqual(finding);
 });
 
 it('finds that a pull request edits, deletes or renames migrations that the base has', async () => {

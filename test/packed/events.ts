@@ -79,3 +79,8 @@ export function pushEvent({ base, merge }: Commits) {
     ...common,
   };
 }
+
+/** A run that somebody started by hand: it names no commits. */
+export function dispatchEvent() {
+  return { inputs: {}, ref: 'refs/heads/topic', workflow: '.github/workflows/gate.yml', ...common };
+}

@@ -22,8 +22,10 @@ export interface Forge {
   push(changes: Changes): Promise<Commits>;
   /** The pull request's files, as GitHub lists them. */
   files(): Promise<FileOfPull[]>;
-  /** A new workspace, made with the steps of actions/checkout. */
-  checkout(commit: string, how?: 'shallow' | 'full'): Promise<string>;
+  /** Where the repository lies on disk. */
+  readonly origin: string;
+  /** A new workspace, made with the steps of actions/checkout; `below` is its `path:`. */
+  checkout(commit: string, how?: 'shallow' | 'full', below?: string): Promise<string>;
 }
 
 /** The number of every pull request here. */
@@ -49,6 +51,7 @@ export async function openForge(root: string, base: Changes): Promise<Forge> {
     git(origin, 'rev-parse', '--verify', '--quiet', branch).then(Boolean, () => false);
   await commit(base, 'base');
   return {
+    origin,
     async commitToMain(changes) {
       await git(origin, 'checkout', '--quiet', 'main');
       return commit(changes, 'meanwhile');
@@ -65,15 +68,17 @@ export async function openForge(root: string, base: Changes): Promise<Forge> {
       return { base: await revision('main'), head, merge };
     },
     files: () => filesOf(origin),
-    async checkout(commit, how = 'shallow') {
-      const workspace = await mkdtemp(join(root, 'workspace-'));
+    async checkout(commit, how = 'shallow', below = '') {
+      const outer = await mkdtemp(join(root, 'workspace-'));
+      const workspace = join(outer, below);
+      await mkdir(workspace, { recursive: true });
       await git(workspace, 'init', '--quiet');
       await git(workspace, 'remote', 'add', 'origin', pathToFileURL(origin).href);
       const everything = ['+refs/heads/*:refs/remotes/origin/*', `+${commit}:refs/remotes/pull/${pullNumber}/merge`];
       const what = how === 'full' ? everything : ['--depth=1', `+${commit}:refs/remotes/pull/${pullNumber}/merge`];
       await git(workspace, 'fetch', '--quiet', '--no-tags', '--prune', 'origin', ...what);
       await git(workspace, 'checkout', '--quiet', '--force', `refs/remotes/pull/${pullNumber}/merge`);
-      return workspace;
+      return outer;
     },
   };
 }

@@ -9,7 +9,7 @@ import { executedCommands, outputsOf, type RunnerCommand } from './runner.ts';
 
 export interface Step {
   readonly workspace: string;
-  readonly eventName: 'pull_request' | 'merge_group' | 'push';
+  readonly eventName: 'pull_request' | 'pull_request_target' | 'merge_group' | 'push' | 'workflow_dispatch';
   readonly event: unknown;
   readonly apiUrl: string;
   readonly token: string;

@@ -101,6 +101,7 @@ export function reportOf(migrations: readonly ReportedMigration[], more: Partial
     roundTrips: [],
     verdict: passed,
     notes: [],
+    preface: [],
     ...more,
   };
 }

@@ -117,6 +117,7 @@ export const sample: Report = reportOf([baseline, orders, names], {
       },
     ],
   },
+  preface: [],
   notes: ['The target is PostgreSQL 16; the run was on 18.4.'],
 });
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTree } from '../../src/source/files.ts';
 import {
   commitOf,
-  fetchCommit,
+  fetchFrom,
   mergeBaseOf,
   parentsOf,
   type Repository,
@@ -262,7 +262,7 @@ describe('history', () => {
     await expect(commitOf(clone, one)).rejects.toMatchObject({ code: 'git' });
     expect(await mergeBaseOf(clone, two, one)).toBeUndefined();
     expect(await parentsOf(clone, two)).toEqual([one]);
-    expect(await fetchCommit(clone, one)).toBe(true);
+    expect(await fetchFrom(clone, [one], { depth: 1 })).toBe(true);
     expect(await commitOf(clone, one)).toBe(one);
     expect((await readTreeAt(clone, one, 'm')).files.map(({ path }) => path)).toEqual(['m/V1.sql']);
     expect(await mergeBaseOf(clone, two, one)).toBeUndefined();
@@ -271,10 +271,10 @@ describe('history', () => {
   it('a commit that the remote lacks, or that is none, is not fetched', async () => {
     const { root } = await newRepository();
     const mark = join(scratch, 'packed');
-    expect(await fetchCommit({ root }, 'f'.repeat(40))).toBe(false);
+    expect(await fetchFrom({ root }, ['f'.repeat(40)], { depth: 1 })).toBe(false);
     await git(root, 'remote', 'add', 'origin', root);
-    expect(await fetchCommit({ root }, 'f'.repeat(40))).toBe(false);
-    expect(await fetchCommit({ root }, `--upload-pack=touch "${mark}"`)).toBe(false);
+    expect(await fetchFrom({ root }, ['f'.repeat(40)], { depth: 1 })).toBe(false);
+    expect(await fetchFrom({ root }, [`--upload-pack=touch "${mark}"`], { depth: 1 })).toBe(false);
     await expect(run('ls', [mark])).rejects.toThrow();
   });
 });

@@ -1,7 +1,7 @@
 // The endpoints of the stand-in: what each takes, does and answers.
 import * as v from 'valibot';
 import { bodySchema, reviewSchema, whyRefused } from './reviews.ts';
-import type { Account, IssueCommentRow, Pull, ReviewCommentRow, State } from './state.ts';
+import type { Account, FileOfPull, IssueCommentRow, Pull, ReviewCommentRow, State } from './state.ts';
 
 export interface Call {
   readonly state: State;
@@ -42,7 +42,7 @@ export const routes: readonly Route[] = [
   },
   { method: 'POST', path: /^\/graphql$/, answer: viewer },
   { method: 'GET', path: /^pulls\/(\d+)$/, answer: withPull(({ state }, pull) => ok(pullJson(state, pull))) },
-  { method: 'GET', path: /^pulls\/(\d+)\/files$/, answer: withPull((_, pull) => ({ list: pull.files })) },
+  { method: 'GET', path: /^pulls\/(\d+)\/files$/, answer: withPull((_, pull) => ({ list: pull.files.map(fileJson) })) },
   {
     method: 'GET',
     path: /^pulls\/(\d+)\/comments$/,
@@ -84,6 +84,10 @@ export const routes: readonly Route[] = [
     },
   },
 ];
+
+function fileJson({ patch, large, ...file }: FileOfPull) {
+  return large === true || patch === undefined ? file : { ...file, patch };
+}
 
 function ok(json: unknown): Reply {
   return { status: 200, json };

@@ -13,6 +13,8 @@ export interface FileOfPull {
   readonly filename: string;
   readonly status: 'added' | 'modified' | 'removed' | 'renamed';
   readonly patch?: string;
+  /** GitHub knows the patch, but leaves it out of its list, as for large files. */
+  readonly large?: boolean;
 }
 
 export interface ReviewCommentRow {
