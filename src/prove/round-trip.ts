@@ -2,7 +2,7 @@
 import type { History } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
 import type { EnumValuesLeft, RoundTrip, SchemaDifference, ScriptTrace, TraceError } from '../model/trace.ts';
-import { type Snapshot, snapshot } from './observe.ts';
+import type { KnownRelations } from './known-relations.ts';
 import { resetSession } from './run-script.ts';
 import { differences, enumValuesAdded, type Fingerprint } from './schema.ts';
 import { valuesOfEnum } from './schema-queries.ts';
@@ -17,7 +17,7 @@ export interface TripInput {
   readonly previous: Migration | undefined;
   readonly before: Fingerprint;
   readonly after: Fingerprint;
-  readonly releaseStart: Snapshot;
+  readonly relations: KnownRelations;
   readonly statementLimit: number;
 }
 
@@ -34,7 +34,7 @@ export async function roundTrip(input: TripInput): Promise<Trip> {
   const base = { migration: migration.id, path: migration.path };
   if (down === undefined) return { trip: { ...base, outcome: 'no-down' }, trace: undefined, intact: true };
   const record = { before: [], after: history.recordUndone(migration, input.previous) };
-  const observers = { ...bench.connections(), releaseStart: input.releaseStart, statementLimit: input.statementLimit };
+  const observers = { ...bench.connections(), relations: input.relations, statementLimit: input.statementLimit };
   const { trace, failed } = await traceScript(observers, migration, 'down', down, record);
   if (failed !== null) {
     const line = failed.statement?.span.start.line ?? 1;
@@ -91,8 +91,11 @@ function isAlreadyThere(error: TraceError, left: readonly EnumValuesLeft[]): boo
 /** A failed down in a transaction left nothing; one outside may have. A worker whose connection is gone can't go on either. */
 async function isAsAfter(bench: Workbench, after: Fingerprint): Promise<boolean> {
   if (differences(after, await bench.fingerprint()).length > 0) return false;
-  return snapshot(bench.connections().worker).then(
-    () => true,
-    () => false,
-  );
+  return bench
+    .connections()
+    .worker.run('select 1')
+    .then(
+      () => true,
+      () => false,
+    );
 }
