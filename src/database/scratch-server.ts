@@ -7,7 +7,7 @@ import { type Binaries, findBinaries } from './binaries.ts';
 import { connectErrorCode } from './connect-failure.ts';
 import { type ConnectionOptions, describeConnection, parseConnection } from './connection-options.ts';
 import { sealFileRoles } from './migrator-role.ts';
-import { type OwnServer, startOwnServer } from './own-server.ts';
+import { startOwnServer } from './own-server.ts';
 import { createScratchDatabase, dropEstate, type Estate } from './scratch-database.ts';
 import { connect } from './session.ts';
 
@@ -104,7 +104,7 @@ async function startOwn(options: ScratchServerOptions): Promise<ScratchServer> {
   for (const binaries of await findBinaries(options)) {
     options.onProgress?.(`starting ${describeBinaries(binaries)}`);
     try {
-      return await openOwn(binaries, await startOwnServer(binaries));
+      return await startFrom(binaries);
     } catch (thrown) {
       problems.push(thrown);
     }
@@ -122,7 +122,9 @@ async function startOwn(options: ScratchServerOptions): Promise<ScratchServer> {
   });
 }
 
-async function openOwn(binaries: Binaries, server: OwnServer): Promise<ScratchServer> {
+/** A server of our own from exactly these binaries. */
+export async function startFrom(binaries: Binaries): Promise<ScratchServer> {
+  const server = await startOwnServer(binaries);
   const { administrator } = server;
   try {
     const session = await connect(administrator);

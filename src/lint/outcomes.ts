@@ -6,6 +6,7 @@ import type { Leftover, ProofRun, RoundTrip, SchemaDifference, ScriptTrace, Trac
 import { constraintLeftNotValid } from '../rules/constraint-left-not-valid.ts';
 import { linesOf, placeOf } from '../sql/lines.ts';
 import { differenceWords, isLayoutOfCode } from './difference.ts';
+import { enumValuesFindings } from './enum-values-left.ts';
 import { type LocatedFinding, type NoticeHit, noticeFinding } from './finding.ts';
 import { downFails, downNotInverse, invalidIndexLeft, migrationFails, upAgainFails } from './notices.ts';
 
@@ -19,7 +20,7 @@ export function outcomeFindings(migrations: readonly Migration[], run: ProofRun)
   });
   const trips = run.roundTrips.flatMap((trip) => {
     const migration = byId.get(trip.migration);
-    return migration === undefined ? [] : tripFinding(migration, trip);
+    return migration === undefined ? [] : [...tripFinding(migration, trip), ...enumValuesFindings(migration, trip)];
   });
   return [...failures, ...trips, ...run.leftovers.flatMap((leftover) => leftoverFinding(leftover, migrations))];
 }
@@ -87,6 +88,7 @@ function tripFinding(migration: Migration, trip: RoundTrip): readonly LocatedFin
   switch (trip.outcome) {
     case 'restored':
     case 'no-down':
+    case 'enum-values-left':
       return [];
     case 'down-failed':
       return [

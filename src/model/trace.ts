@@ -62,10 +62,29 @@ export interface SchemaDifference {
   readonly after: string | null;
 }
 
-/** up → down → compare → up again, for one migration. */
-export type RoundTrip = { readonly migration: string; readonly path: string } & (
+/** Values that an up script added to an enum type of the base and that were still there after the down script. */
+export interface EnumValuesLeft {
+  /** Schema-qualified and quoted. */
+  readonly type: string;
+  readonly values: readonly string[];
+}
+
+/**
+ * up → down → compare → up again, for one migration. `enumValuesLeft` is what PostgreSQL can't undo; it is not among the differences. Of
+ * `enum-values-left` it is all that was not undone, and `error` says that up fails again because of it.
+ */
+export type RoundTrip = {
+  readonly migration: string;
+  readonly path: string;
+  readonly enumValuesLeft?: readonly EnumValuesLeft[];
+} & (
   | { readonly outcome: 'restored' }
   | { readonly outcome: 'no-down' }
+  | {
+      readonly outcome: 'enum-values-left';
+      readonly enumValuesLeft: readonly EnumValuesLeft[];
+      readonly error?: TraceError;
+    }
   | { readonly outcome: 'down-failed'; readonly error: TraceError; readonly line: number }
   | { readonly outcome: 'down-differs'; readonly differences: readonly SchemaDifference[] }
   | { readonly outcome: 'up-again-failed'; readonly error: TraceError; readonly line: number }

@@ -1,112 +1,138 @@
-// From what was observed around one statement to what it did: locks, rewrites, scans, index builds. Pure.
-import type { Change } from '../model/change.ts';
+// From what was observed around statements to what they did: locks, rewrites, scans, index builds. Pure.
 import type { ServerMessage } from '../model/database.ts';
 import type { Statement } from '../model/migration.ts';
 import type { LockMode } from '../model/schema.ts';
 import type { StatementTrace, TracedLock } from '../model/trace.ts';
 import { atLeast, strongest } from '../sql/lock-modes.ts';
-import type { HeldLocks, RelationState, Snapshot } from './observe.ts';
+import { blamed, truncates } from './blamed.ts';
+import { type RelationState, type Snapshot, unqualified } from './known-relations.ts';
+import type { HeldLocks } from './observe.ts';
+
+export interface RanStatement {
+  readonly statement: Statement;
+  readonly messages: readonly ServerMessage[];
+}
 
 export interface Observation {
-  readonly statement: Statement;
-  /** Relations when the statement's transaction began, and when the first new migration began. */
-  readonly atTransactionStart: Snapshot;
-  readonly atReleaseStart: Snapshot;
-  readonly before: Snapshot;
+  /** What ran since the reading before, in order: one statement, but more where a transaction holds so many locks that readings are rare. */
+  readonly statements: readonly RanStatement[];
+  /** The relation of an oid as it was before the statements, where it was there when their transaction began. */
+  readonly existed: (oid: string) => RelationState | undefined;
+  /** Oids of existing relations that have or had this name, without its schema. */
+  readonly oidsNamed: (name: string) => Iterable<string>;
+  /** Whether the transaction has made a relation of this name, without its schema. */
+  readonly isMade: (name: string) => boolean;
+  /** Whether it was there before the first new migration. */
+  readonly isLive: (oid: string) => boolean;
+  /** Existing relations as they are after the statements: all that these can have changed. */
   readonly after: Snapshot;
+  readonly scansBefore: ReadonlyMap<string, number>;
   readonly locksBefore: HeldLocks;
   readonly locksAfter: HeldLocks;
-  readonly messages: readonly ServerMessage[];
 }
 
 export type Seen = Pick<StatementTrace, 'locks' | 'held' | 'rewrites' | 'scans' | 'indexBuilds' | 'live'>;
 
-export function interpret(observation: Observation): Seen {
-  const { atReleaseStart } = observation;
-  const work = workIn(observation);
-  const existed = existedIn(observation);
-  const locks = newLocks(observation);
-  const held = lockList(observation.locksAfter, observation.locksBefore, existed);
-  const oids = [...work.rewrites, ...work.scans, ...work.indexBuilds, ...observation.locksAfter.keys()];
-  const names = (set: ReadonlySet<string>): readonly string[] =>
-    [...set].flatMap((oid) => existed(oid)?.name ?? []).sort();
-  const live = new Set(
-    oids.flatMap((oid) => {
+/** One for each of the statements. */
+export function interpret(observation: Observation): readonly Seen[] {
+  const { existed, isLive, locksAfter, locksBefore, statements } = observation;
+  const works = workIn(observation);
+  const taken = newLocks(observation);
+  // Shared by the statements of one reading, so that long lists don't multiply.
+  const held = lockList(mergedModes(locksAfter, locksBefore), existed);
+  const stopped = new Set(held.filter(({ mode }) => mode === 'AccessExclusiveLock').map(({ relation }) => relation));
+  const liveNames = (oids: Iterable<string>): readonly string[] =>
+    [...oids].flatMap((oid) => {
       const relation = existed(oid);
-      const isLive = relation !== undefined && atReleaseStart.has(oid) && isWaitedFor(relation, held);
-      return isLive ? [relation.name] : [];
-    }),
-  );
-  return {
-    locks,
-    held,
-    rewrites: names(work.rewrites),
-    scans: names(work.scans),
-    indexBuilds: names(work.indexBuilds),
-    live: [...live].sort(),
-  };
+      return relation !== undefined && isLive(oid) && isWaitedFor(relation, stopped) ? [relation.name] : [];
+    });
+  const lockedLive = sorted(liveNames(locksAfter.keys()));
+  return statements.map((_, i) => {
+    const work = works[i] ?? noWork();
+    const names = (set: ReadonlySet<string>): readonly string[] =>
+      sorted([...set].flatMap((oid) => existed(oid)?.name ?? []));
+    const others = [...work.rewrites, ...work.scans, ...work.indexBuilds].filter((oid) => !locksAfter.has(oid));
+    return {
+      locks: lockList(taken[i] ?? new Map(), existed),
+      held,
+      rewrites: names(work.rewrites),
+      scans: names(work.scans),
+      indexBuilds: names(work.indexBuilds),
+      live: others.length === 0 ? lockedLive : sorted([...lockedLive, ...liveNames(others)]),
+    };
+  });
+}
+
+function sorted(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort();
 }
 
 /** Nobody writes to a materialized view, and nobody can read one that was never filled. */
-function isWaitedFor({ kind, name, populated }: RelationState, held: readonly TracedLock[]): boolean {
-  if (kind !== 'm') return true;
-  return populated && held.some(({ relation, mode }) => relation === name && mode === 'AccessExclusiveLock');
-}
-
-/** Relations that were there when the transaction began, by the names they have when the statement runs: it may have renamed them. */
-function existedIn({ atTransactionStart, before }: Observation): (oid: string) => RelationState | undefined {
-  return (oid) => {
-    const first = atTransactionStart.get(oid);
-    return first === undefined ? undefined : (before.get(oid) ?? first);
-  };
+function isWaitedFor({ kind, name, populated }: RelationState, stopped: ReadonlySet<string>): boolean {
+  return kind !== 'm' || (populated && stopped.has(name));
 }
 
 interface Work {
-  readonly rewrites: ReadonlySet<string>;
-  readonly scans: ReadonlySet<string>;
-  readonly indexBuilds: ReadonlySet<string>;
+  readonly rewrites: Set<string>;
+  readonly scans: Set<string>;
+  readonly indexBuilds: Set<string>;
+}
+
+function noWork(): Work {
+  return { rewrites: new Set(), scans: new Set(), indexBuilds: new Set() };
 }
 
 const tableKinds = new Set(['r', 'p', 'm']);
 
 /** Message or counter or file: each sees what the others miss (CLUSTER has no message, a foreign key's check no counter on an empty parent). */
-function workIn(observation: Observation): Work {
-  const { before, after, messages, statement } = observation;
-  // TRUNCATE and REFRESH … WITH NO DATA make fresh empty files and say "building index" for them: no data is read or written.
-  const truncated = statement.changes.some(truncates);
-  const rewrites = new Set<string>();
-  const scans = new Set<string>();
-  const indexBuilds = new Set<string>();
-  // What else a DO block did to them is told by the messages alone.
-  const compared = truncated ? [] : [...after];
-  for (const [oid, now] of compared) {
-    const old = before.get(oid);
+function workIn(observation: Observation): readonly Work[] {
+  const { after, existed, scansBefore, statements } = observation;
+  const works = statements.map(noWork);
+  const blame = (oid: string, add: (work: Work) => void): void => {
+    for (const i of blamed(observation, oid)) {
+      const [ran, work] = [statements[i], works[i]];
+      // TRUNCATE and REFRESH … WITH NO DATA make fresh empty files and say "building index" for them: no data is read or written. What else a
+      // DO block did to them is told by the messages alone.
+      if (ran !== undefined && work !== undefined && !ran.statement.changes.some(truncates)) add(work);
+    }
+  };
+  for (const [oid, now] of after) {
+    const old = existed(oid);
     if (old === undefined || old.file === null || now.file === null || old.file === now.file) continue;
-    if (now.kind === 'i' && now.tableOid !== null) indexBuilds.add(now.tableOid);
-    else if (tableKinds.has(now.kind)) rewrites.add(oid);
+    const table = now.tableOid;
+    if (now.kind === 'i' && table !== null) blame(oid, (work) => work.indexBuilds.add(table));
+    else if (tableKinds.has(now.kind)) blame(oid, (work) => work.rewrites.add(oid));
   }
+  const oidOf = resolver(observation);
+  for (const [i, { messages, statement }] of statements.entries()) {
+    const work = works[i];
+    if (work !== undefined) heard(work, messages, statement.changes.some(truncates), oidOf);
+  }
+  for (const [oid, now] of after) {
+    if (!tableKinds.has(now.kind) || now.scans <= (scansBefore.get(oid) ?? 0)) continue;
+    // A build counts a scan of its table, a rewrite too: those are said already.
+    if (!works.some((work) => work.rewrites.has(oid) || work.indexBuilds.has(oid)))
+      blame(oid, (work) => work.scans.add(oid));
+  }
+  for (const { rewrites, scans } of works) for (const oid of rewrites) scans.delete(oid);
+  return works;
+}
+
+function heard(
+  work: Work,
+  messages: readonly ServerMessage[],
+  truncated: boolean,
+  oidOf: (table: string) => string | undefined,
+): void {
   for (const { message, routine } of messages) {
     const said = saying(message, routine);
     if (said === undefined) continue;
-    const oid = resolve(said.table, observation);
+    const oid = oidOf(said.table);
     if (oid === undefined) continue;
-    if (said.work === 'rewrite') rewrites.add(oid);
-    if (said.work === 'scan') scans.add(oid);
-    if (said.work === 'index-build' && !truncated) indexBuilds.add(oid);
+    if (said.work === 'rewrite') work.rewrites.add(oid);
+    if (said.work === 'scan') work.scans.add(oid);
+    if (said.work === 'index-build' && !truncated) work.indexBuilds.add(oid);
   }
-  for (const [oid, now] of compared) {
-    const old = before.get(oid);
-    const counted = old !== undefined && tableKinds.has(now.kind) && now.scans > old.scans;
-    // A build counts a scan of its table, a rewrite too: those are said already.
-    if (counted && !rewrites.has(oid) && !indexBuilds.has(oid)) scans.add(oid);
-  }
-  for (const oid of rewrites) scans.delete(oid);
-  return { rewrites, scans, indexBuilds };
-}
-
-function truncates(change: Change): boolean {
-  if (change.kind === 'do') return change.statements.some((inner) => inner.changes.some(truncates));
-  return change.kind === 'truncate' || (change.kind === 'refresh-materialized-view' && !change.withData);
 }
 
 interface Saying {
@@ -130,41 +156,54 @@ export function saying(message: string, routine: string): Saying | undefined {
   return undefined;
 }
 
-/** Which relation an unqualified name means: the one of that name whose file, counter or locks the statement changed. None for a temporary one. */
-function resolve(name: string, observation: Observation): string | undefined {
-  const { before, after, locksAfter } = observation;
-  const candidates = [...after.values()].filter(
-    (relation) => tableKinds.has(relation.kind) && relation.name.slice(relation.name.indexOf('.') + 1) === name,
-  );
-  const changed = candidates.find((relation) => {
-    const old = before.get(relation.oid);
-    return old !== undefined && (old.file !== relation.file || relation.scans > old.scans);
-  });
-  const locked = candidates.find((relation) =>
-    locksAfter.get(relation.oid)?.some((mode) => atLeast(mode, 'ShareUpdateExclusiveLock')),
-  );
-  return (changed ?? locked)?.oid;
+/**
+ * Which existing relation an unqualified name means: the one of that name whose file or counter changed, else one that is locked. None for a temporary one,
+ * and none for one that the transaction has made.
+ */
+function resolver({ after, existed, oidsNamed, isMade, scansBefore, locksAfter }: Observation) {
+  const renamed = new Map<string, string[]>();
+  for (const [oid, { name }] of after) {
+    const now = unqualified(name);
+    renamed.set(now, [...(renamed.get(now) ?? []), oid]);
+  }
+  return (name: string): string | undefined => {
+    const oids = [...new Set([...oidsNamed(name), ...(renamed.get(name) ?? [])])];
+    const candidates = oids.flatMap((oid) => {
+      const [old, now] = [existed(oid), after.get(oid)];
+      const names = [old?.name, now?.name].flatMap((known) => (known === undefined ? [] : [unqualified(known)]));
+      return old !== undefined && tableKinds.has(old.kind) && names.includes(name) ? [{ oid, old, now }] : [];
+    });
+    const changed = candidates.find(
+      ({ oid, old, now }) => now !== undefined && (old.file !== now.file || now.scans > (scansBefore.get(oid) ?? 0)),
+    );
+    if (changed !== undefined) return changed.oid;
+    if (isMade(name)) return undefined;
+    return candidates.find(({ oid }) => locksAfter.get(oid)?.some((mode) => atLeast(mode, 'ShareUpdateExclusiveLock')))
+      ?.oid;
+  };
 }
 
-/** Per relation that existed before the transaction, the strongest of the modes that were not held before the statement. */
-function newLocks(observation: Observation): readonly TracedLock[] {
-  const taken = new Map<string, readonly LockMode[]>();
+/** Per relation that existed before the transaction, the strongest of the modes that were not held before; by statement. */
+function newLocks(observation: Observation): readonly HeldLocks[] {
+  const taken = observation.statements.map(() => new Map<string, readonly LockMode[]>());
   for (const [oid, modes] of observation.locksAfter) {
     const old = observation.locksBefore.get(oid) ?? [];
     const fresh = modes.filter((mode) => !old.includes(mode));
-    if (fresh.length > 0) taken.set(oid, fresh);
+    if (fresh.length > 0) taken[blamed(observation, oid)[0] ?? 0]?.set(oid, fresh);
   }
-  return lockList(taken, new Map(), existedIn(observation));
+  return taken;
 }
 
-function lockList(
-  one: HeldLocks,
-  other: HeldLocks,
-  existed: (oid: string) => RelationState | undefined,
-): readonly TracedLock[] {
-  const oids = new Set([...one.keys(), ...other.keys()]);
-  const list = [...oids].flatMap((oid): TracedLock[] => {
-    const mode = strongest([...(one.get(oid) ?? []), ...(other.get(oid) ?? [])]);
+function mergedModes(one: HeldLocks, other: HeldLocks): HeldLocks {
+  if (other.size === 0) return one;
+  const merged = new Map<string, readonly LockMode[]>(one);
+  for (const [oid, modes] of other) merged.set(oid, [...(merged.get(oid) ?? []), ...modes]);
+  return merged;
+}
+
+function lockList(locks: HeldLocks, existed: (oid: string) => RelationState | undefined): readonly TracedLock[] {
+  const list = [...locks].flatMap(([oid, modes]): TracedLock[] => {
+    const mode = strongest(modes);
     const relation = existed(oid);
     return mode === undefined || relation === undefined ? [] : [{ relation: relation.name, mode }];
   });

@@ -1,8 +1,8 @@
-// Asks the server what it holds and what changed: relations with their files and scan counters, and locks.
-
-import type { Row, Session } from '../model/database.ts';
+// Asks the server what locks are held, and what must have been held where files changed.
+import type { Session } from '../model/database.ts';
 import type { LockMode } from '../model/schema.ts';
 import { isLockMode } from '../sql/lock-modes.ts';
+import type { KnownRelations, Snapshot } from './known-relations.ts';
 
 /** The connections of one proof: `worker` runs the scripts as the migrator, `monitor` and `holder` are the administrator's. */
 export interface Observers {
@@ -10,58 +10,9 @@ export interface Observers {
   readonly monitor: Session;
   /** Holds snapshots and locks that make statements outside a transaction wait where they can be seen. */
   readonly holder: Session;
-  /** Relations before the first new migration. */
-  readonly releaseStart: Snapshot;
+  readonly relations: KnownRelations;
   /** A statement that runs longer than this is stopped: milliseconds. A hostile migration must not hold the runner. */
   readonly statementLimit: number;
-}
-
-/** A relation as it is at one moment. `file` is null where there is no storage; `scans` counts those begun in this backend. */
-export interface RelationState {
-  readonly oid: string;
-  /** `schema.name`. */
-  readonly name: string;
-  readonly kind: string;
-  readonly file: string | null;
-  readonly scans: number;
-  /** The table an index belongs to, by oid; null for everything else. */
-  readonly tableOid: string | null;
-  /** False for a materialized view that holds no data yet: queries of it fail. */
-  readonly populated: boolean;
-}
-
-export type Snapshot = ReadonlyMap<string, RelationState>;
-
-/**
- * Read by the worker itself: only it sees its uncommitted files and its counters. Names are qualified, because the migration may have
- * changed search_path. Functions: manual, 9.28.8 and 27.2.
- */
-const snapshotSql = `
-select c.oid::pg_catalog.text as oid, n.nspname::pg_catalog.text as schema, c.relname::pg_catalog.text as name, c.relkind::pg_catalog.text as kind,
-       pg_catalog.pg_relation_filenode(c.oid)::pg_catalog.text as file,
-       pg_catalog.pg_stat_get_xact_numscans(c.oid)::pg_catalog.text as scans, i.indrelid::pg_catalog.text as table_oid, c.relispopulated as populated
-from pg_catalog.pg_class c
-join pg_catalog.pg_namespace n on n.oid OPERATOR(pg_catalog.=) c.relnamespace
-left join pg_catalog.pg_index i on i.indexrelid OPERATOR(pg_catalog.=) c.oid
-where c.relkind OPERATOR(pg_catalog.=) any ('{r,p,m,i,I,S,v,f}'::pg_catalog."char"[])
-  and n.nspname OPERATOR(pg_catalog.<>) all ('{pg_catalog,information_schema,pg_toast,lockgate}'::pg_catalog.name[])
-  and n.nspname OPERATOR(pg_catalog.!~) '^pg_(toast_)?temp_'`;
-
-export async function snapshot(worker: Session): Promise<Snapshot> {
-  const rows = await worker.run(snapshotSql);
-  return new Map(rows.map((row) => [String(row.oid), relationState(row)]));
-}
-
-function relationState(row: Row): RelationState {
-  return {
-    oid: String(row.oid),
-    name: `${row.schema}.${row.name}`,
-    kind: String(row.kind),
-    file: row.file === null ? null : String(row.file),
-    scans: Number(row.scans ?? 0),
-    tableOid: row.table_oid === null ? null : String(row.table_oid),
-    populated: row.populated === true,
-  };
 }
 
 /** Modes held per relation oid. AccessShareLock is left out: it stops nobody but AccessExclusiveLock. */
@@ -86,6 +37,44 @@ export async function locksOf(monitor: Session, pid: number, waiting = false): P
     held.set(oid, [...(held.get(oid) ?? []), mode]);
   }
   return held;
+}
+
+/** What a transaction holds on relations that were there before it. */
+export interface Held {
+  readonly locks: HeldLocks;
+  /** Oids of those that it holds any lock on, AccessShareLock included: what it can have read or changed. */
+  readonly touched: readonly string[];
+  /** Locks of any kind on the whole server: what this reading cost. */
+  readonly size: number;
+}
+
+/** All locks of the server have to be read for those of one session, which is why they are not asked for after each of thousands of statements. */
+const heldSql = `
+with held as materialized (select relation, mode, locktype, pid, granted, database from pg_catalog.pg_locks)
+select l.relation::text as oid, l.mode, null as size from held l
+where l.pid = $1 and l.locktype = 'relation' and l.granted and l.relation <= $2::pg_catalog.oid
+  and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
+union all
+select null, null, count(*)::text from held`;
+
+/** `newest`: the highest oid that can have been there before the transaction. */
+export async function heldBy(monitor: Session, pid: number, newest: number): Promise<Held> {
+  const locks = new Map<string, LockMode[]>();
+  const touched = new Set<string>();
+  let size = 0;
+  for (const { oid, mode, size: all } of await monitor.query(heldSql, [pid, String(newest)])) {
+    if (oid === null) {
+      size = Number(all);
+      continue;
+    }
+    touched.add(String(oid));
+    const name = String(mode);
+    if (name === 'AccessShareLock' || !isLockMode(name)) continue;
+    const modes = locks.get(String(oid));
+    if (modes === undefined) locks.set(String(oid), [name]);
+    else modes.push(name);
+  }
+  return { locks, touched: [...touched], size };
 }
 
 /** Everything either snapshot of locks holds; for statements outside a transaction, whose locks come and go. */

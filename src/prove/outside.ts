@@ -5,7 +5,8 @@ import type { Statement } from '../model/migration.ts';
 import type { Name } from '../model/schema.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import { refusedInTransaction } from '../sql/units.ts';
-import { type HeldLocks, locksOf, mergeLocks, type Observers, type Snapshot } from './observe.ts';
+import type { Snapshot } from './known-relations.ts';
+import { type HeldLocks, locksOf, mergeLocks, type Observers } from './observe.ts';
 import { type Ran, timed, tooLong } from './run-observed.ts';
 
 /** CONCURRENTLY and its kin, and SET, which must outlive the statement. */

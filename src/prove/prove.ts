@@ -4,8 +4,8 @@ import type { ScratchServer } from '../model/database.ts';
 import type { History } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
 import type { ProofRun, RoundTrip, ScriptTrace, TraceError } from '../model/trace.ts';
+import { readRelations } from './known-relations.ts';
 import { leftoversIn } from './leftovers.ts';
-import { snapshot } from './observe.ts';
 import { roundTrip } from './round-trip.ts';
 import { resetSession } from './run-script.ts';
 import { digestOf, type Fingerprint } from './schema.ts';
@@ -71,8 +71,7 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
   const { pending, baseline, history, statementLimit } = input;
   const traces: ScriptTrace[] = [];
   const roundTrips: RoundTrip[] = [];
-  const relations = new Set<string>();
-  const releaseStart = await snapshot(bench.connections().worker);
+  const relations = await readRelations(bench.connections().worker);
   const first = await bench.fingerprint();
   let schema: Fingerprint = first;
   if (pending.some((migration) => migration.down !== undefined)) await bench.checkpoint();
@@ -80,10 +79,9 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
   for (const [done, migration] of pending.entries()) {
     interruptible(input.signal);
     input.onProgress?.({ phase: 'prove', done, of: pending.length, path: migration.path });
-    const observers = { ...bench.connections(), releaseStart, statementLimit };
+    const observers = { ...bench.connections(), relations, statementLimit };
     const traced = await traceScript(observers, migration, 'up', migration.up, recordOf(history, migration));
     traces.push(traced.trace);
-    for (const name of traced.relations) relations.add(name);
     if (traced.failed !== null) break;
     await resetSession(observers.worker);
     sinceCheckpoint.push(migration);
@@ -96,7 +94,7 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
       previous,
       before: schema,
       after,
-      releaseStart,
+      relations,
       statementLimit,
     });
     roundTrips.push(trip.trip);
@@ -109,7 +107,7 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
   return {
     traces,
     roundTrips,
-    relations: [...relations].sort(),
+    relations: [...relations.names].sort(),
     leftovers,
     schemaBefore: digestOf(first),
     schemaAfter: digestOf(schema),

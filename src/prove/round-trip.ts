@@ -1,10 +1,11 @@
 // up → down → compare → up again, for a migration whose up script has just run.
 import type { History } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
-import type { RoundTrip, ScriptTrace } from '../model/trace.ts';
-import { type Snapshot, snapshot } from './observe.ts';
+import type { EnumValuesLeft, RoundTrip, SchemaDifference, ScriptTrace, TraceError } from '../model/trace.ts';
+import type { KnownRelations } from './known-relations.ts';
 import { resetSession } from './run-script.ts';
-import { differences, type Fingerprint } from './schema.ts';
+import { differences, enumValuesAdded, type Fingerprint } from './schema.ts';
+import { valuesOfEnum } from './schema-queries.ts';
 import { traceScript } from './trace.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -16,7 +17,7 @@ export interface TripInput {
   readonly previous: Migration | undefined;
   readonly before: Fingerprint;
   readonly after: Fingerprint;
-  readonly releaseStart: Snapshot;
+  readonly relations: KnownRelations;
   readonly statementLimit: number;
 }
 
@@ -33,7 +34,7 @@ export async function roundTrip(input: TripInput): Promise<Trip> {
   const base = { migration: migration.id, path: migration.path };
   if (down === undefined) return { trip: { ...base, outcome: 'no-down' }, trace: undefined, intact: true };
   const record = { before: [], after: history.recordUndone(migration, input.previous) };
-  const observers = { ...bench.connections(), releaseStart: input.releaseStart, statementLimit: input.statementLimit };
+  const observers = { ...bench.connections(), relations: input.relations, statementLimit: input.statementLimit };
   const { trace, failed } = await traceScript(observers, migration, 'down', down, record);
   if (failed !== null) {
     const line = failed.statement?.span.start.line ?? 1;
@@ -44,24 +45,57 @@ export async function roundTrip(input: TripInput): Promise<Trip> {
     };
   }
   await resetSession(observers.worker);
-  const back = differences(before, await bench.fingerprint());
-  if (back.length > 0) return { trip: { ...base, outcome: 'down-differs', differences: back }, trace, intact: false };
+  const back = withoutEnumValues(differences(before, await bench.fingerprint()));
+  const { enumValuesLeft } = back;
+  const known = enumValuesLeft.length === 0 ? base : { ...base, enumValuesLeft };
+  if (back.others.length > 0)
+    return { trip: { ...known, outcome: 'down-differs', differences: back.others }, trace, intact: false };
   const again = await bench.apply(migration);
   if (again !== null) {
+    const { error } = again;
+    if (isAlreadyThere(error, enumValuesLeft))
+      return { trip: { ...known, enumValuesLeft, outcome: 'enum-values-left', error }, trace, intact: false };
     const line = again.statement?.span.start.line ?? 1;
-    return { trip: { ...base, outcome: 'up-again-failed', error: again.error, line }, trace, intact: false };
+    return { trip: { ...known, outcome: 'up-again-failed', error, line }, trace, intact: false };
   }
   const ahead = differences(after, await bench.fingerprint());
-  if (ahead.length > 0)
-    return { trip: { ...base, outcome: 'up-again-differs', differences: ahead }, trace, intact: false };
-  return { trip: { ...base, outcome: 'restored' }, trace, intact: true };
+  // A value that the down script has renamed is added a second time.
+  const others = enumValuesLeft.length === 0 ? ahead : withoutEnumValues(ahead).others;
+  if (others.length > 0)
+    return { trip: { ...known, outcome: 'up-again-differs', differences: others }, trace, intact: false };
+  const intact = ahead.length === 0;
+  return enumValuesLeft.length === 0
+    ? { trip: { ...base, outcome: 'restored' }, trace, intact }
+    : { trip: { ...base, enumValuesLeft, outcome: 'enum-values-left' }, trace, intact };
+}
+
+/** PostgreSQL has no way to drop a value of an enum type, so that no down script is to blame for those that are left. */
+function withoutEnumValues(found: readonly SchemaDifference[]): {
+  readonly enumValuesLeft: readonly EnumValuesLeft[];
+  readonly others: readonly SchemaDifference[];
+} {
+  const added = found.map((difference) => ({ difference, values: enumValuesAdded(difference) }));
+  return {
+    enumValuesLeft: added
+      .filter(({ values }) => values.length > 0)
+      .map(({ difference, values }) => ({ type: difference.object.slice(valuesOfEnum.length + 1), values })),
+    others: added.filter(({ values }) => values.length === 0).map(({ difference }) => difference),
+  };
+}
+
+/** duplicate_object: `enum label "c" already exists`, in the server's language. */
+function isAlreadyThere(error: TraceError, left: readonly EnumValuesLeft[]): boolean {
+  return error.sqlstate === '42710' && left.some(({ values }) => values.some((value) => error.message.includes(value)));
 }
 
 /** A failed down in a transaction left nothing; one outside may have. A worker whose connection is gone can't go on either. */
 async function isAsAfter(bench: Workbench, after: Fingerprint): Promise<boolean> {
   if (differences(after, await bench.fingerprint()).length > 0) return false;
-  return snapshot(bench.connections().worker).then(
-    () => true,
-    () => false,
-  );
+  return bench
+    .connections()
+    .worker.run('select 1')
+    .then(
+      () => true,
+      () => false,
+    );
 }

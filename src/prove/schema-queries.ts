@@ -1,8 +1,12 @@
 // The catalog queries behind the fingerprint. No oids, files, statistics or column numbers: those differ between equal schemas.
 // `relations` etc. leave out system schemas, Lockgate's own, the history table, and objects that belong to an extension.
 
+import { optionsOfColumn, optionsOfRelation, withoutServerOptions } from './storage-options.ts';
+
 /** The first words of the keys that say where a column stands. */
 export const columnPosition = 'position of column';
+/** The first words of the keys that list an enum type's values. */
+export const valuesOfEnum = 'values of type';
 
 const prelude = `
 with schemas as (
@@ -27,7 +31,7 @@ select case relkind when 'v' then 'view' when 'm' then 'materialized view' when 
        || ' ' || qualified as key,
        concat_ws(' ', relkind, relpersistence, 'owner ' || pg_get_userbyid(relowner),
          case relkind when 'S' then ${privileges('relacl', 's', 'relowner')} else ${privileges('relacl', 'r', 'relowner')} end,
-         (select string_agg(o, ',' order by o) from unnest(reloptions) o), 'replica identity ' || relreplident::text,
+         ${optionsOfRelation('reloptions')}, 'toast ' || (select ${optionsOfRelation('t.reloptions')} from pg_class t where t.oid = c.reltoastrelid), 'replica identity ' || relreplident::text,
          case when relrowsecurity then 'row security' end, case when relforcerowsecurity then 'force row security' end,
          (select amname from pg_am where oid = relam), case when relkind = 'p' then pg_get_partkeydef(c.oid) end,
          pg_get_expr(relpartbound, c.oid), case when relkind in ('v', 'm') then pg_get_viewdef(c.oid) end,
@@ -39,10 +43,9 @@ select 'column ' || qualified || '.' || quote_ident(attname),
        concat_ws(' ', format_type(atttypid, atttypmod), case when attnotnull then 'not null' end,
          nullif(attidentity::text, ''), nullif(attgenerated::text, ''), 'storage ' || nullif(attstorage, (select typstorage from pg_type where oid = atttypid))::text, nullif(attcompression::text, ''),
          case when attcollation <> 0 and attcollation <> (select typcollation from pg_type where oid = atttypid) then 'collate ' || attcollation::regcollation::text end,
-         'default ' || pg_get_expr(adbin, adrelid), 'statistics ' || nullif(attstattarget, -1),
-         (select string_agg(item::text, ',' order by item::text) from unnest(attacl) item), attoptions::text)
+         'statistics ' || nullif(attstattarget, -1),
+         (select string_agg(item::text, ',' order by item::text) from unnest(attacl) item), ${optionsOfColumn('attoptions')})
 from relations c join pg_attribute a on a.attrelid = c.oid and attnum > 0 and not attisdropped
-left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
 where relkind in ('r', 'p', 'v', 'm', 'f')`;
 
 // Among live columns only: SELECT * and INSERT without columns see it. Kept apart, because it is the smallest difference.
@@ -54,13 +57,13 @@ where relkind in ('r', 'p', 'v', 'm', 'f')`;
 // From 18 on NOT NULL is a constraint too; the columns say it already, unless it is not validated.
 const constraints = `
 select 'constraint ' || coalesce(nullif(conrelid, 0)::regclass::text, contypid::regtype::text) || '.' || quote_ident(conname),
-       pg_get_constraintdef(k.oid) || case when convalidated then '' else ' (not validated)' end
+       ${withoutServerOptions('pg_get_constraintdef(k.oid)', 'k.conindid')} || case when convalidated then '' else ' (not validated)' end
 from pg_constraint k join schemas s on s.oid = k.connamespace
 where (contype <> 'n' or not convalidated) and contype <> 't' and (conrelid = 0 or conrelid in (select oid from relations))`;
 
 const indexes = `
 select 'index ' || i.qualified,
-       concat_ws(' ', pg_get_indexdef(x.indexrelid), case when not indisvalid then '(invalid)' end, case when indisclustered then '(clustered)' end,
+       concat_ws(' ', ${withoutServerOptions('pg_get_indexdef(x.indexrelid)', 'x.indexrelid')}, case when not indisvalid then '(invalid)' end, case when indisclustered then '(clustered)' end,
          case when indisreplident then '(replica identity)' end)
 from pg_index x join relations i on i.oid = x.indexrelid
 where x.indrelid in (select oid from relations)`;
@@ -89,13 +92,18 @@ select 'event trigger ' || quote_ident(evtname), concat_ws(' ', evtevent, evtena
 const types = `
 select case typtype when 'd' then 'domain' else 'type' end || ' ' || t.oid::regtype::text,
        concat_ws(' ', typtype, 'owner ' || pg_get_userbyid(typowner), ${privileges('typacl', 'T', 'typowner')}, case typtype when 'd' then format_type(typbasetype, typtypmod) end,
-         case when typnotnull then 'not null' end, typdefault,
-         (select string_agg(quote_literal(enumlabel), ',' order by enumsortorder) from pg_enum where enumtypid = t.oid),
+         case when typnotnull then 'not null' end,
          (select concat_ws(' ', rngsubtype::regtype, nullif(rngcollation, 0)::regcollation, nullif(rngsubdiff, 0)) from pg_range where rngtypid = t.oid),
          (select string_agg(quote_ident(attname) || ' ' || format_type(atttypid, atttypmod), ',' order by attnum) from pg_attribute where attrelid = t.typrelid and attnum > 0 and not attisdropped))
 from pg_type t join schemas s on s.oid = t.typnamespace
 where (typtype in ('d', 'e', 'r') or (typtype = 'c' and (select relkind from pg_class where oid = typrelid) = 'c'))
   and not exists (select from members m where m.classid = 'pg_type'::regclass and m.objid = t.oid)`;
+
+// Apart from the type, because values can be added and never be dropped; as JSON, to be read by `enumValuesAdded`.
+const enumValues = `
+select '${valuesOfEnum} ' || t.oid::regtype::text, (select jsonb_agg(enumlabel order by enumsortorder)::text from pg_enum where enumtypid = t.oid)
+from pg_type t join schemas s on s.oid = t.typnamespace
+where typtype = 'e' and not exists (select from members m where m.classid = 'pg_type'::regclass and m.objid = t.oid)`;
 
 const others = `
 select 'sequence settings ' || qualified, concat_ws(' ', seqtypid::regtype, seqstart, seqincrement, seqmin, seqmax, seqcache, seqcycle,
@@ -143,5 +151,17 @@ export const fingerprintQueries = [
   indexes,
   code,
   types,
+  enumValues,
   others,
 ].join('\nunion all\n');
+
+/** Defaults of columns and domains, which are compared by what they mean; columns `key`, `expression`, `type` and `generated`. */
+export const defaultsQuery = `${prelude}
+select 'column ' || qualified || '.' || quote_ident(attname) as key, pg_get_expr(adbin, adrelid) as expression,
+       format_type(atttypid, atttypmod) as type, attgenerated <> '' as generated
+from relations c join pg_attribute a on a.attrelid = c.oid and attnum > 0 and not attisdropped
+join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+union all
+select 'domain ' || t.oid::regtype::text, typdefault, format_type(typbasetype, typtypmod), false
+from pg_type t join schemas s on s.oid = t.typnamespace
+where typtype = 'd' and typdefault is not null and not exists (select from members m where m.classid = 'pg_type'::regclass and m.objid = t.oid)`;

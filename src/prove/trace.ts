@@ -2,34 +2,23 @@
 import type { Direction, Migration, Script, Statement } from '../model/migration.ts';
 import type { ScriptTrace, StatementTrace, TraceError } from '../model/trace.ts';
 import type { Unit } from '../model/unit.ts';
-import { interpret } from './interpret.ts';
-import {
-  type HeldLocks,
-  locksOf,
-  locksOfNewFiles,
-  mergeLocks,
-  type Observers,
-  type Snapshot,
-  snapshot,
-} from './observe.ts';
+import { announce, bringUpToDate } from './known-relations.ts';
+import type { Observers } from './observe.ts';
 import { mustRunOutside, observeOutside } from './outside.ts';
 import { grantedByAdministrator } from './privileged.ts';
+import { beginUnit, isDue, readAgain, readOutside, readPending, settle, type UnitState } from './reading.ts';
 import { runObserved } from './run-observed.ts';
 import { type HistoryRecord, rollBack, runScript, type ScriptOutcome } from './run-script.ts';
-
-/** State of the open unit: what its transaction began with, and what the last statement left. */
-interface UnitState {
-  readonly unit: Unit;
-  readonly start: Snapshot;
-  last: Snapshot;
-  locks: HeldLocks;
-}
 
 export interface Traced {
   readonly trace: ScriptTrace;
   readonly failed: ScriptOutcome['failed'];
-  /** Names of the relations that were there when one of the script's transactions began. */
-  readonly relations: ReadonlySet<string>;
+}
+
+/** What running one statement brought: traces of it and of those before it that were not read yet, or none so far. */
+interface Watched {
+  readonly traces: readonly StatementTrace[];
+  readonly error: TraceError | null;
 }
 
 export async function traceScript(
@@ -40,21 +29,26 @@ export async function traceScript(
   record: HistoryRecord,
 ): Promise<Traced> {
   const statements: StatementTrace[] = [];
-  const relations = new Set<string>();
   let state: UnitState | undefined;
+  await bringUpToDate(observers.relations, observers.worker);
   const outcome = await runScript(observers.worker, script, record, async (statement, unit) => {
     if (state?.unit !== unit) {
-      const start = await snapshot(observers.worker);
-      state = { unit, start, last: start, locks: new Map() };
-      for (const { name } of start.values()) relations.add(name);
+      if (state !== undefined && !isRolledBack(state.unit)) settle(observers.relations);
+      state = await beginUnit(observers, unit);
+      if (direction === 'up') await announce(observers.relations, observers.worker);
     }
-    const trace = await traceStatement(observers, state, statement);
-    statements.push(trace);
-    return trace.error;
+    const watched = await watch(observers, state, statement);
+    statements.push(...watched.traces);
+    return watched.error;
   });
   const { failed } = outcome;
+  if (failed === null && state !== undefined && !isRolledBack(state.unit)) settle(observers.relations);
   if (failed !== null) blame(statements, failed.error, failed.statement);
-  return { trace: { migration: migration.id, path: script.path, direction, statements }, failed, relations };
+  return { trace: { migration: migration.id, path: script.path, direction, statements }, failed };
+}
+
+function isRolledBack(unit: Unit): boolean {
+  return unit.kind === 'transaction' && (unit.closed === 'rollback' || unit.closed === 'open');
 }
 
 /** COMMIT checks deferred constraints, and the history's row may be refused: the last statement that ran shows it, or the empty script. */
@@ -69,86 +63,60 @@ function blame(statements: StatementTrace[], error: TraceError, statement: State
   }
 }
 
-async function traceStatement(observers: Observers, state: UnitState, statement: Statement): Promise<StatementTrace> {
+async function watch(observers: Observers, state: UnitState, statement: Statement): Promise<Watched> {
   const byAdministrator = await grantedByAdministrator(observers.monitor, statement);
-  if (byAdministrator.kind === 'done') return bare(statement, 0, null, byAdministrator.note);
-  if (state.unit.kind === 'transaction') return traceInside(observers, state, statement);
-  if (mustRunOutside(statement)) return traceOutside(observers, state, statement);
-  return traceAlone(observers, state, statement);
+  if (byAdministrator.kind === 'done') {
+    const before = await readPending(observers, state);
+    return { traces: [...before, bare(statement, 0, null, byAdministrator.note)], error: null };
+  }
+  if (state.unit.kind === 'transaction') return watchInside(observers, state, statement);
+  if (mustRunOutside(statement)) return watchOutside(observers, state, statement);
+  return watchAlone(observers, state, statement);
 }
 
 /** Alone in a transaction block a statement does the same, and its locks can be read before it commits. A procedure or DO block may hold COMMIT. */
-async function traceAlone(observers: Observers, state: UnitState, statement: Statement): Promise<StatementTrace> {
+async function watchAlone(observers: Observers, state: UnitState, statement: Statement): Promise<Watched> {
   await observers.worker.run('BEGIN');
-  const trace = await traceInside(observers, state, statement);
-  if (trace.error === null) {
+  const watched = await watchInside(observers, state, statement);
+  if (watched.error === null) {
     await observers.worker.run('COMMIT');
-    return trace;
+    return watched;
   }
   await rollBack(observers.worker);
-  return outsideOnly.has(trace.error.sqlstate) ? traceOutside(observers, state, statement) : trace;
+  if (!outsideOnly.has(watched.error.sqlstate)) return watched;
+  return watchOutside(observers, await beginUnit(observers, state.unit), statement);
 }
 
 /** invalid_transaction_termination; active_sql_transaction, as REINDEX and CLUSTER of a partitioned table answer, which the text does not show. */
 const outsideOnly: ReadonlySet<string> = new Set(['2D000', '25001']);
 
-async function traceInside(observers: Observers, state: UnitState, statement: Statement): Promise<StatementTrace> {
-  const { worker, monitor } = observers;
+async function watchInside(observers: Observers, state: UnitState, statement: Statement): Promise<Watched> {
+  const { worker } = observers;
   const [first] = statement.changes;
   if (first?.kind === 'transaction') {
-    const trace = await runBare(observers, statement);
-    // What is rolled back lets its locks go, and its files come back.
-    if (first.action === 'rollback-to' && trace.error === null) {
-      state.last = await snapshot(worker);
-      state.locks = await locksOf(monitor, worker.pid);
-    }
-    return trace;
+    // A reading after its end would find no locks any more.
+    const before = await readPending(observers, state);
+    const ran = await runObserved(observers, statement);
+    if (first.action === 'rollback-to' && ran.error === null) await readAgain(observers, state);
+    return { traces: [...before, bare(statement, ran.ms, ran.error)], error: ran.error };
   }
   // Again before each statement: the script may have set it. SET LOCAL in a DO block can still silence it; counters and files remain.
   await worker.run('SET LOCAL client_min_messages = debug1');
   const ran = await runObserved(observers, statement);
-  if (ran.error !== null) return bare(statement, ran.ms, ran.error);
-  const after = await snapshot(worker);
-  const locksAfter = await locksOf(monitor, worker.pid);
-  const seen = interpret({
-    statement,
-    atTransactionStart: state.start,
-    atReleaseStart: observers.releaseStart,
-    before: state.last,
-    after,
-    locksBefore: state.locks,
-    locksAfter,
-    messages: ran.messages,
-  });
-  state.last = after;
-  state.locks = locksAfter;
-  return { index: statement.index, line: statement.span.start.line, ...seen, ms: ran.ms, error: null };
+  // The locks of those that are pending are gone with the transaction: nothing is known of them.
+  if (ran.error !== null) return { traces: [bare(statement, ran.ms, ran.error)], error: ran.error };
+  state.pending.push({ statement, ran });
+  return { traces: isDue(state) ? await readPending(observers, state) : [], error: null };
 }
 
-async function traceOutside(observers: Observers, state: UnitState, statement: Statement): Promise<StatementTrace> {
+async function watchOutside(observers: Observers, state: UnitState, statement: Statement): Promise<Watched> {
   const { worker } = observers;
   await worker.run('SET client_min_messages = debug1');
-  const { ran, locks } = await observeOutside(observers, statement, state.start);
-  if (ran.error !== null) return bare(statement, ran.ms, ran.error);
+  const observed = await observeOutside(observers, statement, observers.relations.states);
+  const { ms, error } = observed.ran;
+  if (error !== null) return { traces: [bare(statement, ms, error)], error };
   await worker.run('RESET client_min_messages');
-  const after = await snapshot(worker);
-  const seen = interpret({
-    statement,
-    atTransactionStart: state.start,
-    atReleaseStart: observers.releaseStart,
-    before: state.start,
-    after,
-    locksBefore: new Map(),
-    locksAfter: mergeLocks(locks, locksOfNewFiles(state.start, after)),
-    messages: ran.messages,
-  });
-  return { index: statement.index, line: statement.span.start.line, ...seen, ms: ran.ms, error: null };
-}
-
-/** BEGIN, COMMIT and their kin: nothing to observe but whether they work. */
-async function runBare(observers: Observers, statement: Statement): Promise<StatementTrace> {
-  const ran = await runObserved(observers, statement);
-  return bare(statement, ran.ms, ran.error);
+  return { traces: await readOutside(observers, state, statement, observed), error: null };
 }
 
 const nothingSeen = { locks: [], held: [], rewrites: [], scans: [], indexBuilds: [], live: [] };

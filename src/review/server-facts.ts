@@ -77,6 +77,8 @@ function tripWords(trip: RoundTrip): string {
       return 'down restores the schema, and up works again.';
     case 'no-down':
       return 'no down script; going back needs a new migration.';
+    case 'enum-values-left':
+      return `down restores the schema but for ${code(clip(trip.enumValuesLeft.map(({ type, values }) => `${type}: ${values.join(', ')}`).join('; '), 200))}, since values of an enum type can't be removed; ${trip.error === undefined ? 'up works again' : 'up fails after down'}.`;
     case 'down-failed':
     case 'up-again-failed': {
       const what = trip.outcome === 'down-failed' ? 'down fails' : 'up fails after down';

@@ -6,7 +6,7 @@ import { readSituations, runsOn, type Situation } from '../../conformance/situat
 import { hazardsIn, heaviest, type Truth } from '../../conformance/truth.ts';
 import type { Script } from '../../src/model/migration.ts';
 import type { ScriptTrace, StatementTrace } from '../../src/model/trace.ts';
-import { snapshot } from '../../src/prove/observe.ts';
+import { readRelations } from '../../src/prove/known-relations.ts';
 import { traceScript } from '../../src/prove/trace.ts';
 import { blocksWrites } from '../../src/sql/lock-modes.ts';
 import { unitsOf } from '../../src/sql/units.ts';
@@ -43,8 +43,8 @@ async function proved(bench: Bench, situation: Situation): Promise<readonly stri
   await prepare(bench, situation.setup);
   const { worker, watcher, database } = bench;
   const holder = await database.connectAsAdministrator();
-  const releaseStart = await snapshot(worker);
-  const observers = { worker, monitor: watcher, holder, releaseStart, statementLimit: 30_000 };
+  const relations = await readRelations(worker);
+  const observers = { worker, monitor: watcher, holder, relations, statementLimit: 30_000 };
   const { judged } = migrationsOf(situation);
   const { trace } = await traceScript(observers, judged, 'up', judged.up, { before: [], after: [] });
   await holder.close();

@@ -83,6 +83,91 @@ describe.each([15, 18] as const)('PostgreSQL %i', (major) => {
     expect(objects).toEqual(['position of column public.t.a', 'position of column public.t.b']);
   });
 
+  describe('a value of an enum type', () => {
+    const type = "create type e as enum ('a', 'b')";
+    async function values(up: string, down: string, next?: string) {
+      const scripts = next === undefined ? [{ up, down }] : [{ up, down }, { up: next }];
+      return (await proveAll(server, scripts, { base: type })).roundTrips[0];
+    }
+    const left = [{ type: 'public.e', values: ['c'] }];
+
+    it('stays, and up fails again', async () => {
+      const run = await proveAll(
+        server,
+        [{ up: "alter type e add value 'c'", down: 'select 1' }, { up: "alter type e add value 'd' after 'c'" }],
+        { base: type },
+      );
+      expect(run.roundTrips[0]).toMatchObject({
+        outcome: 'enum-values-left',
+        enumValuesLeft: left,
+        error: { sqlstate: '42710' },
+      });
+      expect(run.traces.at(-1)?.statements.map(({ error }) => error)).toEqual([null]);
+    });
+
+    it('stays, and up works again', async () => {
+      const found = await values("alter type e add value if not exists 'c' before 'b'", 'select 1');
+      expect(found).toEqual({
+        migration: '2',
+        path: 'migrations/2.sql',
+        outcome: 'enum-values-left',
+        enumValuesLeft: left,
+      });
+    });
+
+    it('stays under another name', async () => {
+      const found = await values("alter type e add value 'c'", "alter type e rename value 'c' to 'c_unused'");
+      expect(found).toMatchObject({
+        outcome: 'enum-values-left',
+        enumValuesLeft: [{ type: 'public.e', values: ['c_unused'] }],
+      });
+    });
+
+    it('stays beside what the down script forgets', async () => {
+      const found = await values("alter type e add value 'c'; create table n (a int)", 'select 1');
+      expect(found).toMatchObject({ outcome: 'down-differs', enumValuesLeft: left });
+      const objects = found?.outcome === 'down-differs' ? found.differences.map(({ object }) => object) : [];
+      expect(objects).toEqual(['column public.n.a', 'position of column public.n.a', 'table public.n']);
+    });
+
+    it('is gone with its type', async () => {
+      const found = await values(
+        "alter type e add value 'c'",
+        "alter type e rename to old; create type e as enum ('a', 'b'); drop type old",
+      );
+      expect(found).toMatchObject({ outcome: 'restored' });
+    });
+
+    it('is to blame for nothing else: not for another name, order, or failure of up', async () => {
+      expect(await values("alter type e rename value 'a' to 'z'", 'select 1')).toMatchObject({
+        outcome: 'down-differs',
+        differences: [{ object: 'values of type public.e', before: '["a", "b"]', after: '["z", "b"]' }],
+      });
+      expect(
+        await values(
+          "alter type e add value 'c'",
+          "alter type e rename to old; create type e as enum ('b', 'a', 'c'); drop type old",
+        ),
+      ).toMatchObject({ outcome: 'down-differs' });
+      const failing =
+        "do $$ begin if to_regtype('once') is not null then raise 'twice'; end if; end $$; alter type e add value if not exists 'c'; create domain once as int";
+      const kept = await proveAll(server, [{ up: failing, down: 'alter domain once rename to twice' }], { base: type });
+      expect(kept.roundTrips[0]).toMatchObject({ outcome: 'down-differs', enumValuesLeft: left });
+    });
+  });
+
+  it('restores what says the same in other words', async () => {
+    const run = await proveAll(
+      server,
+      [
+        { up: 'alter table w alter c drop default', down: 'alter table w alter c set default now()' },
+        { up: 'alter table w alter v drop default', down: "alter table w alter v set default 'x'::text" },
+      ],
+      { base: "create table w (c timestamptz default current_timestamp, v varchar default 'x')" },
+    );
+    expect(run.roundTrips).toMatchObject([{ outcome: 'restored' }, { outcome: 'restored' }]);
+  });
+
   it('down fails', async () => {
     const { trip: found, next } = await trip(
       'alter table t add column c int',

@@ -111,7 +111,7 @@ const changes: readonly (readonly [sql: string, object: string])[] = [
   ['create or replace rule ru as on delete to t do also select 2', 'rule public.t.ru'],
   ['alter policy po on t using (false)', 'policy public.t.po'],
   ['alter policy po on t to pg_monitor', 'policy public.t.po'],
-  ["alter type e add value 'c'", 'type public.e'],
+  ["alter type e add value 'c'", 'values of type public.e'],
   ['alter type c add attribute y int', 'type public.c'],
   ['drop type r; create type r as range (subtype = bigint)', 'type public.r'],
   ['alter domain d set default 5', 'domain public.d'],

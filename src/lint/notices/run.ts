@@ -39,6 +39,22 @@ export const downNotInverse = notice({
   sources: [reversible, asTheTool],
 });
 
+export const enumValueNotRemovable = notice({
+  id: 'enum-value-not-removable',
+  category: 'correctness',
+  severity: 'warning',
+  title: "A value that the up script adds to an enum type can't be removed again.",
+  why: 'PostgreSQL has no DROP VALUE. After a rollback the value stays, and `ALTER TYPE … ADD VALUE` fails when the release is deployed again.',
+  instead:
+    'Write `ALTER TYPE … ADD VALUE IF NOT EXISTS`, so that the release can be deployed again after a rollback; the down script leaves the value. Where the value has to go, the down script makes a new type and rewrites every column of the old one, under AccessExclusiveLock.',
+  fineWhen: 'Up works again after down: then it is a remark.',
+  sources: [
+    `${manual}/sql-altertype.html`,
+    `${manual}/datatype-enum.html#DATATYPE-ENUM-IMPLEMENTATION-DETAILS`,
+    reversible,
+  ],
+});
+
 export const upAgainFails = notice({
   id: 'up-again-fails',
   category: 'correctness',

@@ -1,0 +1,76 @@
+// Which of several statements did what one reading found. Pure.
+import type { Change } from '../model/change.ts';
+import type { Statement } from '../model/migration.ts';
+import type { Observation } from './interpret.ts';
+import { unqualified } from './known-relations.ts';
+
+/**
+ * Indexes of the statements that name the relation (or its index's table), in their text or in a message of the server. Where none does, as of a partition or
+ * of what a function reaches: the first that names any existing relation, else the first that holds code, else the first.
+ */
+export function blamed(observation: Observation, oid: string): readonly number[] {
+  const { after, existed, statements } = observation;
+  if (statements.length === 1) return [0];
+  const states = [existed(oid), after.get(oid)].flatMap((state) => state ?? []);
+  const related = states.flatMap(({ tableOid }) => (tableOid === null ? [] : (existed(tableOid) ?? [])));
+  const names = [...states, ...related].map(({ name }) => unqualified(name));
+  const all = wordsOf(observation);
+  const naming = all.flatMap((words, i) => (names.some((name) => words.has(name)) ? [i] : []));
+  return naming.length > 0 ? naming : [likeliest(observation)];
+}
+
+const likely = new WeakMap<Observation, number>();
+
+function likeliest(observation: Observation): number {
+  const known = likely.get(observation);
+  if (known !== undefined) return known;
+  const { existed, oidsNamed, statements } = observation;
+  const isExisting = (name: string): boolean => [...oidsNamed(name)].some((oid) => existed(oid) !== undefined);
+  const naming = wordsOf(observation).findIndex((words) => [...words].some(isExisting));
+  const coded = statements.findIndex(({ statement }) => statement.changes.some(({ kind }) => codeKinds.has(kind)));
+  const some = statements.findIndex(({ statement }) => statement.changes[0]?.kind !== 'transaction');
+  const found = [naming, coded, some].find((i) => i !== -1) ?? 0;
+  likely.set(observation, found);
+  return found;
+}
+
+const codeKinds: ReadonlySet<Change['kind']> = new Set<Change['kind']>(['do', 'call', 'select']);
+
+const words = new WeakMap<Observation, readonly ReadonlySet<string>[]>();
+
+function wordsOf(observation: Observation): readonly ReadonlySet<string>[] {
+  const known = words.get(observation);
+  if (known !== undefined) return known;
+  const found = observation.statements.map(
+    ({ statement, messages }) =>
+      new Set(wordsIn([statement.text, ...messages.map(({ message }) => message)].join('\n'))),
+  );
+  words.set(observation, found);
+  return found;
+}
+
+/** What may be names in a text, quoted or not. */
+export function* wordsIn(text: string): Iterable<string> {
+  for (const [word] of text.matchAll(/"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*/gu)) {
+    if (word.startsWith('"')) {
+      yield word.slice(1, -1).replaceAll('""', '"');
+      // In a DO block a string may hold quotes that are none of SQL's.
+      for (const [inner] of word.matchAll(/[\p{L}_][\p{L}\p{N}_$]*/gu)) yield inner.toLowerCase();
+    } else {
+      yield word.toLowerCase();
+    }
+  }
+}
+
+/** Makes a fresh empty file. */
+export function truncates(change: Change): boolean {
+  if (change.kind === 'do') return change.statements.some((inner) => inner.changes.some(truncates));
+  return change.kind === 'truncate' || (change.kind === 'refresh-materialized-view' && !change.withData);
+}
+
+/** Existing relations that a statement names, by oid: their counters are read even where the lock is gone, as after a rolled back block. */
+export function oidsNamedIn(statement: Statement, named: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const names = new Set<string>();
+  for (const word of wordsIn(statement.text)) if (named.has(word)) names.add(word);
+  return [...names].flatMap((name) => [...(named.get(name) ?? [])]);
+}
