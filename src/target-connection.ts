@@ -2,14 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DatabaseSecret, readDatabaseSecret } from './aws/secrets-manager.ts';
 import { connectErrorCode } from './database/connect-failure.ts';
-import {
-  type ConnectionOptions,
-  describeConnection,
-  type PgSettings,
-  parseConnection,
-} from './database/connection-options.ts';
+import { type ConnectionOptions, describeConnection, type PgSettings } from './database/connection-options.ts';
 import { parseUrl } from './database/connection-url.ts';
 import { connect } from './database/session.ts';
+import { parseTarget } from './database/target-options.ts';
 import { Failure } from './failure.ts';
 import type { Session } from './model/database.ts';
 
@@ -38,18 +34,15 @@ const rotationPausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 export function targetConnection(source: TargetSource): TargetConnection {
   const { url, secret, settings, caFile, applicationName } = source;
-  const completed = (options: ConnectionOptions): ConnectionOptions => ({
-    ...options,
-    ...(caFile === undefined ? {} : { caFile }),
-    ...(applicationName === undefined ? {} : { applicationName }),
-  });
+  const completed = (options: ConnectionOptions): ConnectionOptions =>
+    applicationName === undefined ? options : { ...options, applicationName };
   if (secret !== undefined) return connectionBySecret(source, secret, completed);
   if (url === undefined && settings.PGHOST === undefined && settings.PGDATABASE === undefined) {
     throw new Failure('bad-input', 'No database is named, so there is nothing to apply to.', {
       help: 'Set LOCKGATE_DATABASE_URL, or LOCKGATE_DATABASE_SECRET, or PGHOST, PGUSER, PGPASSWORD and PGDATABASE.',
     });
   }
-  const options = completed(parseConnection(url, settings));
+  const options = completed(parseTarget(url, settings, caFile));
   return { describe: () => describeConnection(options), connect: () => connect(options) };
 }
 
@@ -81,7 +74,7 @@ function connectionBySecret(
 }
 
 /** What the URL and PG* say about the place wins over the secret; user and password are the secret's. */
-function optionsFrom(id: string, secret: DatabaseSecret, { url, settings }: TargetSource): ConnectionOptions {
+function optionsFrom(id: string, secret: DatabaseSecret, { url, settings, caFile }: TargetSource): ConnectionOptions {
   const given = url === undefined ? {} : parseUrl(url);
   const host = given.host ?? settings.PGHOST ?? secret.host;
   const database = given.dbname ?? settings.PGDATABASE ?? secret.dbname;
@@ -100,5 +93,6 @@ function optionsFrom(id: string, secret: DatabaseSecret, { url, settings }: Targ
   }
   const { username, password } = secret;
   const merged = { ...settings, PGHOST: host, PGPORT: settings.PGPORT ?? secret.port, PGDATABASE: database };
-  return { ...parseConnection(url, { ...merged, PGUSER: username, PGPASSWORD: password }), user: username, password };
+  const options = parseTarget(url, { ...merged, PGUSER: username, PGPASSWORD: password }, caFile);
+  return { ...options, user: username, password };
 }
