@@ -26,10 +26,14 @@ export interface TargetSource {
 export interface TargetConnection {
   /** `user@host:port/database`, for people. With a secret it is known once connected. */
   describe(): string;
-  connect(): Promise<Session>;
+  /** `signal` gives up at once. */
+  connect(signal?: AbortSignal): Promise<Session>;
 }
 
-/** A rotation takes less than a minute; meanwhile the current secret may hold a password that the server does not know yet. */
+/**
+ * A rotation takes less than a minute: the server has the new password first, then it becomes the current secret. Only a secret that
+ * has changed is tried again, and the unchanged one a last time at the end, for a server that is late.
+ */
 const rotationPausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 export function targetConnection(source: TargetSource): TargetConnection {
@@ -43,7 +47,7 @@ export function targetConnection(source: TargetSource): TargetConnection {
     });
   }
   const options = completed(parseTarget(url, settings, caFile));
-  return { describe: () => describeConnection(options), connect: () => connect(options) };
+  return { describe: () => describeConnection(options), connect: (signal) => connect(options, signal) };
 }
 
 function connectionBySecret(
@@ -53,24 +57,36 @@ function connectionBySecret(
 ): TargetConnection {
   const pauses = source.rotationPausesMs ?? rotationPausesMs;
   let known: ConnectionOptions | undefined;
-  const read = async (): Promise<ConnectionOptions> =>
-    completed(optionsFrom(secret, await readDatabaseSecret(secret), source));
+  const read = async (signal: AbortSignal | undefined): Promise<ConnectionOptions> =>
+    completed(optionsFrom(secret, await readDatabaseSecret(secret, signal), source));
   return {
     describe: () => (known === undefined ? `the database of secret ${secret}` : describeConnection(known)),
-    async connect() {
-      known ??= await read();
+    async connect(signal) {
+      known ??= await read(signal);
+      let refused: ConnectionOptions | undefined;
       for (const pause of pauses) {
-        try {
-          return await connect(known);
-        } catch (thrown) {
-          if (connectErrorCode(thrown) !== '28P01') throw thrown;
-          await sleep(pause);
-          known = await read();
+        if (refused === undefined || !sameLogin(refused, known)) {
+          try {
+            return await connect(known, signal);
+          } catch (thrown) {
+            if (connectErrorCode(thrown) !== '28P01') throw thrown;
+            refused = known;
+          }
         }
+        await pauseFor(pause, signal);
+        known = await read(signal);
       }
-      return connect(known);
+      return connect(known, signal);
     },
   };
+}
+
+function sameLogin(a: ConnectionOptions, b: ConnectionOptions): boolean {
+  return a.user === b.user && a.password === b.password;
+}
+
+async function pauseFor(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
 }
 
 /** What the URL and PG* say about the place wins over the secret; user and password are the secret's. */
