@@ -5,7 +5,7 @@ import type { DeployPorts } from './ports.ts';
 import type { ApplySettings } from './settings.ts';
 import { isNotReadyYet } from './worth-retrying.ts';
 
-const pollMs = 1_000;
+const pollMs = 500;
 const tellEveryMs = 10_000;
 
 /** A session as it was connected, and how long that took: a backend that is older than this was somebody else's. */
