@@ -25,13 +25,20 @@ export function signOfPooler({ session, backendAgeMs, connectedForMs }: Joined):
   return undefined;
 }
 
+/** Throws when `signOfPooler` finds one. */
+export function refusePooler(joined: Joined): void {
+  refuse(signOfPooler(joined));
+}
+
 /**
  * Throws when the two connections are not two backends of their own. While the keeper holds a transaction, a pooler has to give the
  * worker another backend than before, or the same one afterwards. Changes no setting: in a pool that would outlive this run.
  */
-export async function refusePooler(worker: Joined, keeper: Joined, clock: Clock): Promise<void> {
-  const sign =
-    signOfPooler(worker) ?? signOfPooler(keeper) ?? (await signOfSharing(worker.session, keeper.session, clock));
+export async function refuseSharing(worker: Session, keeper: Session, clock: Clock): Promise<void> {
+  refuse(await signOfSharing(worker, keeper, clock));
+}
+
+function refuse(sign: string | undefined): void {
   if (sign === undefined) return;
   throw new Failure(
     'bad-input',

@@ -4,7 +4,7 @@ import type { Session } from '../model/database.ts';
 import { abandonedSql } from './abandoned.ts';
 import { connectPatiently, connectUntil } from './connect.ts';
 import { answersWithin, heartbeat, type LiveSession, liveSession } from './live-session.ts';
-import { refusePooler } from './pooler.ts';
+import { refusePooler, refuseSharing } from './pooler.ts';
 import type { DeployPorts } from './ports.ts';
 import { type ApplySettings, sessionSql } from './settings.ts';
 import { whileServerWorks } from './watch-backend.ts';
@@ -65,7 +65,11 @@ export async function openTarget(
         : { askedAt: clock.now(), session: await connectUntil(ports, signal) };
     const session = liveSession(raw, clock, answersWithin(settings.answerMs, clock, signal), lose);
     sessions.push(session);
-    return { session, ...(await readFacts(session)), connectedForMs: clock.now() - askedAt };
+    const opened = { session, ...(await readFacts(session)), connectedForMs: clock.now() - askedAt };
+    // Before the second connection: a small pool may have none left for it.
+    refusePooler(opened);
+    requireWriter(opened);
+    return opened;
   };
   const ended = new AbortController();
   const close = async (): Promise<void> => {
@@ -74,10 +78,8 @@ export async function openTarget(
   };
   try {
     const first = await join();
-    requireWriter(first);
     const second = await join();
-    requireWriter(second);
-    await refusePooler(first, second, clock);
+    await refuseSharing(first.session, second.session, clock);
     const [worker, keeper] = [first.session, second.session];
     await worker.run(sessionSql(settings));
     await keeper.run(keeperSql(settings));
