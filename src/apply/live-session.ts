@@ -77,6 +77,7 @@ export function liveSession(
   return {
     pid: session.pid,
     handshakePid: session.handshakePid,
+    pooler: session.pooler,
     run: (sql) => inOrder(() => session.run(sql)),
     query: (sql, parameters) => inOrder(() => session.query(sql, parameters)),
     onMessage: (listener) => session.onMessage(listener),

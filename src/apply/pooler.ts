@@ -17,7 +17,8 @@ export interface Joined {
 
 /** Why this connection can't be a backend's own; undefined when nothing speaks against it. Sends nothing. */
 export function signOfPooler({ session, backendAgeMs, connectedForMs }: Joined): string | undefined {
-  const { pid, handshakePid } = session;
+  const { pid, handshakePid, pooler } = session;
+  if (pooler !== undefined) return `the host is an endpoint of ${pooler}`;
   if (handshakePid !== undefined && handshakePid !== pid)
     return `the handshake named server process ${handshakePid}, but process ${pid} answers`;
   if (backendAgeMs > connectedForMs + olderByMs)

@@ -53,7 +53,7 @@ export async function connect(options: ConnectionOptions, signal?: AbortSignal):
   try {
     if (signal?.aborted) throw interrupted();
     await client.connect();
-    return await openSession(client);
+    return { ...(await openSession(client)), pooler: poolerNamed(options.host) };
   } catch (thrown) {
     client.connection.stream.destroy();
     throw signal?.aborted ? interrupted() : explainConnectFailure(thrown, options);
@@ -61,6 +61,11 @@ export async function connect(options: ConnectionOptions, signal?: AbortSignal):
     clearTimeout(timer);
     signal?.removeEventListener('abort', giveUp);
   }
+}
+
+/** `name.proxy-….region.rds.amazonaws.com`, also for its further endpoints. */
+function poolerNamed(host: string): string | undefined {
+  return /\.proxy-[a-z0-9]+\.[a-z0-9-]+\.rds\.amazonaws\.com(?:\.cn)?\.?$/i.test(host) ? 'RDS Proxy' : undefined;
 }
 
 function interrupted(): Failure {

@@ -166,6 +166,15 @@ it.each([1, 2, 3])('a pooler that passes key data on and has %i backends is refu
   await untouched();
 });
 
+it('an endpoint of RDS Proxy is refused by its name, also where it pins a backend to each client', async () => {
+  const { connect } = targetConnection({ url: target.url(database), settings: {} });
+  const named = async (): Promise<Session> => ({ ...(await connect()), pooler: 'RDS Proxy' });
+  await expect(apply(what, deployment(named).ports)).rejects.toMatchObject({
+    message: expect.stringMatching(/the host is an endpoint of RDS Proxy/),
+  });
+  await untouched();
+});
+
 it('a backend that is older than its connection is a pooler, whatever the handshake said', async () => {
   const before = await Promise.all([target.session(database), target.session(database)]);
   await sleep(2_500);
