@@ -1,7 +1,11 @@
 // The use case: bring a target database to what the directory says, or say why not.
+import { connectPatiently } from './apply/connect.ts';
+import { keeperKeys } from './apply/guard.ts';
 import { createHistory, forgetCompleted, type HistoryState, readState } from './apply/history-state.ts';
-import { deployerKey, takeLocks, workerKey } from './apply/lock.ts';
+import { answersWithin, liveSession } from './apply/live-session.ts';
+import { takeLocks, workerKey } from './apply/lock.ts';
 import { planOf } from './apply/plan.ts';
+import { type Joined, signOfPooler } from './apply/pooler.ts';
 import type { DeployPorts } from './apply/ports.ts';
 import { noteLoss, type Progress, settleCurrent } from './apply/progress.ts';
 import { reconnect } from './apply/reconnect.ts';
@@ -9,7 +13,7 @@ import { runSteps } from './apply/run.ts';
 import type { ApplySettings } from './apply/settings.ts';
 import { type MigrationStatus, statusOf } from './apply/status.ts';
 import { conflictReason, lockReason, lostReason, refusedReason, unreachableReason } from './apply/stop-deploy.ts';
-import { closeAll, openTarget, readFacts, type Target } from './apply/target.ts';
+import { closeAll, openTarget, readFacts, type Target, type TargetFacts, unreachable } from './apply/target.ts';
 import { Failure, isServerError } from './failure.ts';
 import type { History, Layout } from './model/layout.ts';
 import type { Migration, Problem } from './model/migration.ts';
@@ -56,19 +60,54 @@ export async function status(request: DeployRequest, ports: DeployPorts): Promis
   };
 }
 
-async function look(
-  request: DeployRequest,
-  ports: DeployPorts,
-): Promise<{ readonly history: History; readonly state: HistoryState; readonly plan: Plan }> {
-  const session = await ports.connect();
+interface Look {
+  readonly history: History;
+  readonly state: HistoryState;
+  readonly plan: Plan;
+}
+
+/** Readers and poolers are fine for reading, and are named in the notes. */
+async function look(request: DeployRequest, ports: DeployPorts): Promise<Look> {
+  const { clock, signal } = ports;
+  const { settings } = request;
+  const { session: raw, askedAt } = await connectPatiently(ports, settings);
+  let lost: Error | undefined;
+  const session = liveSession(raw, clock, answersWithin(settings.answerMs, clock, signal), (error) => {
+    lost = error;
+  });
   try {
     const facts = await readFacts(session);
+    const connectedForMs = clock.now() - askedAt;
     const history = request.layout.history(facts.schema);
     const state = await readState(session, history, request.migrations, facts);
-    return { history, state, plan: planOf({ ...request, ...state }) };
+    const plan = withNotes(planOf({ ...request, ...state }), notesOn({ session, connectedForMs, ...facts }));
+    return { history, state, plan };
+  } catch (thrown) {
+    if (signal.aborted) throw new Failure('interrupted', 'Interrupted while reading the history.');
+    throw lost === undefined ? thrown : unreachable(lost);
   } finally {
     await closeAll([session]);
   }
+}
+
+function notesOn(target: TargetFacts & Joined): readonly string[] {
+  const sign = signOfPooler(target);
+  return [
+    ...(target.readOnly === undefined ? [] : [readerNote(target.readOnly)]),
+    ...(sign === undefined
+      ? []
+      : [`This connection goes through a connection pooler (${sign}): \`apply\` refuses it.`]),
+  ];
+}
+
+function readerNote(readOnly: 'standby' | 'setting'): string {
+  return readOnly === 'standby'
+    ? 'This is a reader: it may lag behind the writer, and `apply` refuses it.'
+    : 'This connection is read-only (transaction_read_only is on): `apply` refuses it.';
+}
+
+function withNotes(plan: Plan, notes: readonly string[]): Plan {
+  return plan.kind === 'conflict' ? plan : { ...plan, notes: [...notes, ...plan.notes] };
 }
 
 /**
@@ -77,7 +116,7 @@ async function look(
  */
 export async function apply(request: DeployRequest, ports: DeployPorts): Promise<Outcome> {
   const progress: Progress = { done: [], current: undefined, losses: new Map() };
-  let target = await openTarget(ports);
+  let target = await openTarget(ports, request.settings);
   try {
     for (;;) {
       const result = await attempt(request, ports, target, progress);
@@ -151,7 +190,7 @@ async function takeAllLocks(
   { lockWaitMs }: ApplySettings,
   ports: DeployPorts,
 ): Promise<StopReason | undefined> {
-  const outer = await takeLocks(keeper, [deployerKey, ...history.lockKeys(database)], lockWaitMs, ports);
+  const outer = await takeLocks(keeper, keeperKeys(history, database), lockWaitMs, ports);
   if (outer.kind !== 'held') return lockReason(outer, lockWaitMs, 'deployer');
   const inner = await takeLocks(worker, [workerKey], lockWaitMs, ports);
   return inner.kind === 'held' ? undefined : lockReason(inner, lockWaitMs, 'earlier-run');

@@ -2,14 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DatabaseSecret, readDatabaseSecret } from './aws/secrets-manager.ts';
 import { connectErrorCode } from './database/connect-failure.ts';
-import {
-  type ConnectionOptions,
-  describeConnection,
-  type PgSettings,
-  parseConnection,
-} from './database/connection-options.ts';
+import { type ConnectionOptions, describeConnection, type PgSettings } from './database/connection-options.ts';
 import { parseUrl } from './database/connection-url.ts';
 import { connect } from './database/session.ts';
+import { parseTarget } from './database/target-options.ts';
 import { Failure } from './failure.ts';
 import type { Session } from './model/database.ts';
 
@@ -30,27 +26,28 @@ export interface TargetSource {
 export interface TargetConnection {
   /** `user@host:port/database`, for people. With a secret it is known once connected. */
   describe(): string;
-  connect(): Promise<Session>;
+  /** `signal` gives up at once. */
+  connect(signal?: AbortSignal): Promise<Session>;
 }
 
-/** A rotation takes less than a minute; meanwhile the current secret may hold a password that the server does not know yet. */
+/**
+ * A rotation takes less than a minute: the server has the new password first, then it becomes the current secret. Only a secret that
+ * has changed is tried again, and the unchanged one a last time at the end, for a server that is late.
+ */
 const rotationPausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 export function targetConnection(source: TargetSource): TargetConnection {
   const { url, secret, settings, caFile, applicationName } = source;
-  const completed = (options: ConnectionOptions): ConnectionOptions => ({
-    ...options,
-    ...(caFile === undefined ? {} : { caFile }),
-    ...(applicationName === undefined ? {} : { applicationName }),
-  });
+  const completed = (options: ConnectionOptions): ConnectionOptions =>
+    applicationName === undefined ? options : { ...options, applicationName };
   if (secret !== undefined) return connectionBySecret(source, secret, completed);
   if (url === undefined && settings.PGHOST === undefined && settings.PGDATABASE === undefined) {
     throw new Failure('bad-input', 'No database is named, so there is nothing to apply to.', {
       help: 'Set LOCKGATE_DATABASE_URL, or LOCKGATE_DATABASE_SECRET, or PGHOST, PGUSER, PGPASSWORD and PGDATABASE.',
     });
   }
-  const options = completed(parseConnection(url, settings));
-  return { describe: () => describeConnection(options), connect: () => connect(options) };
+  const options = completed(parseTarget(url, settings, caFile));
+  return { describe: () => describeConnection(options), connect: (signal) => connect(options, signal) };
 }
 
 function connectionBySecret(
@@ -60,28 +57,40 @@ function connectionBySecret(
 ): TargetConnection {
   const pauses = source.rotationPausesMs ?? rotationPausesMs;
   let known: ConnectionOptions | undefined;
-  const read = async (): Promise<ConnectionOptions> =>
-    completed(optionsFrom(secret, await readDatabaseSecret(secret), source));
+  const read = async (signal: AbortSignal | undefined): Promise<ConnectionOptions> =>
+    completed(optionsFrom(secret, await readDatabaseSecret(secret, signal), source));
   return {
     describe: () => (known === undefined ? `the database of secret ${secret}` : describeConnection(known)),
-    async connect() {
-      known ??= await read();
+    async connect(signal) {
+      known ??= await read(signal);
+      let refused: ConnectionOptions | undefined;
       for (const pause of pauses) {
-        try {
-          return await connect(known);
-        } catch (thrown) {
-          if (connectErrorCode(thrown) !== '28P01') throw thrown;
-          await sleep(pause);
-          known = await read();
+        if (refused === undefined || !sameLogin(refused, known)) {
+          try {
+            return await connect(known, signal);
+          } catch (thrown) {
+            if (connectErrorCode(thrown) !== '28P01') throw thrown;
+            refused = known;
+          }
         }
+        await pauseFor(pause, signal);
+        known = await read(signal);
       }
-      return connect(known);
+      return connect(known, signal);
     },
   };
 }
 
+function sameLogin(a: ConnectionOptions, b: ConnectionOptions): boolean {
+  return a.user === b.user && a.password === b.password;
+}
+
+async function pauseFor(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await sleep(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+}
+
 /** What the URL and PG* say about the place wins over the secret; user and password are the secret's. */
-function optionsFrom(id: string, secret: DatabaseSecret, { url, settings }: TargetSource): ConnectionOptions {
+function optionsFrom(id: string, secret: DatabaseSecret, { url, settings, caFile }: TargetSource): ConnectionOptions {
   const given = url === undefined ? {} : parseUrl(url);
   const host = given.host ?? settings.PGHOST ?? secret.host;
   const database = given.dbname ?? settings.PGDATABASE ?? secret.dbname;
@@ -100,5 +109,6 @@ function optionsFrom(id: string, secret: DatabaseSecret, { url, settings }: Targ
   }
   const { username, password } = secret;
   const merged = { ...settings, PGHOST: host, PGPORT: settings.PGPORT ?? secret.port, PGDATABASE: database };
-  return { ...parseConnection(url, { ...merged, PGUSER: username, PGPASSWORD: password }), user: username, password };
+  const options = parseTarget(url, { ...merged, PGUSER: username, PGPASSWORD: password }, caFile);
+  return { ...options, user: username, password };
 }

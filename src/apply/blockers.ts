@@ -9,7 +9,7 @@ const columns = `a.pid, nullif(a.application_name, '') AS application, a.usename
 /** Sessions that `pid` waits for; empty when it waits for nobody. `session` is the one that holds Lockgate's locks. */
 export async function blockersOf(session: Session, pid: number): Promise<readonly Blocker[]> {
   const rows = await session.query(
-    `SELECT ${columns}, pg_catalog.pg_backend_pid() = ANY (pg_catalog.pg_blocking_pids(a.pid)) AS waits_for_us FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids($1)) ORDER BY a.pid`,
+    `SELECT DISTINCT ON (a.pid) ${columns}, pg_catalog.pg_backend_pid() = ANY (pg_catalog.pg_blocking_pids(a.pid)) AS waits_for_us FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids($1)) ORDER BY a.pid`,
     [pid],
   );
   return rows.map(blockerOf);
@@ -18,7 +18,7 @@ export async function blockersOf(session: Session, pid: number): Promise<readonl
 /** Sessions that hold one of these advisory locks (bigint as decimal text) of this database. */
 export async function holdersOf(session: Session, keys: readonly string[]): Promise<readonly Blocker[]> {
   const rows = await session.query(
-    `SELECT DISTINCT ${columns} FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+    `SELECT DISTINCT ON (a.pid) ${columns} FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
      WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND a.pid <> pg_catalog.pg_backend_pid()
        AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
        AND ((l.classid::bigint << 32) | l.objid::bigint) = ANY ($1::bigint[])

@@ -29,6 +29,8 @@ export interface StatementPlace extends MigrationPlace {
 
 export type ApplyEvent =
   | { readonly kind: 'connected'; readonly server: string; readonly database: string; readonly user: string }
+  /** The server is starting up, or has no connection left; `message` says which. */
+  | { readonly kind: 'server-waiting'; readonly message: string; readonly waitedMs: number }
   | { readonly kind: 'lock-waiting'; readonly holders: readonly Blocker[]; readonly waitedMs: number }
   | { readonly kind: 'planned'; readonly plan: Plan }
   | { readonly kind: 'history-created'; readonly table: string }
@@ -51,6 +53,8 @@ export type ApplyEvent =
       readonly tries: number;
       readonly delayMs: number;
       readonly reason: string;
+      /** False for a statement outside a transaction. */
+      readonly rolledBack: boolean;
     } & StatementPlace)
   | { readonly kind: 'server-message'; readonly severity: string; readonly message: string }
   | ({ readonly kind: 'migration-done'; readonly ms: number } & MigrationPlace)

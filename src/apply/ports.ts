@@ -10,8 +10,8 @@ export interface Clock {
 }
 
 export interface DeployPorts {
-  /** A new connection to the target each time; rejects with a Failure. */
-  connect(): Promise<Session>;
+  /** A new connection to the target each time; rejects with a Failure. `signal` gives up at once. */
+  connect(signal?: AbortSignal): Promise<Session>;
   readonly clock: Clock;
   readonly onEvent: OnApplyEvent;
   /** Ctrl-C or SIGTERM: what runs is cancelled and rolled back. */

@@ -4,8 +4,13 @@ import type { PlaceOf, Result, Run } from './run.ts';
 import { retryDelay } from './settings.ts';
 import { isWorthRetrying } from './worth-retrying.ts';
 
-/** `fallback` is the statement to name when the failure was not a statement's own. */
-export async function withRetries(run: Run, placeOf: PlaceOf, once: () => Promise<Result>): Promise<Result> {
+/** `rolledBack`: whether a failure of `once` ends a transaction. */
+export async function withRetries(
+  run: Run,
+  rolledBack: boolean,
+  placeOf: PlaceOf,
+  once: () => Promise<Result>,
+): Promise<Result> {
   const { tries } = run.settings;
   for (let attempt = 2; ; attempt++) {
     const result = await once();
@@ -15,7 +20,7 @@ export async function withRetries(run: Run, placeOf: PlaceOf, once: () => Promis
     const waitedFor = blockers.length === 0 ? '' : `, held by ${describeBlockers(blockers)}`;
     if (statement !== null) {
       const reason = `${error.message}${waitedFor}`;
-      run.ports.onEvent({ kind: 'retry', attempt, tries, delayMs, reason, ...placeOf(statement) });
+      run.ports.onEvent({ kind: 'retry', attempt, tries, delayMs, reason, rolledBack, ...placeOf(statement) });
     }
     await run.ports.clock.sleep(delayMs, run.ports.signal);
     if (run.ports.signal.aborted) return { kind: 'interrupted', statement };

@@ -3,6 +3,7 @@
 import type { Migration, Script, Statement } from '../model/migration.ts';
 import type { Name } from '../model/schema.ts';
 import { refusedInTransaction } from '../sql/units.ts';
+import { abandonedSql, mayLiftLimits } from './abandoned.ts';
 import { doubtOf } from './doubt.ts';
 import { removeInvalid } from './invalid-index.ts';
 import { record } from './journal.ts';
@@ -23,7 +24,7 @@ export async function runAlone(
 ): Promise<Result> {
   const limits = limitsFor(migration.up, statement, run);
   if (limits !== undefined) await run.target.worker.run(limits.lift);
-  const result = await withRetries(run, placeOf, () => attempt(run, migration, statement, current, placeOf));
+  const result = await withRetries(run, false, placeOf, () => attempt(run, migration, statement, current, placeOf));
   if (limits !== undefined) await run.target.worker.run(limits.restore);
   return result;
 }
@@ -47,6 +48,7 @@ async function attempt(
     return failedOr(run, thrown, statement, seen);
   }
   const result = await runStatement(run, statement, current, placeOf, seen);
+  if (mayLiftLimits(statement)) await run.target.worker.run(abandonedSql(run.settings));
   if (recorded) await record(keeper, row, stateAfter(result, statement));
   return result;
 }

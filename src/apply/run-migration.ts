@@ -4,6 +4,7 @@ import type { Query } from '../model/layout.ts';
 import type { Migration, Statement } from '../model/migration.ts';
 import type { Step, StopReason } from '../model/plan.ts';
 import type { MigrationPlace } from './events.ts';
+import { stillOurs } from './guard.ts';
 import { createJournal, forgetMigration, record } from './journal.ts';
 import { type Part, type Parts, partsOf, statementsOf } from './parts.ts';
 import type { Current } from './progress.ts';
@@ -34,7 +35,7 @@ export async function runMigration(
     const journal = await answered(() => createJournal(run.target.keeper));
     if (journal.kind !== 'done') return stop(journal, { kind: 'no-journal' });
     const marked = await markStart(run, migration);
-    if (marked.kind !== 'done') return stop(marked, { kind: 'nothing' });
+    if (marked.kind !== 'done') return stop(marked, { kind: 'not-begun' });
   }
   const finished = new Set(step.done);
   for (const part of cut.parts) {
@@ -144,6 +145,7 @@ async function recordPart(
   const { worker } = run.target;
   const { table } = run.history;
   if (isLast && cut.recordInLast) {
+    await stillOurs(run, migration);
     for (const { sql, parameters } of historyQueries(run, migration, current, !cut.atomic)) {
       await worker.query(sql, parameters);
     }
@@ -166,7 +168,7 @@ async function recordDone(run: Run, migration: Migration, current: Current): Pro
   return answered(async () => {
     await worker.run(sessionSql(run.settings));
     current.committing = true;
-    await inOwnTransaction(run, historyQueries(run, migration, current, true));
+    await inOwnTransaction(run, historyQueries(run, migration, current, true), () => stillOurs(run, migration));
     current.committing = false;
   });
 }

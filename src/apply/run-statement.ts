@@ -6,21 +6,23 @@ import type { Current } from './progress.ts';
 import type { PlaceOf, Result, Run } from './run.ts';
 import { type Seen, watched } from './watch.ts';
 
-/** Throws only when the connection ends. The caller has to end a transaction that failed. */
+/** `after` goes to the server in the same message. Throws only when the connection ends. The caller has to end a transaction that failed. */
 export async function runStatement(
   run: Run,
   statement: Statement,
   current: Current,
   placeOf: PlaceOf,
   seen: Seen,
+  after?: string,
 ): Promise<Result> {
   const { clock, onEvent, signal } = run.ports;
   if (signal.aborted) return { kind: 'interrupted', statement };
   const place = placeOf(statement);
   const start = clock.now();
+  const text = after === undefined ? statement.text : `${statement.text}\n;${after}`;
   onEvent({ kind: 'statement-start', ...place });
   try {
-    await watched(run, place, () => run.target.worker.run(statement.text), seen);
+    await watched(run, place, () => run.target.worker.run(text), seen);
   } catch (thrown) {
     return failedOr(run, thrown, statement, seen);
   }

@@ -4,6 +4,7 @@ import type { Query } from '../model/layout.ts';
 import type { Script, Statement } from '../model/migration.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import { transactionAction } from '../sql/units.ts';
+import { abandonedTransactionSql, mayLiftLimits, onlySets } from './abandoned.ts';
 import type { Part } from './parts.ts';
 import type { Current } from './progress.ts';
 import { withRetries } from './retry.ts';
@@ -27,7 +28,7 @@ export function runTransaction(
   placeOf: PlaceOf,
 ): Promise<Result> {
   const ranBefore = current.ran;
-  return withRetries(run, placeOf, async () => {
+  return withRetries(run, true, placeOf, async () => {
     current.ran = ranBefore;
     const result = await attempt(run, part, script, recordInside, current, placeOf);
     if (result.kind !== 'done') await run.target.worker.run('ROLLBACK');
@@ -62,13 +63,28 @@ async function attempt(
       if (recorded.kind !== 'done') return recorded;
     }
     current.committing = commits;
-    const result = await runStatement(run, statement, current, placeOf, seen);
+    const result = await runLimited(run, statement, current, placeOf, seen);
     current.committing = false;
     if (result.kind !== 'done') return result;
   }
   if (part.end !== 'lockgate') return { kind: 'done' };
   const recorded = await recordSafely();
   return recorded.kind === 'done' ? commit(run, current, part.statements.at(-1) ?? null, seen) : recorded;
+}
+
+/** Runs a statement of a transaction, and sets the limit on an abandoned one again when the statement may have lifted it. */
+async function runLimited(
+  run: Run,
+  statement: Statement,
+  current: Current,
+  placeOf: PlaceOf,
+  seen: Seen,
+): Promise<Result> {
+  const limit = abandonedTransactionSql(run.settings);
+  if (onlySets(statement)) return runStatement(run, statement, current, placeOf, seen, limit);
+  const result = await runStatement(run, statement, current, placeOf, seen);
+  if (result.kind === 'done' && mayLiftLimits(statement)) await run.target.worker.run(limit);
+  return result;
 }
 
 /** Deferred constraints are checked here, so it can fail like a statement. */
@@ -91,11 +107,19 @@ function localRole(role: string): string {
   return `SET LOCAL ROLE ${role === 'none' ? 'NONE' : quoteIdentifier(role)}`;
 }
 
-/** Lockgate's own queries, as one transaction of the worker. Throws the server's refusal, with the transaction rolled back. */
-export async function inOwnTransaction(run: Run, queries: readonly Query[]): Promise<void> {
+/**
+ * Lockgate's own queries, as one transaction of the worker; `first` may refuse them. Throws the server's refusal, with the transaction
+ * rolled back.
+ */
+export async function inOwnTransaction(
+  run: Run,
+  queries: readonly Query[],
+  first: () => Promise<void> = async () => {},
+): Promise<void> {
   const { worker } = run.target;
   await worker.run('BEGIN');
   try {
+    await first();
     for (const { sql, parameters } of queries) await worker.query(sql, parameters);
     await worker.run('COMMIT');
   } catch (thrown) {

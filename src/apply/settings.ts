@@ -1,4 +1,5 @@
 // How an apply behaves: time limits and patience.
+import { abandonedSql } from './abandoned.ts';
 
 /** All times in milliseconds. */
 export interface ApplySettings {
@@ -14,6 +15,15 @@ export interface ApplySettings {
   readonly lockWaitMs: number;
   /** How often a lost connection is made again before giving up. A failover takes 30 to 60 seconds. */
   readonly reconnects: number;
+  /** How long to wait at the start for a server that is starting up, recovering or without a free connection. */
+  readonly connectWaitMs: number;
+  /** Longest wait for an answer to one of Lockgate's own short queries; after it the connection counts as lost. */
+  readonly answerMs: number;
+  /**
+   * After this time without a word from Lockgate (frozen, or its machine gone) the server ends a transaction that it left open, and
+   * after four times as long its sessions with their advisory locks. Lockgate itself never pauses that long inside a transaction.
+   */
+  readonly abandonMs: number;
 }
 
 export const defaultSettings: ApplySettings = {
@@ -23,12 +33,14 @@ export const defaultSettings: ApplySettings = {
   retryDelayMs: 1_000,
   lockWaitMs: 60_000,
   reconnects: 12,
+  connectWaitMs: 60_000,
+  answerMs: 10_000,
+  abandonMs: 15_000,
 };
 
 /**
  * SQL that brings the session back to how it was connected, with Lockgate's limits. RESET restores what the connection, the
- * database and the role gave it. `client_connection_check_interval` (14 and later) makes the server stop a statement whose
- * client has died, instead of finishing it unseen.
+ * database and the role gave it.
  */
 export function sessionSql(settings: ApplySettings): string {
   return [
@@ -37,7 +49,7 @@ export function sessionSql(settings: ApplySettings): string {
     'RESET ROLE',
     `SET lock_timeout = ${Math.round(settings.lockTimeoutMs)}`,
     `SET statement_timeout = ${Math.round(settings.statementTimeoutMs)}`,
-    "SELECT pg_catalog.set_config(name, '2s', false) FROM pg_catalog.pg_settings WHERE name = 'client_connection_check_interval'",
+    abandonedSql(settings),
   ].join('; ');
 }
 

@@ -4,6 +4,7 @@ import type { ServerError } from '../model/database.ts';
 import type { Conflict, StopReason } from '../model/plan.ts';
 import { describeBlockers, describeDuration } from './blockers.ts';
 import type { LockResult } from './lock.ts';
+import { partsOf } from './parts.ts';
 import type { Progress } from './progress.ts';
 import { lossMessage } from './reconnect.ts';
 import { interruptedReason } from './stop.ts';
@@ -43,16 +44,19 @@ export function lostReason(progress: Progress): StopReason | undefined {
   const again = loss.onPurpose
     ? 'An administrator ended the connection, so it is not run again by itself.'
     : `It has cost ${loss.count} connections by now, so it is not run again by itself.`;
+  const left = partsOf(current.migration.up).atomic
+    ? 'It was rolled back, nothing of it is left.'
+    : 'An open transaction was rolled back; what was committed, or ran outside a transaction, stays and is in the journal.';
   return reason(
     progress,
     `${current.migration.path}: the connection was lost while it ran: ${lossMessage(loss.error)}. The history was read again: it is not applied.`,
-    `${again} What ran in its transaction was rolled back. Running again goes on with it.`,
+    `${again} ${left} Running again goes on with it.`,
   );
 }
 
 export function unreachableReason(progress: Progress, lost: Error, failure: Failure): StopReason {
   const { current } = progress;
-  if (failure.code === 'interrupted') return interruptedReason(current?.migration ?? null, null, '');
+  if (failure.code === 'interrupted') return interruptedLost(progress, lost);
   const what =
     current === undefined
       ? ''
@@ -64,6 +68,16 @@ export function unreachableReason(progress: Progress, lost: Error, failure: Fail
     `The connection was lost (${lossMessage(lost)}) and could not be made again: ${messageOf(failure)}`,
     `Run again when the database can be reached.${what}`,
   );
+}
+
+/** Without a connection it is not known what the cancelled work left. */
+function interruptedLost(progress: Progress, lost: Error): StopReason {
+  const { current } = progress;
+  const left =
+    current === undefined
+      ? 'No migration was under way.'
+      : `Whether ${current.migration.path} is applied is not known here: its open transaction is rolled back by the server; the next run reads the history and the journal before it does anything.`;
+  return reason(progress, `Interrupted, after the connection was lost: ${lossMessage(lost)}.`, left);
 }
 
 export function conflictReason(conflicts: readonly Conflict[]): StopReason {

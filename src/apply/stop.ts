@@ -10,11 +10,12 @@ import type { TargetFacts } from './target.ts';
 /**
  * - `nothing`: all of the migration was rolled back;
  * - `journaled`: `finished` statements stay; `alone` failed outside a transaction;
+ * - `not-begun`: the start could not be recorded;
  * - `no-journal`: nothing was begun, because the journal could not be made;
  * - `all-but-record`: all statements stay, only the history row is missing.
  */
 export type Leftover =
-  | { readonly kind: 'nothing' | 'no-journal' | 'all-but-record' }
+  | { readonly kind: 'nothing' | 'not-begun' | 'no-journal' | 'all-but-record' }
   | { readonly kind: 'journaled'; readonly finished: number; readonly alone?: Statement };
 
 /** Undefined when the result is `done`. */
@@ -32,9 +33,11 @@ export function stopReason(
     statement === null
       ? leftover.kind === 'no-journal'
         ? 'making the table lockgate.journal'
-        : leftover.kind === 'all-but-record'
-          ? 'its record in the history'
-          : 'its record or its commit'
+        : leftover.kind === 'not-begun'
+          ? 'recording its start'
+          : leftover.kind === 'all-but-record'
+            ? 'its record in the history'
+            : 'its record or its commit'
       : `statement ${statement.index + 1} of ${migration.up.statements.length} (line ${statement.span.start.line})`;
   const details = [error.detail, error.hint].filter((text) => text !== undefined && text !== '');
   const held = error.sqlstate === '55P03' && blockers.length > 0 ? ` Held by ${describeBlockers(blockers)}.` : '';
@@ -70,6 +73,8 @@ function leftoverText(leftover: Leftover, target: TargetFacts): string {
   switch (leftover.kind) {
     case 'nothing':
       return 'The migration was rolled back, nothing of it is left. Running again starts with it.';
+    case 'not-begun':
+      return 'None of its statements was run. Running again starts with it.';
     case 'no-journal':
       return (
         'It does not run in one transaction, so Lockgate notes each statement in a table of its own; nothing was begun. ' +

@@ -18,7 +18,7 @@ const answerMs = 15_000;
  * Reads the current version of a secret, by ARN (whose region counts) or by name (in the region of the environment). Credentials and
  * endpoint are the SDK's business: AWS_ENDPOINT_URL is honoured. Failures name the secret and never show its content.
  */
-export async function readDatabaseSecret(id: string): Promise<DatabaseSecret> {
+export async function readDatabaseSecret(id: string, signal?: AbortSignal): Promise<DatabaseSecret> {
   const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
   const region = regionOf(id);
   const client = new SecretsManagerClient({
@@ -26,9 +26,12 @@ export async function readDatabaseSecret(id: string): Promise<DatabaseSecret> {
     requestHandler: { connectionTimeout: connectMs, requestTimeout: answerMs },
   });
   try {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }), {
+      ...(signal === undefined ? {} : { abortSignal: signal }),
+    });
     return parseSecret(id, SecretString);
   } catch (thrown) {
+    if (signal?.aborted) throw new Failure('interrupted', 'Interrupted while reading the secret of the database.');
     throw thrown instanceof Failure ? thrown : explain(id, thrown);
   } finally {
     client.destroy();

@@ -69,5 +69,5 @@ function codeOf(thrown: unknown): string | undefined {
   if (thrown.message === 'timeout expired') return 'ETIMEDOUT';
   if (thrown.message === 'Connection terminated unexpectedly') return 'ECONNRESET';
   if (thrown.message === 'The server does not support SSL connections') return 'NO_TLS';
-  return undefined;
+  return codeOf(thrown.cause);
 }

@@ -33,14 +33,21 @@ export interface ConnectionOptions {
 /** libpq's environment variables (manual, 34.15), as the front end read them. */
 export type PgSettings = Readonly<Record<string, string | undefined>>;
 
+/** Decides the protection from the host, libpq's sslmode and sslrootcert. */
+export type DecideTls = (host: string, mode: string | undefined, authorities: string | undefined) => Tls;
+
 /**
  * The connection that `url` and the PG* `settings` name; the URL wins. Unknown URL parameters are ignored, because other
  * tools put theirs there (`?schema=…&connection_limit=…`).
  *
- * TLS: a local host gets what `sslmode` asks for, by default none. Every other host gets `verify-full`, whatever weaker
- * mode is asked for, and `disable` is refused.
+ * TLS of a scratch server: a local host gets what `sslmode` asks for, by default none. Every other host gets
+ * `verify-full`, whatever weaker mode is asked for, and `disable` is refused. A target is stricter: `parseTarget`.
  */
-export function parseConnection(url: string | undefined, settings: PgSettings = {}): ConnectionOptions {
+export function parseConnection(
+  url: string | undefined,
+  settings: PgSettings = {},
+  decideTls: DecideTls = tlsFor,
+): ConnectionOptions {
   const given = url === undefined ? {} : parseUrl(url);
   const host = given.host ?? nonEmpty(settings.PGHOST) ?? 'localhost';
   if (host.includes(',')) throw refused('names several hosts', 'Give the one host of the writer.');
@@ -53,7 +60,7 @@ export function parseConnection(url: string | undefined, settings: PgSettings = 
     user,
     password: given.password ?? nonEmpty(settings.PGPASSWORD),
     database: given.dbname ?? nonEmpty(settings.PGDATABASE) ?? user,
-    tls: tlsFor(host, given.sslmode ?? nonEmpty(settings.PGSSLMODE)),
+    tls: decideTls(host, given.sslmode ?? nonEmpty(settings.PGSSLMODE), caFile),
     ...(caFile === undefined || caFile === 'system' ? {} : { caFile }),
     ...(timeout !== undefined && /^[1-9]\d{0,4}$/.test(timeout) ? { connectTimeoutMs: Number(timeout) * 1000 } : {}),
   };
@@ -79,7 +86,11 @@ export function isLocalHost(host: string): boolean {
 
 /** The protection a connection to `host` gets when `mode` (libpq's sslmode, manual 34.19) is asked for. */
 export function tlsFor(host: string, mode: string | undefined): Tls {
-  const local = isLocalHost(host);
+  return tlsOf(host, isLocalHost(host), mode);
+}
+
+/** The protection for `mode`; `local` is what the caller trusts not to leave this machine. */
+export function tlsOf(host: string, local: boolean, mode: string | undefined): Tls {
   switch (mode) {
     case undefined:
     case 'allow':
@@ -111,7 +122,8 @@ function portOf(text: string): number {
   throw refused('has a port that is not a number from 1 to 65535', 'Write the port after the host, as in host:5432.');
 }
 
-function refused(what: string, help: string): Failure {
+/** A connection that can't be made as it is named. `what` follows "The database connection". */
+export function refused(what: string, help: string): Failure {
   return new Failure('bad-input', `The database connection ${what}.`, { help });
 }
 

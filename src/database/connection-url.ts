@@ -4,6 +4,7 @@ import { Failure } from '../failure.ts';
 /** What a URL says; a part it doesn't name is absent. All parts are decoded. */
 export interface UrlParts {
   readonly host?: string;
+  readonly hostaddr?: string;
   readonly port?: string;
   readonly user?: string;
   readonly password?: string;
@@ -13,7 +14,17 @@ export interface UrlParts {
   readonly connect_timeout?: string;
 }
 
-const PARAMETERS = ['host', 'port', 'user', 'password', 'dbname', 'sslmode', 'sslrootcert', 'connect_timeout'] as const;
+const PARAMETERS = [
+  'host',
+  'hostaddr',
+  'port',
+  'user',
+  'password',
+  'dbname',
+  'sslmode',
+  'sslrootcert',
+  'connect_timeout',
+] as const;
 const HOST_AND_PORT = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/s;
 
 /** The parts of `postgres://user:password@host:port/database?parameter=value`. The message never quotes the URL. */

@@ -25,8 +25,11 @@ const KEEPALIVE_MS = 30_000;
  *
  * Calls reject with a `ServerError` while the connection still works and with another error once it is gone. A call
  * keeps at most 64 MiB of rows: `run` drops the rest, `query` rejects.
+ *
+ * The limit of time holds for all of it, the first answer to a query included. `signal` gives up at once.
  */
-export async function connect(options: ConnectionOptions): Promise<Session> {
+export async function connect(options: ConnectionOptions, signal?: AbortSignal): Promise<Session> {
+  const limitMs = options.connectTimeoutMs ?? CONNECT_MS;
   const client = new pg.Client({
     host: options.host,
     port: options.port,
@@ -39,18 +42,34 @@ export async function connect(options: ConnectionOptions): Promise<Session> {
     client_encoding: 'UTF8',
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEPALIVE_MS,
-    connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_MS,
+    connectionTimeoutMillis: limitMs,
     options: options.settings === undefined ? undefined : startupOptions(options.settings),
   });
   // Without a listener an unexpected end would be an uncaught exception; pending calls are rejected by pg itself.
   client.on('error', () => {});
+  const giveUp = (): void => void client.connection.stream.destroy(new Error('timeout expired'));
+  const timer = setTimeout(giveUp, limitMs);
+  signal?.addEventListener('abort', giveUp);
   try {
+    if (signal?.aborted) throw interrupted();
     await client.connect();
-    return await openSession(client);
+    return { ...(await openSession(client)), pooler: poolerNamed(options.host) };
   } catch (thrown) {
     client.connection.stream.destroy();
-    throw explainConnectFailure(thrown, options);
+    throw signal?.aborted ? interrupted() : explainConnectFailure(thrown, options);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
   }
+}
+
+/** `name.proxy-….region.rds.amazonaws.com`, also for its further endpoints. */
+function poolerNamed(host: string): string | undefined {
+  return /\.proxy-[a-z0-9]+\.[a-z0-9-]+\.rds\.amazonaws\.com(?:\.cn)?\.?$/i.test(host) ? 'RDS Proxy' : undefined;
+}
+
+function interrupted(): Failure {
+  return new Failure('interrupted', 'Interrupted while connecting to the database.');
 }
 
 async function openSession(client: pg.Client): Promise<Session> {
@@ -58,6 +77,11 @@ async function openSession(client: pg.Client): Promise<Session> {
   let onSettled: (alive: boolean) => void = () => {};
   client.connection.on('readyForQuery', () => onSettled(true));
   client.on('end', () => onSettled(false));
+  // What the server said when it ended an idle connection (57P01, 25P03); the next call only hears that it is gone.
+  let ended: Error | undefined;
+  client.on('error', (error) => {
+    ended ??= error;
+  });
   limitMessages(client);
 
   const exchange = async (config: Exchange): Promise<Answer> => {
@@ -73,7 +97,8 @@ async function openSession(client: pg.Client): Promise<Session> {
     } catch (thrown) {
       // ReadyForQuery follows an ERROR, the end of the connection follows a FATAL: that settles it in every language.
       if (thrown instanceof pg.DatabaseError && (await settled)) throw serverError(thrown, config.text);
-      throw new Error(`The connection to the database was lost: ${messageOf(thrown)}`, { cause: thrown });
+      const cause = thrown instanceof pg.DatabaseError ? thrown : (ended ?? thrown);
+      throw new Error(`The connection to the database was lost: ${messageOf(cause)}`, { cause });
     } finally {
       busy = false;
     }
@@ -83,6 +108,7 @@ async function openSession(client: pg.Client): Promise<Session> {
   const started = await exchange({ text: 'select pg_catalog.pg_backend_pid() as pid' });
   return {
     pid: Number(started.rows[0]?.pid),
+    handshakePid: handshakePidOf(client),
     run: async (sql) => (await exchange({ text: sql })).rows,
     query: async (sql, parameters) => {
       const answer = await exchange({ text: sql, values: [...parameters], queryMode: 'extended' });
@@ -92,6 +118,12 @@ async function openSession(client: pg.Client): Promise<Session> {
     onMessage: (listener) => listen(client, listener),
     close: () => close(client),
   };
+}
+
+/** The protocol lets a server send no key data; pg shows the number, its types don't. */
+function handshakePidOf(client: pg.Client): number | undefined {
+  const { processID } = client as unknown as { readonly processID: number | null };
+  return processID ?? undefined;
 }
 
 interface Exchange {

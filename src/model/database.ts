@@ -24,6 +24,10 @@ export interface ServerError extends Error {
 export interface Session {
   /** The backend's process id, as `pg_backend_pid()`. */
   readonly pid: number;
+  /** The process id that the handshake named. Another one than `pid` means that a pooler is in between. */
+  readonly handshakePid?: number | undefined;
+  /** The pooler that the host's name belongs to. */
+  readonly pooler?: string | undefined;
   /** Runs one or more statements with the simple query protocol; returns the rows of the last one. */
   run(sql: string): Promise<readonly Row[]>;
   /** Runs one parametrised statement with the extended protocol. */

@@ -21,6 +21,10 @@ export function eventLine(event: ApplyEvent, { colors }: ApplyTextOptions): stri
   switch (event.kind) {
     case 'connected':
       return oneLine(`connected to ${event.database} as ${event.user}, ${event.server}`);
+    case 'server-waiting':
+      return style.yellow(
+        oneLine(`waiting for the server, ${describeDuration(event.waitedMs)} by now: ${event.message}`),
+      );
     case 'lock-waiting':
       return style.yellow(oneLine(`waiting for another deployer: ${describeBlockers(event.holders)}`));
     case 'planned':
@@ -42,7 +46,7 @@ export function eventLine(event: ApplyEvent, { colors }: ApplyTextOptions): stri
     case 'invalid-index-dropped':
       return `${statement(event, style)}  ${style.yellow(oneLine(`dropped the INVALID index ${event.index}, to build it again`))}`;
     case 'retry':
-      return `${statement(event, style)}  ${style.yellow(oneLine(`${event.reason}; rolled back, try ${event.attempt} of ${event.tries} in ${describeDuration(event.delayMs)}`))}`;
+      return `${statement(event, style)}  ${style.yellow(oneLine(`${event.reason}; ${event.rolledBack ? 'rolled back, ' : ''}try ${event.attempt} of ${event.tries} in ${describeDuration(event.delayMs)}`))}`;
     case 'server-message':
       return style.dim(oneLine(`${event.severity}: ${event.message}`));
     case 'migration-done':
@@ -50,7 +54,7 @@ export function eventLine(event: ApplyEvent, { colors }: ApplyTextOptions): stri
     case 'connection-lost':
       return style.yellow(oneLine(`connection lost (${event.message}); connecting again, attempt ${event.attempt}`));
     case 'reconnected':
-      return 'connected again; reading the history anew';
+      return 'connected again; reading the history again';
   }
 }
 

@@ -14,6 +14,7 @@ export const quick: ApplySettings = {
   retryDelayMs: 100,
   lockWaitMs: 1_500,
   reconnects: 4,
+  answerMs: 5_000,
 };
 
 export function layoutOf(name: LayoutName): Layout {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { apply } from '../../src/deploy.ts';
 import type { ScratchDatabase, ScratchServer } from '../../src/model/database.ts';
+import { eventLine } from '../../src/reports/apply-text.ts';
 import { loadParser } from '../../src/sql/script.ts';
 import { scratchServer } from '../postgres.ts';
 import { applyTo, asAdministrator, deployment, quick, request, rowsOf, sleep } from './deployment.ts';
@@ -120,6 +121,25 @@ it('waits for a lock, tries again, and succeeds when the other session lets go',
   expect(retries.length).toBeGreaterThan(0);
   expect(retries[0]?.reason).toContain(`process ${blocker.pid} (lockgate`);
   expect(retries[0]?.reason).toContain('canceling statement due to lock timeout');
+  expect(retries[0]?.rolledBack).toBe(true);
+  await blocker.close();
+});
+
+it('does not say "rolled back" of a statement that was in no transaction', async () => {
+  await applyTo(database, request('flyway', { 'V1__a.sql': 'CREATE TABLE a (id int);' }));
+  const blocker = await database.connectAsMigrator();
+  await blocker.run('BEGIN; LOCK TABLE a IN SHARE MODE');
+  const { ports, events } = deployment(
+    () => database.connectAsMigrator(),
+    (event) => {
+      if (event.kind === 'retry') void blocker.run('COMMIT');
+    },
+  );
+  const files = { 'V1__a.sql': 'CREATE TABLE a (id int);', 'V2__b.sql': 'VACUUM a;' };
+  expect((await apply(request('flyway', files), ports)).kind).toBe('applied');
+  const [retry] = events.filter((event) => event.kind === 'retry');
+  expect(retry?.rolledBack).toBe(false);
+  expect(retry && eventLine(retry, { colors: false })).toMatch(/lock timeout.*; try 2 of 5 in/);
   await blocker.close();
 });
 

@@ -53,8 +53,8 @@ export async function git(cwd: string, ...args: readonly string[]): Promise<stri
   return stdout;
 }
 
-/** Waits until `holds` answers true; an error after 20 s. */
-export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(40)) if (await holds()) return;
+/** Waits until `holds` answers true; an error after `ms`. */
+export async function until(what: string, holds: () => Promise<boolean>, ms = 20_000): Promise<void> {
+  for (const deadline = Date.now() + ms; Date.now() < deadline; await sleep(40)) if (await holds()) return;
   throw new Error(`Never came: ${what}`);
 }
