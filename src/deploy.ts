@@ -1,7 +1,9 @@
 // The use case: bring a target database to what the directory says, or say why not.
 import { createHistory, forgetCompleted, type HistoryState, readState } from './apply/history-state.ts';
+import { forgetMigration } from './apply/journal.ts';
 import { deployerKey, takeLocks, workerKey } from './apply/lock.ts';
-import { planOf } from './apply/plan.ts';
+import { historyOf, managedSchemas, withDefaultSchema } from './apply/place.ts';
+import { planOf, type Resume } from './apply/plan.ts';
 import type { DeployPorts } from './apply/ports.ts';
 import { noteLoss, type Progress, settleCurrent } from './apply/progress.ts';
 import { reconnect } from './apply/reconnect.ts';
@@ -10,8 +12,9 @@ import type { ApplySettings } from './apply/settings.ts';
 import { type MigrationStatus, statusOf } from './apply/status.ts';
 import { conflictReason, lockReason, lostReason, refusedReason, unreachableReason } from './apply/stop-deploy.ts';
 import { closeAll, openTarget, readFacts, type Target } from './apply/target.ts';
+import { refuseUnmanaged } from './apply/unmanaged.ts';
 import { Failure, isServerError } from './failure.ts';
-import type { History, Layout } from './model/layout.ts';
+import type { History, HistoryPlace, Layout } from './model/layout.ts';
 import type { Migration, Problem } from './model/migration.ts';
 import type { Outcome, Plan, StopReason } from './model/plan.ts';
 import type { Proof } from './model/proof.ts';
@@ -28,8 +31,10 @@ export interface DeployRequest {
   readonly proof?: Proof;
   /** The last version to apply. */
   readonly to?: string;
-  /** What to do with a statement whose end nobody saw and that the server can't settle. */
-  readonly resume?: 'retry' | 'skip';
+  /** What to do with a half-done migration. */
+  readonly resume?: Resume;
+  /** Where the history is, when settings say so. */
+  readonly historyAt?: HistoryPlace;
   readonly settings: ApplySettings;
 }
 
@@ -60,11 +65,13 @@ async function look(
   request: DeployRequest,
   ports: DeployPorts,
 ): Promise<{ readonly history: History; readonly state: HistoryState; readonly plan: Plan }> {
-  const session = await ports.connect();
+  const { layout, migrations, historyAt } = request;
+  const session = await withDefaultSchema(ports, historyAt).connect();
   try {
     const facts = await readFacts(session);
-    const history = request.layout.history(facts.schema);
-    const state = await readState(session, history, request.migrations, facts);
+    const history = historyOf(layout, historyAt, facts);
+    const state = await readState(session, history, migrations, facts, managedSchemas(historyAt));
+    if (state.contents !== undefined) refuseUnmanaged(layout, history, state.tableExists, state.contents);
     return { history, state, plan: planOf({ ...request, ...state }) };
   } finally {
     await closeAll([session]);
@@ -75,7 +82,14 @@ async function look(
  * Applies what is pending. A conflict changes nothing; a stop says what is done, what is left and what running again does. Throws a
  * Failure when it could not begin: no connection, a reader, no right to keep the history.
  */
-export async function apply(request: DeployRequest, ports: DeployPorts): Promise<Outcome> {
+export function apply(request: DeployRequest, ports: DeployPorts): Promise<Outcome> {
+  const { historyAt, settings } = request;
+  const defaultSchema = historyAt?.schema;
+  const placed = defaultSchema === undefined ? request : { ...request, settings: { ...settings, defaultSchema } };
+  return applyPlaced(placed, withDefaultSchema(ports, historyAt));
+}
+
+async function applyPlaced(request: DeployRequest, ports: DeployPorts): Promise<Outcome> {
   const progress: Progress = { done: [], current: undefined, losses: new Map() };
   let target = await openTarget(ports);
   try {
@@ -118,12 +132,15 @@ async function applyOn(
   target: Target,
   progress: Progress,
 ): Promise<Outcome> {
-  const history = request.layout.history(target.schema);
+  const { layout, migrations, historyAt } = request;
+  const history = historyOf(layout, historyAt, target);
   const locked = await takeAllLocks(target, history, request.settings, ports);
   if (locked !== undefined) return stopped(progress, locked);
-  const state = await readState(target.worker, history, request.migrations, target);
+  const schemas = managedSchemas(historyAt);
+  const state = await readState(target.worker, history, migrations, target, schemas);
+  if (state.contents !== undefined) refuseUnmanaged(layout, history, state.tableExists, state.contents);
   settleCurrent(progress, state, ports.clock.now());
-  const plan = planOf({ ...request, ...state });
+  const plan = planOf({ ...resumed(request, progress), ...state });
   ports.onEvent({ kind: 'planned', plan });
   if (plan.kind === 'conflict') {
     const { conflicts } = plan;
@@ -136,12 +153,24 @@ async function applyOn(
   const lostAgain = lostReason(progress);
   if (lostAgain !== undefined) return stopped(progress, lostAgain);
   if (!state.tableExists) {
-    await createHistory(target.worker, history, target);
+    await createHistory(target.worker, history, target, schemas);
     ports.onEvent({ kind: 'history-created', table: history.table });
   }
-  await forgetCompleted(target.worker, history, state, request.migrations);
+  await forgetCompleted(target.worker, history, state, migrations);
+  for (const { migration, restarts } of plan.steps) {
+    if (restarts !== true) continue;
+    const { sql, parameters } = forgetMigration(history.table, migration.id);
+    await target.worker.query(sql, parameters);
+  }
   const reason = await runSteps({ target, history, settings: request.settings, ports }, plan.steps, progress);
   return reason === undefined ? { kind: 'applied', done: progress.done } : stopped(progress, reason);
+}
+
+/** A restart is for what an earlier run left: after a lost connection this run's own journal counts. */
+function resumed(request: DeployRequest, { losses }: Progress): DeployRequest {
+  if (losses.size === 0 || request.resume !== 'restart') return request;
+  const { resume: _, ...again } = request;
+  return again;
 }
 
 /** The tool's keys and Lockgate's own on the keeper; then the worker's, which an earlier run's last statement may still hold. */

@@ -91,12 +91,20 @@ function localRole(role: string): string {
   return `SET LOCAL ROLE ${role === 'none' ? 'NONE' : quoteIdentifier(role)}`;
 }
 
-/** Lockgate's own queries, as one transaction of the worker. Throws the server's refusal, with the transaction rolled back. */
-export async function inOwnTransaction(run: Run, queries: readonly Query[]): Promise<void> {
+/**
+ * Lockgate's own queries, and then `more`, as one transaction of the worker. Throws the server's refusal, with the transaction
+ * rolled back.
+ */
+export async function inOwnTransaction(
+  run: Run,
+  queries: readonly Query[],
+  more: () => Promise<void> = async () => {},
+): Promise<void> {
   const { worker } = run.target;
   await worker.run('BEGIN');
   try {
     for (const { sql, parameters } of queries) await worker.query(sql, parameters);
+    await more();
     await worker.run('COMMIT');
   } catch (thrown) {
     if (isServerError(thrown)) await worker.run('ROLLBACK');

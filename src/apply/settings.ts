@@ -1,4 +1,5 @@
 // How an apply behaves: time limits and patience.
+import { searchPathSql } from './place.ts';
 
 /** All times in milliseconds. */
 export interface ApplySettings {
@@ -14,6 +15,8 @@ export interface ApplySettings {
   readonly lockWaitMs: number;
   /** How often a lost connection is made again before giving up. A failover takes 30 to 60 seconds. */
   readonly reconnects: number;
+  /** In front of the search_path; absent = the connection's own. */
+  readonly defaultSchema?: string;
 }
 
 export const defaultSettings: ApplySettings = {
@@ -38,6 +41,7 @@ export function sessionSql(settings: ApplySettings): string {
     `SET lock_timeout = ${Math.round(settings.lockTimeoutMs)}`,
     `SET statement_timeout = ${Math.round(settings.statementTimeoutMs)}`,
     "SELECT pg_catalog.set_config(name, '2s', false) FROM pg_catalog.pg_settings WHERE name = 'client_connection_check_interval'",
+    ...(settings.defaultSchema === undefined ? [] : [searchPathSql(settings.defaultSchema)]),
   ].join('; ');
 }
 

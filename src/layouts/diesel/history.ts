@@ -13,6 +13,7 @@ export function dieselHistory(schema: string): History {
        run_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP
 )`,
     ],
+    columns: ['version', 'run_on'],
     read: `SELECT version FROM ${table} ORDER BY run_on, version`,
     parse: (rows) =>
       rows.map((row) => {

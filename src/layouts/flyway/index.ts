@@ -11,6 +11,7 @@ export const flyway: Layout = {
   recognise: (paths) => paths.filter(isFlywayFile).length,
   read: readFlywayFiles,
   lateVersion: 'refused',
+  namesTable: true,
   history: flywayHistory,
   authoring: flywayAuthoring,
 };

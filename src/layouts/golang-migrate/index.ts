@@ -10,6 +10,7 @@ export const golangMigrate: Layout = {
   recognise: (paths) => paths.filter((path) => !path.includes('/') && parseName(path).kind === 'migration').length,
   read: readGolangMigrateFiles,
   lateVersion: 'skipped',
+  namesTable: true,
   history: golangMigrateHistory,
   authoring: golangMigrateAuthoring,
 };
