@@ -1,4 +1,5 @@
 // The use case: bring a target database to what the directory says, or say why not.
+import { type Baseline, type BaselineRequest, baselineTarget } from './apply/baseline.ts';
 import { createHistory, forgetCompleted, type HistoryState, readState } from './apply/history-state.ts';
 import { forgetMigration } from './apply/journal.ts';
 import { deployerKey, takeLocks, workerKey } from './apply/lock.ts';
@@ -19,6 +20,7 @@ import type { Migration, Problem } from './model/migration.ts';
 import type { Outcome, Plan, StopReason } from './model/plan.ts';
 import type { Proof } from './model/proof.ts';
 
+export type { Resume } from './apply/plan.ts';
 export type { DeployPorts } from './apply/ports.ts';
 export { type ApplySettings, defaultSettings } from './apply/settings.ts';
 
@@ -48,6 +50,29 @@ export interface Status {
   readonly tableExists: boolean;
   readonly migrations: readonly MigrationStatus[];
   readonly plan: Plan;
+}
+
+/** Records migrations as applied without running them. A dry run takes no lock and changes nothing. */
+export async function baseline(
+  request: BaselineRequest & DeployRequest,
+  ports: DeployPorts,
+): Promise<Baseline | Stopped> {
+  const { layout, historyAt, settings, dryRun } = request;
+  const target = await openTarget(withDefaultSchema(ports, historyAt));
+  try {
+    const locked = dryRun
+      ? undefined
+      : await takeAllLocks(target, historyOf(layout, historyAt, target), settings, ports);
+    return locked === undefined ? await baselineTarget(request, target) : { kind: 'stopped', reason: locked };
+  } finally {
+    await target.close();
+  }
+}
+
+/** Another deployer holds the lock. */
+interface Stopped {
+  readonly kind: 'stopped';
+  readonly reason: StopReason;
 }
 
 /** Reads the target and answers the state of each migration. Takes no lock and changes nothing. */
@@ -153,7 +178,7 @@ async function applyOn(
   const lostAgain = lostReason(progress);
   if (lostAgain !== undefined) return stopped(progress, lostAgain);
   if (!state.tableExists) {
-    await createHistory(target.worker, history, target, schemas);
+    await createHistory(target.worker, history, target, schemas === undefined ? {} : { schemas });
     ports.onEvent({ kind: 'history-created', table: history.table });
   }
   await forgetCompleted(target.worker, history, state, migrations);

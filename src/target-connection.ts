@@ -10,6 +10,7 @@ import {
 } from './database/connection-options.ts';
 import { parseUrl } from './database/connection-url.ts';
 import { connect } from './database/session.ts';
+import { sessionParameters } from './database/session-parameters.ts';
 import { Failure } from './failure.ts';
 import type { Session } from './model/database.ts';
 
@@ -36,12 +37,19 @@ export interface TargetConnection {
 /** A rotation takes less than a minute; meanwhile the current secret may hold a password that the server does not know yet. */
 const rotationPausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
+/** Parameters of the migration tool in the URL (`x-migrations-table`). */
+export function toolParameters(url: string | undefined): Readonly<Record<string, string>> {
+  return sessionParameters(url, undefined).tool;
+}
+
 export function targetConnection(source: TargetSource): TargetConnection {
   const { url, secret, settings, caFile, applicationName } = source;
+  const placed = sessionParameters(url, settings.PGOPTIONS).settings;
   const completed = (options: ConnectionOptions): ConnectionOptions => ({
     ...options,
     ...(caFile === undefined ? {} : { caFile }),
     ...(applicationName === undefined ? {} : { applicationName }),
+    ...(Object.keys(placed).length === 0 ? {} : { settings: placed }),
   });
   if (secret !== undefined) return connectionBySecret(source, secret, completed);
   if (url === undefined && settings.PGHOST === undefined && settings.PGDATABASE === undefined) {

@@ -61,22 +61,30 @@ async function staleJournals(
   return stale;
 }
 
-/** Makes the history table as the team's tool would, with the schemas that are missing; `queries` go into the same transaction. */
+/** What goes into the transaction that makes a history. */
+export interface NewHistory {
+  /** The table is there, and empty. */
+  readonly exists?: boolean;
+  /** Those that are missing are made, where the tool does so. */
+  readonly schemas?: readonly string[];
+  readonly rows?: readonly Query[];
+}
+
+/** Makes the history table as the team's tool would. */
 export async function createHistory(
   session: Session,
   history: History,
   facts: TargetFacts,
-  schemas: readonly string[] = [],
-  queries: readonly Query[] = [],
+  { exists = false, schemas = [], rows = [] }: NewHistory = {},
 ): Promise<void> {
   await refusalsOf(`create the history table ${history.table}`, facts, async () => {
     await session.run('BEGIN');
     try {
-      const missing = await missingSchemas(session, schemas);
+      const missing = history.recordSchemas === undefined ? [] : await missingSchemas(session, schemas);
       for (const schema of missing) await session.run(`CREATE SCHEMA ${quoteIdentifier(schema)}`);
-      for (const statement of history.create) await session.run(statement);
+      if (!exists) for (const statement of history.create) await session.run(statement);
       const marker = missing.length === 0 ? [] : (history.recordSchemas?.(missing) ?? []);
-      for (const { sql, parameters } of [...marker, ...queries]) await session.query(sql, parameters);
+      for (const { sql, parameters } of [...rows, ...marker]) await session.query(sql, parameters);
       await session.run('COMMIT');
     } catch (thrown) {
       if (isServerError(thrown)) await session.run('ROLLBACK');
@@ -86,7 +94,7 @@ export async function createHistory(
 }
 
 /** Those of `schemas` that do not exist, in their order. */
-export async function missingSchemas(session: Session, schemas: readonly string[]): Promise<readonly string[]> {
+async function missingSchemas(session: Session, schemas: readonly string[]): Promise<readonly string[]> {
   if (schemas.length === 0) return [];
   const rows = await session.query(
     'SELECT s.name FROM pg_catalog.unnest($1::text[]) WITH ORDINALITY AS s (name, place) WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname::text = s.name) ORDER BY s.place',

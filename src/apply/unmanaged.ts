@@ -23,13 +23,31 @@ export async function contentsOf(
   history: History,
   schemas: readonly string[] | undefined,
 ): Promise<Contents> {
-  const rows = await session.query(objectsSql, [history.table, schemas ?? null, shown]);
+  const empty = await emptyHistories(session);
+  const rows = await session.query(objectsSql, [history.table, schemas ?? null, shown, empty]);
   const found = await session.query(historiesSql, [history.table, history.columns]);
   return {
     objects: rows.map(({ kind, name }) => `${String(kind)} ${String(name)}`),
     total: Number(rows[0]?.total ?? 0),
     histories: history.columns.length === 0 ? [] : found.map(({ name }) => String(name)),
   };
+}
+
+/** Histories of tools that Lockgate knows in which nothing is recorded: they say that their tool has run nothing here. */
+async function emptyHistories(session: Session): Promise<readonly string[]> {
+  const rows = await session.query(
+    `SELECT c.oid::text AS oid, pg_catalog.format('%I.%I', n.nspname, c.relname) AS name
+     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind = 'r' AND c.relname::text = ANY ($1::text[]) AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+       AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')`,
+    [['flyway_schema_history', 'schema_migrations', '__diesel_schema_migrations']],
+  );
+  const empty: string[] = [];
+  for (const { oid, name } of rows) {
+    const [row] = await session.run(`SELECT EXISTS (SELECT FROM ${String(name)}) AS filled`);
+    if (row?.filled === false) empty.push(String(oid));
+  }
+  return empty;
 }
 
 const objectsSql = `SELECT o.kind, pg_catalog.format('%I.%I', n.nspname, o.name) AS name, pg_catalog.count(*) OVER () AS total
@@ -39,6 +57,7 @@ const objectsSql = `SELECT o.kind, pg_catalog.format('%I.%I', n.nspname, o.name)
         ELSE 'table' END AS kind, CASE c.relkind WHEN 'r' THEN 1 WHEN 'p' THEN 1 ELSE 2 END AS place
     FROM pg_catalog.pg_class c
     WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S') AND c.oid IS DISTINCT FROM pg_catalog.to_regclass($1)
+      AND c.oid::text <> ALL ($4::text[])
     UNION ALL
     SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, p.pronamespace, p.proname, 'function', 3 FROM pg_catalog.pg_proc p
     UNION ALL

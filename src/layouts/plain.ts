@@ -80,6 +80,7 @@ const nothing: History = {
   recordStart: () => [],
   recordDone: () => [],
   recordFailed: () => [],
+  recordBaseline: () => [],
   recordUndone: () => [],
   lockKeys: () => [],
 };

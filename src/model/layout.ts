@@ -11,6 +11,13 @@ export interface LayoutReading {
   readonly historyAt?: HistoryPlace;
 }
 
+/** Settings of the tool that are in no file. */
+export interface OutsideSettings {
+  readonly historyAt?: HistoryPlace;
+  /** Why what the tool would run is not what Lockgate would; one sentence each. */
+  readonly refused: readonly string[];
+}
+
 /** SQL with parameters, for the extended protocol. */
 export interface Query {
   readonly sql: string;
@@ -65,6 +72,8 @@ export interface History {
    * column `mark` that no other row would give; null when there is none. Absent where the tool keeps no such row.
    */
   mark?(migration: Migration): Query;
+  /** In an empty history: all of `covered`, up to `version`, count as applied without having run. */
+  recordBaseline(covered: readonly Migration[], version: string): readonly Query[];
   /** After a down script; `previous` is the migration that is then the newest, if any. */
   recordUndone(migration: Migration, previous: Migration | undefined): readonly Query[];
   /** Session-level advisory lock keys (bigint as decimal text) that the tool itself would take. */
@@ -115,6 +124,12 @@ export interface Layout {
   history(schema: string, table?: string): History;
   /** Whether the tool can be given another name for its table. */
   readonly namesTable?: boolean;
+  /** Whether its history can say "nothing is applied yet, and what is there is not ours" (a baseline of version 0). */
+  readonly baselineZero?: boolean;
+  /** What the tool reads of its history, or refuses, from environment variables (`FLYWAY_TABLE`). */
+  readVariables?(variables: Readonly<Record<string, string | undefined>>, root: string): OutsideSettings;
+  /** What the tool reads from parameters of the database URL (`x-migrations-table`). */
+  readParameters?(parameters: Readonly<Record<string, string>>): OutsideSettings;
   /** Absent where the order of files is not the layout's. */
   readonly authoring?: Authoring;
 }

@@ -23,6 +23,8 @@ export function dieselHistory(schema: string): History {
     recordStart: () => [],
     recordDone: ({ version }) => [{ sql: `INSERT INTO ${table} (version) VALUES ($1)`, parameters: [version] }],
     recordFailed: () => [],
+    recordBaseline: (covered) =>
+      covered.map(({ version }) => ({ sql: `INSERT INTO ${table} (version) VALUES ($1)`, parameters: [version] })),
     recordUndone: ({ version }) => [{ sql: `DELETE FROM ${table} WHERE version = $1`, parameters: [version] }],
     lockKeys: () => [],
   };

@@ -40,6 +40,10 @@ export function flywayHistory(schema: string, name: string = defaultName): Histo
         `SELECT pg_catalog.string_agg("installed_rank" || ' ' || pg_catalog.date_part('epoch', "installed_on"), ', ' ORDER BY "installed_rank") AS mark FROM ${table}`,
         migration,
       ),
+    // As Flyway makes the table and the row in one: always rank 1.
+    recordBaseline: (_covered, version) => [
+      insert(table, markerRow('BASELINE', version, '<< Flyway Baseline >>', '<< Flyway Baseline >>'), 1),
+    ],
     recordUndone: (migration) => [insert(table, undoneRow(migration))],
     lockKeys: () => [flywayLockKey(table)],
   };

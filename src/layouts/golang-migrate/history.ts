@@ -29,6 +29,8 @@ export function golangMigrateHistory(schema: string, name: string = defaultName)
       sql: `SELECT xmin::text AS mark FROM ${table} WHERE dirty AND version = $1`,
       parameters: [version],
     }),
+    // As `migrate force <version>`.
+    recordBaseline: (_covered, version) => set(version, false),
     recordUndone: (_migration, previous) =>
       previous === undefined ? [{ sql: `TRUNCATE ${table}`, parameters: [] }] : set(previous.version, false),
     // The tool takes the database's name from its URL with the slash, or from the connection without: two keys for one database.

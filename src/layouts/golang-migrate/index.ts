@@ -4,6 +4,7 @@ import { golangMigrateAuthoring } from './authoring.ts';
 import { readGolangMigrateFiles } from './files.ts';
 import { golangMigrateHistory } from './history.ts';
 import { parseName } from './names.ts';
+import { readUrlParameters } from './parameters.ts';
 
 export const golangMigrate: Layout = {
   name: 'golang-migrate',
@@ -11,6 +12,7 @@ export const golangMigrate: Layout = {
   read: readGolangMigrateFiles,
   lateVersion: 'skipped',
   namesTable: true,
+  readParameters: readUrlParameters,
   history: golangMigrateHistory,
   authoring: golangMigrateAuthoring,
 };

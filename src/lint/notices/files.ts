@@ -22,6 +22,17 @@ export const unreadableFile = notice({
   sources: [`${manual}/multibyte.html`],
 });
 
+export const unsupportedSetting = notice({
+  id: 'unsupported-setting',
+  category: 'correctness',
+  severity: 'error',
+  title: 'A setting with which the migration tool runs something else than Lockgate.',
+  why: 'What is checked and applied would not be what the tool runs: other files, other schemas, another order or another transaction.',
+  instead:
+    'Remove the setting, or give it its default. Where the history is kept (`table`, `defaultSchema`, `schemas`) is honoured.',
+  sources: ['https://documentation.red-gate.com/fd/parameters-224003046.html'],
+});
+
 export const psqlMetaCommand = notice({
   id: 'psql-meta-command',
   category: 'correctness',
