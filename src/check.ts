@@ -2,6 +2,7 @@
 import type { Config, FailOn } from './config.ts';
 import { historyPlace } from './history-place.ts';
 import { judge, withSeverities } from './judge.ts';
+import { carriedProblems } from './layouts/carried-problems.ts';
 import { activeRules } from './lint/active-rules.ts';
 import { type Comparison, compareWithBase } from './lint/base.ts';
 import { withDialects } from './lint/dialects.ts';
@@ -136,7 +137,11 @@ function readMigrations(input: CheckInput): Read {
     reading,
     compared,
     place: historyPlace(input.config, input.layout, [reading.historyAt]),
-    findings: [...layoutFindings(problems), ...linkFindings(input.links ?? []), ...compared.findings],
+    findings: [
+      ...layoutFindings([...problems, ...carriedProblems(input.layout, compared.pending)]),
+      ...linkFindings(input.links ?? []),
+      ...compared.findings,
+    ],
   };
 }
 

@@ -1,4 +1,5 @@
 // What a target still needs, in order; or all the reasons why it must not run. Pure.
+import { carriedProblems } from '../layouts/carried-problems.ts';
 import type { AppliedMigration, Layout } from '../model/layout.ts';
 import type { Migration, Problem } from '../model/migration.ts';
 import type { Conflict, Plan, Step } from '../model/plan.ts';
@@ -42,6 +43,7 @@ export function planOf(input: PlanInput): Plan {
   const conflicts = [
     ...historyConflicts(input),
     ...directoryConflicts(input.problems),
+    ...directoryConflicts(carriedProblems(input.layout, pending)),
     ...pending.flatMap(scriptConflicts),
     ...(input.proof === undefined ? [] : proofConflicts(input.proof, pending, input)),
   ];

@@ -5,6 +5,7 @@ import type { Direction, Migration, Problem, Script, Statement } from '../model/
 import { placeOf } from '../sql/lines.ts';
 import { type LocatedFinding, noticeFinding } from './finding.ts';
 import {
+  carriedSetting,
   misnamedFile,
   notUnderstood,
   psqlMetaCommand,
@@ -21,6 +22,7 @@ const byRule: Record<Problem['rule'], Notice> = {
   'misnamed-file': misnamedFile,
   'version-duplicate': versionDuplicate,
   'unsupported-setting': unsupportedSetting,
+  'carried-setting': carriedSetting,
 };
 
 /** Problems of the directory itself: misnamed and duplicate files. */

@@ -120,6 +120,8 @@ export interface Layout {
   read(files: readonly SourceFile[], root: string, neighbours?: readonly SourceFile[]): LayoutReading;
   /** What the tool does with a pending version lower than the newest applied one. */
   readonly lateVersion: 'runs' | 'refused' | 'skipped';
+  /** True where all scripts of a run share a session, and what one sets holds in the next. Else the tool restores it. */
+  readonly carriesSession?: boolean;
   /** The history table in `schema`; `table` is its name where settings give another one than the tool's default. */
   history(schema: string, table?: string): History;
   /** Whether the tool can be given another name for its table. */

@@ -60,7 +60,8 @@ export interface Problem {
     | 'psql-meta-command'
     | 'misnamed-file'
     | 'version-duplicate'
-    | 'unsupported-setting';
+    | 'unsupported-setting'
+    | 'carried-setting';
   readonly message: string;
   readonly help: string;
   readonly place: Place;

@@ -10,6 +10,7 @@ export const golangMigrate: Layout = {
   name: 'golang-migrate',
   recognise: (paths) => paths.filter((path) => !path.includes('/') && parseName(path).kind === 'migration').length,
   read: readGolangMigrateFiles,
+  carriesSession: true,
   lateVersion: 'skipped',
   namesTable: true,
   readParameters: readUrlParameters,
