@@ -75,7 +75,6 @@ Each flag can be set as a variable too; the flag wins.
 Examples:
   $ lockgate-codebuild plan db/migration --database-url "$DATABASE_URL"
   $ lockgate-codebuild apply db/migration --proof lockgate-proof.json
-
   $ lockgate-codebuild baseline db/migration --version 42 --dry-run
 
 Exit codes: 0 applied or nothing to do, 1 stopped, in conflict or refused,
@@ -190,7 +189,7 @@ function milliseconds(text: string): number | undefined {
 }
 
 function isCommand(text: string): text is PluginOptions['command'] {
-  return text === 'apply' || text === 'plan' || text === 'status';
+  return ['apply', 'plan', 'status', 'baseline'].includes(text);
 }
 
 function isResume(text: string): text is Resume {

@@ -142,7 +142,7 @@ describe('what is refused', () => {
     'encoding=ISO-8859-1',
     'url=jdbc:postgresql://h/d?currentSchema=app',
     'jdbcProperties.options=-csearch_path=x',
-    'schemas=${SCHEMA}',
+    `schemas=$\{SCHEMA}`,
     'unheardOf=1',
   ])('flyway.%s', (setting) => {
     const [name] = setting.split('=');
