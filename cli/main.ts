@@ -87,6 +87,8 @@ function reading(command: Command, description: string): Command {
     .description(description)
     .argument(migrationPath, pathHelp)
     .option('--layout <name>', 'flyway, diesel, golang-migrate or plain (default: recognised)')
+    .option('--history-table <name>', "the tool's history table, where it is not the default")
+    .option('--default-schema <name>', "the tool's default schema, where it is not the connection's")
     .addOption(new Option('--dialect <name>', 'the SQL dialect').choices(['postgresql']))
     .option('--server-version <major>', "the target's PostgreSQL major version", majorVersion)
     .option('--since <revision>', 'git revision the change starts from: migrations there are the baseline')
