@@ -13,7 +13,7 @@ export interface ActionInputs {
   /** None = what the configuration or the usual places say. */
   readonly paths: readonly string[];
   /** What was given wins over the same names in the configuration file. */
-  readonly settings: Pick<Config, 'layout' | 'dialect' | 'server-version' | 'fail-on'>;
+  readonly settings: Pick<Config, 'layout' | 'dialect' | 'server-version' | 'fail-on' | 'history-table' | 'default-schema'>;
   readonly databaseUrl: string | undefined;
   readonly proof: string | undefined;
   /** Undefined: nothing is posted. */
@@ -44,6 +44,8 @@ export function readInputs(getInput: (name: string) => string): ActionInputs {
   const failOn = oneOf('fail-on', severities);
   const configFrom = oneOf('config-from', configSources) ?? 'base';
   const version = majorVersion(text('server-version'), problems);
+  const historyTable = text('history-table');
+  const defaultSchema = text('default-schema');
   const databaseUrl = postgresUrl(text('database-url'), command, problems);
   if (problems.length > 0) {
     throw new Failure('bad-input', `These inputs can't be used:\n${problems.map((one) => `  ${one}`).join('\n')}`, {
@@ -61,6 +63,8 @@ export function readInputs(getInput: (name: string) => string): ActionInputs {
       ...(dialect === undefined ? {} : { dialect }),
       ...(version === undefined ? {} : { 'server-version': version }),
       ...(failOn === undefined ? {} : { 'fail-on': failOn }),
+      ...(historyTable === undefined ? {} : { 'history-table': historyTable }),
+      ...(defaultSchema === undefined ? {} : { 'default-schema': defaultSchema }),
     },
     databaseUrl,
     proof: text('proof'),

@@ -22,6 +22,7 @@ const deploying = {
   plan: 'Show what a database still needs, in order, or what is in the way',
   status: 'Show the state of each migration in a database',
   apply: 'Apply what is pending; with --proof only what was proved',
+  baseline: 'Record migrations as applied, up to a version, in a database that has no history',
 };
 
 const migrationPath = '[path...]';
@@ -36,6 +37,8 @@ function program(
     .description('Proves a SQL migration on a real PostgreSQL before it merges, and applies exactly what was proved.')
     .version(version())
     .addHelpText('after', examples)
+    // `--version` behind a command is the command's own.
+    .enablePositionalOptions()
     .showHelpAfterError('(see --help)')
     .configureOutput({ outputError: (text, write) => write(argumentError(text, args)) })
     .exitOverride();
@@ -84,6 +87,8 @@ function reading(command: Command, description: string): Command {
     .description(description)
     .argument(migrationPath, pathHelp)
     .option('--layout <name>', 'flyway, diesel, golang-migrate or plain (default: recognised)')
+    .option('--history-table <name>', "the tool's history table, where it is not the default")
+    .option('--default-schema <name>', "the tool's default schema, where it is not the connection's")
     .addOption(new Option('--dialect <name>', 'the SQL dialect').choices(['postgresql']))
     .option('--server-version <major>', "the target's PostgreSQL major version", majorVersion)
     .option('--since <revision>', 'git revision the change starts from: migrations there are the baseline')

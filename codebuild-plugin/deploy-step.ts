@@ -3,8 +3,9 @@ import { open, writeFile } from 'node:fs/promises';
 import manifest from '../package.json' with { type: 'json' };
 import type { Blocker } from '../src/apply/events.ts';
 import { applicationNameOf, describeBuildOf } from '../src/aws/codebuild.ts';
-import { apply, type DeployPorts, type DeployRequest, plan, status } from '../src/deploy.ts';
+import { apply, baseline, type DeployPorts, type DeployRequest, plan, status } from '../src/deploy.ts';
 import { Failure, messageOf } from '../src/failure.ts';
+import { deployPlace } from '../src/history-place.ts';
 import type { Migration } from '../src/model/migration.ts';
 import type { Outcome } from '../src/model/plan.ts';
 import { loadConfig, openProject } from '../src/project.ts';
@@ -12,10 +13,11 @@ import { readProofFile } from '../src/proof-file.ts';
 import { failureJson, outcomeJson, planJson, statusJson } from '../src/reports/apply-json.ts';
 import { outcomeJunit } from '../src/reports/apply-junit.ts';
 import { eventLine, outcomeText, planText, statusText } from '../src/reports/apply-text.ts';
+import { baselineJson, baselineText } from '../src/reports/baseline.ts';
 import { printable } from '../src/reports/terminal.ts';
 import { loadParser } from '../src/sql/script.ts';
 import { systemClock } from '../src/system-clock.ts';
-import { targetConnection } from '../src/target-connection.ts';
+import { targetConnection, toolParameters } from '../src/target-connection.ts';
 import { type Environment, type PluginOptions, readOptions, usage } from './environment.ts';
 
 /** 0 applied or nothing to do, 1 stopped, in conflict or refused, 2 could not run. */
@@ -69,6 +71,7 @@ async function run(
     await write(options.json, () => statusJson(migrations, historyTable, tool));
     return 0;
   }
+  if (options.command === 'baseline') return runBaseline(step, options, request, ports);
   if (options.command === 'plan' || options.dryRun) {
     const planned = await plan(request, ports);
     step.write(planText(planned, text));
@@ -81,6 +84,23 @@ async function run(
   await write(options.junit, () => outcomeJunit(outcome, planned));
   await write(options.json, () => outcomeJson(outcome, planned, tool));
   return exitCode(outcome);
+}
+
+async function runBaseline(
+  step: DeployStep,
+  { version = '', dryRun, json }: PluginOptions,
+  request: DeployRequest,
+  ports: DeployPorts,
+): Promise<ExitCode> {
+  const done = await baseline({ ...request, version, dryRun }, ports);
+  if (done.kind === 'stopped') {
+    step.write(outcomeText({ ...done, done: [] }, { colors: step.colors }));
+    await write(json, () => outcomeJson({ ...done, done: [] }, [], tool));
+    return 1;
+  }
+  step.write(baselineText(done, { colors: step.colors }));
+  await write(json, () => baselineJson(done, tool));
+  return done.kind === 'conflict' ? 1 : 0;
 }
 
 /** What was planned first; after a lost connection there may be a second, shorter plan. */
@@ -102,17 +122,25 @@ function exitCode(outcome: Outcome): ExitCode {
 
 async function requestOf(step: DeployStep, options: PluginOptions): Promise<DeployRequest> {
   await loadParser();
-  const { path, layout: name, proof, to, resume, settings } = options;
-  const config = { ...(await loadConfig(step.cwd)), ...(name === undefined ? {} : { layout: name }) };
+  const { path, layout: name, proof, to, resume, settings, historyTable, defaultSchema } = options;
+  const config = {
+    ...(await loadConfig(step.cwd)),
+    ...(name === undefined ? {} : { layout: name }),
+    ...(historyTable === undefined ? {} : { 'history-table': historyTable }),
+    ...(defaultSchema === undefined ? {} : { 'default-schema': defaultSchema }),
+  };
   const project = await openProject({ cwd: step.cwd, paths: path === undefined ? [] : [path], config });
   if (project.only !== undefined || project.layout.name === 'plain') {
     throw new Failure('bad-input', 'Single files can not be applied: they have no history.', {
       help: 'Name the migrations directory.',
     });
   }
+  const reading = project.layout.read(project.files, project.root, project.neighbours);
+  const outside = { variables: step.environment, parameters: toolParameters(options.databaseUrl) };
   return {
     layout: project.layout,
-    ...project.layout.read(project.files, project.root, project.neighbours),
+    ...reading,
+    historyAt: deployPlace(config, project.layout, project.root, reading.historyAt, outside),
     settings,
     ...(proof === undefined ? {} : { proof: await readProofFile(proof) }),
     ...(to === undefined ? {} : { to }),

@@ -1,6 +1,6 @@
 // What the plugin was told: flags first, then LOCKGATE_* variables. All problems are told at once.
 import { parseArgs } from 'node:util';
-import { type ApplySettings, defaultSettings } from '../src/deploy.ts';
+import { type ApplySettings, defaultSettings, type Resume } from '../src/deploy.ts';
 import { Failure } from '../src/failure.ts';
 import { nearestName } from '../src/nearest-name.ts';
 import { oneLine } from '../src/one-line.ts';
@@ -8,7 +8,7 @@ import { oneLine } from '../src/one-line.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface PluginOptions {
-  readonly command: 'apply' | 'plan' | 'status';
+  readonly command: 'apply' | 'plan' | 'status' | 'baseline';
   readonly path: string | undefined;
   readonly layout: string | undefined;
   readonly databaseUrl: string | undefined;
@@ -16,7 +16,11 @@ export interface PluginOptions {
   readonly caFile: string | undefined;
   readonly proof: string | undefined;
   readonly to: string | undefined;
-  readonly resume: 'retry' | 'skip' | undefined;
+  readonly resume: Resume | undefined;
+  readonly historyTable: string | undefined;
+  readonly defaultSchema: string | undefined;
+  /** Of `baseline`: the newest version that counts as applied. */
+  readonly version: string | undefined;
   readonly dryRun: boolean;
   readonly junit: string | undefined;
   readonly json: string | undefined;
@@ -32,6 +36,8 @@ const valueFlags = [
   'proof',
   'to',
   'resume',
+  'history-table',
+  'default-schema',
   'lock-timeout',
   'statement-timeout',
   'lock-wait',
@@ -42,8 +48,8 @@ const valueFlags = [
 
 type ValueFlag = (typeof valueFlags)[number];
 
-export const usage = `Usage: lockgate-codebuild apply|plan|status [PATH] [flags]
-       lockgate apply|plan|status … is the same
+export const usage = `Usage: lockgate-codebuild apply|plan|status|baseline [PATH] [flags]
+       lockgate apply|plan|status|baseline … is the same
 
 Each flag can be set as a variable too; the flag wins.
 
@@ -54,7 +60,10 @@ Each flag can be set as a variable too; the flag wins.
   --ca-file FILE            authorities, PEM        LOCKGATE_CA_FILE
   --proof FILE              apply only what was proved        LOCKGATE_PROOF
   --to VERSION              stop after this version           LOCKGATE_TO
-  --resume retry|skip       settle a statement in doubt       LOCKGATE_RESUME
+  --resume retry|skip|restart  of a half-done migration       LOCKGATE_RESUME
+  --history-table NAME      the tool's table, if renamed      LOCKGATE_HISTORY_TABLE
+  --default-schema NAME     the tool's default schema         LOCKGATE_DEFAULT_SCHEMA
+  --version VERSION         baseline: the newest version that counts as applied
   --lock-timeout TIME       of a statement, 5s      LOCKGATE_LOCK_TIMEOUT
   --statement-timeout TIME  of a statement, 15min   LOCKGATE_STATEMENT_TIMEOUT
   --lock-wait TIME          for another deployer, 60s         LOCKGATE_LOCK_WAIT
@@ -66,6 +75,7 @@ Each flag can be set as a variable too; the flag wins.
 Examples:
   $ lockgate-codebuild plan db/migration --database-url "$DATABASE_URL"
   $ lockgate-codebuild apply db/migration --proof lockgate-proof.json
+  $ lockgate-codebuild baseline db/migration --version 42 --dry-run
 
 Exit codes: 0 applied or nothing to do, 1 stopped, in conflict or refused,
 2 could not run.
@@ -77,7 +87,7 @@ export function readOptions(args: readonly string[], environment: Environment): 
   const { values, positionals } = parseFlags(args, problems);
   const [command = '', path, ...more] = positionals;
   if (!isCommand(command))
-    problems.push(`the command is apply, plan or status${command === '' ? '' : `, not "${command}"`}`);
+    problems.push(`the command is apply, plan, status or baseline${command === '' ? '' : `, not "${command}"`}`);
   if (more.length > 0) problems.push(`one directory is expected, not ${more.length + 1}`);
   checkVariables(environment, problems);
   const value = (flag: ValueFlag): string | undefined => {
@@ -86,7 +96,12 @@ export function readOptions(args: readonly string[], environment: Environment): 
   };
   const settings = settingsFrom(value, problems);
   const resume = value('resume');
-  if (resume !== undefined && !isResume(resume)) problems.push('--resume is retry or skip');
+  if (resume !== undefined && !isResume(resume)) problems.push('--resume is retry, skip or restart');
+  const version = typeof values.version === 'string' ? values.version : undefined;
+  if (command === 'baseline' && version === undefined)
+    problems.push('--version names what a baseline counts as applied');
+  if (command !== 'baseline' && version !== undefined)
+    problems.push('--version is of the command baseline; --to stops an apply');
   if (problems.length > 0) {
     const listed = problems.map((problem) => `\n  - ${oneLine(problem)}`).join('');
     throw new Failure('bad-input', `The plugin can't run as it was called:${listed}`, { help: usage });
@@ -101,6 +116,9 @@ export function readOptions(args: readonly string[], environment: Environment): 
     proof: value('proof'),
     to: value('to'),
     resume: resume as PluginOptions['resume'],
+    historyTable: value('history-table'),
+    defaultSchema: value('default-schema'),
+    version,
     dryRun: values['dry-run'] === true,
     junit: value('junit'),
     json: value('json'),
@@ -113,7 +131,8 @@ function parseFlags(
   problems: string[],
 ): { readonly values: Readonly<Record<string, unknown>>; readonly positionals: readonly string[] } {
   const strings = Object.fromEntries(valueFlags.map((flag) => [flag, { type: 'string' as const }]));
-  const options = { ...strings, 'dry-run': { type: 'boolean' as const } };
+  // Not among the variables: LOCKGATE_VERSION may say which Lockgate to install.
+  const options = { ...strings, version: { type: 'string' as const }, 'dry-run': { type: 'boolean' as const } };
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const given: Readonly<Record<string, unknown>> = values;
@@ -170,9 +189,9 @@ function milliseconds(text: string): number | undefined {
 }
 
 function isCommand(text: string): text is PluginOptions['command'] {
-  return text === 'apply' || text === 'plan' || text === 'status';
+  return ['apply', 'plan', 'status', 'baseline'].includes(text);
 }
 
-function isResume(text: string): text is 'retry' | 'skip' {
-  return text === 'retry' || text === 'skip';
+function isResume(text: string): text is Resume {
+  return text === 'retry' || text === 'skip' || text === 'restart';
 }

@@ -23,7 +23,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'nearest-name': { rooms: [], packages: [] },
   'one-line': { rooms: [], packages: [] },
   sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', 'node:v8', ...pure] },
-  layouts: { rooms: ['model', 'failure', 'sql'], packages: pure },
+  layouts: { rooms: ['model', 'failure', 'sql'], packages: ['smol-toml', ...pure] },
   rules: { rooms: ['model', 'failure', 'sql'], packages: pure },
   lint: { rooms: [...below, 'config', 'nearest-name', 'rule-settings'], packages: ['picomatch', ...pure] },
   judge: { rooms: [...judged, 'rule-settings'], packages: [] },
@@ -32,12 +32,13 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['valibot', 'yaml'],
   },
   'strict-mapping': { rooms: [], packages: ['valibot'] },
+  'history-place': { rooms: ['model', 'failure', 'config', 'one-line'], packages: [] },
   'rule-settings': { rooms: ['model', 'failure', 'nearest-name', 'strict-mapping'], packages: ['valibot'] },
   review: { rooms: judged, packages: ['diff', ...pure] },
   reports: { rooms: [...judged, 'apply', 'one-line'], packages: ['picocolors', 'fast-xml-parser', ...pure] },
   prove: { rooms: judged, packages: pure },
   apply: { rooms: judged, packages: ['valibot', ...pure] },
-  check: { rooms: [...judged, 'rule-settings', 'prove'], packages: pure },
+  check: { rooms: [...judged, 'history-place', 'rule-settings', 'prove'], packages: pure },
   fix: { rooms: [...judged, 'check'], packages: [] },
   deploy: { rooms: [...judged, 'apply'], packages: pure },
   'input-paths': { rooms: [...below, 'config', 'one-line', 'source'], packages: ['node:path'] },
@@ -60,6 +61,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 const composed = [
+  'history-place',
   'nearest-name',
   'one-line',
   'rule-settings',

@@ -1,6 +1,8 @@
 // Use cases: `lint` (read only) and `check` (lint, prove, judge): a set of migrations → a report.
 import type { Config, FailOn } from './config.ts';
+import { historyPlace } from './history-place.ts';
 import { judge, withSeverities } from './judge.ts';
+import { carriedProblems } from './layouts/carried-problems.ts';
 import { activeRules } from './lint/active-rules.ts';
 import { type Comparison, compareWithBase } from './lint/base.ts';
 import { withDialects } from './lint/dialects.ts';
@@ -16,7 +18,7 @@ import { withRewrites } from './lint/rewrites.ts';
 import { lint } from './lint/run.ts';
 import type { ScratchServer } from './model/database.ts';
 import type { Finding } from './model/finding.ts';
-import type { Layout, LayoutReading } from './model/layout.ts';
+import type { HistoryPlace, Layout, LayoutReading } from './model/layout.ts';
 import type { Migration, SourceFile } from './model/migration.ts';
 import type { Report } from './model/report.ts';
 import type { ProofRun } from './model/trace.ts';
@@ -66,7 +68,7 @@ export const knownRules: KnownRules = new Map([
 export async function lintMigrations(input: CheckInput): Promise<Report> {
   const read = readMigrations(input);
   const version = input.config['server-version'] ?? defaultServerVersion;
-  const findings = [...read.findings, ...readFindings(read.compared, version, input.config)];
+  const findings = [...read.findings, ...readFindings(read, version, input.config)];
   return reportOf(input, read, await withDialects(findings), undefined, undefined);
 }
 
@@ -88,12 +90,14 @@ export interface Checked {
 export async function checkMigrations(input: CheckInput, ports: CheckPorts): Promise<Checked> {
   const read = readMigrations(input);
   const { baseline, pending } = read.compared;
+  const { place } = read;
   const version = input.config['server-version'] ?? Math.floor(ports.server.version.number / 10_000);
-  const located = readFindings(read.compared, version, input.config);
+  const located = readFindings(read, version, input.config);
   const run = await prove(ports.server, {
     baseline,
     pending,
-    history: input.layout.history('public'),
+    history: input.layout.history(place.tableSchema ?? place.schema ?? 'public', place.table),
+    historyAt: place,
     statementLimit,
     ...(ports.onProgress === undefined ? {} : { onProgress: ports.onProgress }),
     ...(ports.signal === undefined ? {} : { signal: ports.signal }),
@@ -111,6 +115,7 @@ export async function checkMigrations(input: CheckInput, ports: CheckPorts): Pro
 interface Read {
   readonly reading: LayoutReading;
   readonly compared: Comparison;
+  readonly place: HistoryPlace;
   /** About files and the base; no rule of SQL. */
   readonly findings: readonly LocatedFinding[];
 }
@@ -125,12 +130,20 @@ function readMigrations(input: CheckInput): Read {
   const { only } = input;
   const asked = (path: string): boolean => only === undefined || only.includes(path);
   const problems = reading.problems.filter(
-    (problem) => asked(problem.place.path) && !old.has(`${problem.rule} ${problem.place.path}`),
+    (problem) =>
+      (asked(problem.place.path) && !old.has(`${problem.rule} ${problem.place.path}`)) ||
+      // With such a setting nothing new can be judged, however old it is.
+      (problem.rule === 'unsupported-setting' && compared.pending.length > 0),
   );
   return {
     reading,
     compared,
-    findings: [...layoutFindings(problems), ...linkFindings(input.links ?? []), ...compared.findings],
+    place: historyPlace(input.config, input.layout, [reading.historyAt]),
+    findings: [
+      ...layoutFindings([...problems, ...carriedProblems(input.layout, compared.pending)]),
+      ...linkFindings(input.links ?? []),
+      ...compared.findings,
+    ],
   };
 }
 
@@ -145,12 +158,15 @@ function selected(reading: LayoutReading, only: readonly string[] | undefined): 
 }
 
 function readFindings(
-  { baseline, pending }: Comparison,
+  { compared: { baseline, pending }, place }: Read,
   serverVersion: number,
   config: Config,
 ): readonly LocatedFinding[] {
   const active = activeRules(rules, config.preset ?? 'recommended', config.rules ?? {});
-  return [...scriptFindings(pending), ...lint({ baseline, pending, rules: active, serverVersion })];
+  return [
+    ...scriptFindings(pending),
+    ...lint({ baseline, pending, rules: active, serverVersion, defaultSchema: place.schema ?? 'public' }),
+  ];
 }
 
 function reportOf(

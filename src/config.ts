@@ -17,6 +17,10 @@ export interface Config {
   readonly layout?: string;
   readonly dialect?: 'postgresql';
   readonly 'server-version'?: number;
+  /** The name of the history table, where the tool was given another one. */
+  readonly 'history-table'?: string;
+  /** The first schema of the search_path, as the tool was told it. */
+  readonly 'default-schema'?: string;
   readonly 'fail-on'?: FailOn;
   readonly preset?: Preset;
   readonly rules?: Readonly<Record<string, RuleSetting>>;
@@ -130,6 +134,8 @@ function schema(known: Known) {
           v.maxValue(30, 'a major version such as 16 is expected'),
         ),
       ),
+      'history-table': v.optional(identifier('a table, without a schema, is expected')),
+      'default-schema': v.optional(identifier('a schema is expected')),
       'fail-on': v.optional(v.picklist(['error', 'warning', 'never'], 'one of error, warning, never is expected')),
       preset: v.optional(v.picklist(presets, `one of ${presets.join(', ')} is expected`)),
       rules: v.optional(ruleSettingsSchema(known.rules)),
@@ -138,6 +144,10 @@ function schema(known: Known) {
     'a mapping of settings is expected',
     unknownSetting,
   );
+}
+
+function identifier(expected: string) {
+  return v.pipe(v.string(expected), v.nonEmpty(expected), v.maxLength(63, 'names have at most 63 bytes'));
 }
 
 const dateExpected = 'a date such as 2027-01-31 is expected';

@@ -1,10 +1,13 @@
 // The use case: bring a target database to what the directory says, or say why not.
+import { type Baseline, type BaselineRequest, baselineTarget } from './apply/baseline.ts';
 import { connectPatiently } from './apply/connect.ts';
 import { keeperKeys } from './apply/guard.ts';
 import { createHistory, forgetCompleted, type HistoryState, readState } from './apply/history-state.ts';
+import { forgetMigration } from './apply/journal.ts';
 import { answersWithin, liveSession } from './apply/live-session.ts';
 import { takeLocks, workerKey } from './apply/lock.ts';
-import { planOf } from './apply/plan.ts';
+import { historyOf, managedSchemas, withDefaultSchema } from './apply/place.ts';
+import { planOf, type Resume } from './apply/plan.ts';
 import { type Joined, signOfPooler } from './apply/pooler.ts';
 import type { DeployPorts } from './apply/ports.ts';
 import { noteLoss, type Progress, settleCurrent } from './apply/progress.ts';
@@ -14,12 +17,14 @@ import type { ApplySettings } from './apply/settings.ts';
 import { type MigrationStatus, statusOf } from './apply/status.ts';
 import { conflictReason, lockReason, lostReason, refusedReason, unreachableReason } from './apply/stop-deploy.ts';
 import { closeAll, openTarget, readFacts, type Target, type TargetFacts, unreachable } from './apply/target.ts';
+import { refuseUnmanaged } from './apply/unmanaged.ts';
 import { Failure, isServerError } from './failure.ts';
-import type { History, Layout } from './model/layout.ts';
+import type { History, HistoryPlace, Layout } from './model/layout.ts';
 import type { Migration, Problem } from './model/migration.ts';
 import type { Outcome, Plan, StopReason } from './model/plan.ts';
 import type { Proof } from './model/proof.ts';
 
+export type { Resume } from './apply/plan.ts';
 export type { DeployPorts } from './apply/ports.ts';
 export { type ApplySettings, defaultSettings } from './apply/settings.ts';
 
@@ -32,8 +37,10 @@ export interface DeployRequest {
   readonly proof?: Proof;
   /** The last version to apply. */
   readonly to?: string;
-  /** What to do with a statement whose end nobody saw and that the server can't settle. */
-  readonly resume?: 'retry' | 'skip';
+  /** What to do with a half-done migration. */
+  readonly resume?: Resume;
+  /** Where the history is, when settings say so. */
+  readonly historyAt?: HistoryPlace;
   readonly settings: ApplySettings;
 }
 
@@ -47,6 +54,29 @@ export interface Status {
   readonly tableExists: boolean;
   readonly migrations: readonly MigrationStatus[];
   readonly plan: Plan;
+}
+
+/** Records migrations as applied without running them. A dry run takes no lock and changes nothing. */
+export async function baseline(
+  request: BaselineRequest & DeployRequest,
+  ports: DeployPorts,
+): Promise<Baseline | Stopped> {
+  const { layout, historyAt, settings, dryRun } = request;
+  const target = await openTarget(withDefaultSchema(ports, historyAt), settings);
+  try {
+    const locked = dryRun
+      ? undefined
+      : await takeAllLocks(target, historyOf(layout, historyAt, target), settings, ports);
+    return locked === undefined ? await baselineTarget(request, target) : { kind: 'stopped', reason: locked };
+  } finally {
+    await target.close();
+  }
+}
+
+/** Another deployer holds the lock. */
+interface Stopped {
+  readonly kind: 'stopped';
+  readonly reason: StopReason;
 }
 
 /** Reads the target and answers the state of each migration. Takes no lock and changes nothing. */
@@ -69,8 +99,8 @@ interface Look {
 /** Readers and poolers are fine for reading, and are named in the notes. */
 async function look(request: DeployRequest, ports: DeployPorts): Promise<Look> {
   const { clock, signal } = ports;
-  const { settings } = request;
-  const { session: raw, askedAt } = await connectPatiently(ports, settings);
+  const { layout, migrations, historyAt, settings } = request;
+  const { session: raw, askedAt } = await connectPatiently(withDefaultSchema(ports, historyAt), settings);
   let lost: Error | undefined;
   const session = liveSession(raw, clock, answersWithin(settings.answerMs, clock, signal), (error) => {
     lost = error;
@@ -78,8 +108,9 @@ async function look(request: DeployRequest, ports: DeployPorts): Promise<Look> {
   try {
     const facts = await readFacts(session);
     const connectedForMs = clock.now() - askedAt;
-    const history = request.layout.history(facts.schema);
-    const state = await readState(session, history, request.migrations, facts);
+    const history = historyOf(layout, historyAt, facts);
+    const state = await readState(session, history, migrations, facts, managedSchemas(historyAt));
+    if (state.contents !== undefined) refuseUnmanaged(layout, history, state.tableExists, state.contents);
     const plan = withNotes(planOf({ ...request, ...state }), notesOn({ session, connectedForMs, ...facts }));
     return { history, state, plan };
   } catch (thrown) {
@@ -114,7 +145,14 @@ function withNotes(plan: Plan, notes: readonly string[]): Plan {
  * Applies what is pending. A conflict changes nothing; a stop says what is done, what is left and what running again does. Throws a
  * Failure when it could not begin: no connection, a reader, no right to keep the history.
  */
-export async function apply(request: DeployRequest, ports: DeployPorts): Promise<Outcome> {
+export function apply(request: DeployRequest, ports: DeployPorts): Promise<Outcome> {
+  const { historyAt, settings } = request;
+  const defaultSchema = historyAt?.schema;
+  const placed = defaultSchema === undefined ? request : { ...request, settings: { ...settings, defaultSchema } };
+  return applyPlaced(placed, withDefaultSchema(ports, historyAt));
+}
+
+async function applyPlaced(request: DeployRequest, ports: DeployPorts): Promise<Outcome> {
   const progress: Progress = { done: [], current: undefined, losses: new Map() };
   let target = await openTarget(ports, request.settings);
   try {
@@ -157,12 +195,15 @@ async function applyOn(
   target: Target,
   progress: Progress,
 ): Promise<Outcome> {
-  const history = request.layout.history(target.schema);
+  const { layout, migrations, historyAt } = request;
+  const history = historyOf(layout, historyAt, target);
   const locked = await takeAllLocks(target, history, request.settings, ports);
   if (locked !== undefined) return stopped(progress, locked);
-  const state = await readState(target.worker, history, request.migrations, target);
+  const schemas = managedSchemas(historyAt);
+  const state = await readState(target.worker, history, migrations, target, schemas);
+  if (state.contents !== undefined) refuseUnmanaged(layout, history, state.tableExists, state.contents);
   settleCurrent(progress, state, ports.clock.now());
-  const plan = planOf({ ...request, ...state });
+  const plan = planOf({ ...resumed(request, progress), ...state });
   ports.onEvent({ kind: 'planned', plan });
   if (plan.kind === 'conflict') {
     const { conflicts } = plan;
@@ -175,12 +216,24 @@ async function applyOn(
   const lostAgain = lostReason(progress);
   if (lostAgain !== undefined) return stopped(progress, lostAgain);
   if (!state.tableExists) {
-    await createHistory(target.worker, history, target);
+    await createHistory(target.worker, history, target, schemas === undefined ? {} : { schemas });
     ports.onEvent({ kind: 'history-created', table: history.table });
   }
-  await forgetCompleted(target.worker, history, state, request.migrations);
+  await forgetCompleted(target.worker, history, state, migrations);
+  for (const { migration, restarts } of plan.steps) {
+    if (restarts !== true) continue;
+    const { sql, parameters } = forgetMigration(history.table, migration.id);
+    await target.worker.query(sql, parameters);
+  }
   const reason = await runSteps({ target, history, settings: request.settings, ports }, plan.steps, progress);
   return reason === undefined ? { kind: 'applied', done: progress.done } : stopped(progress, reason);
+}
+
+/** A restart is for what an earlier run left: after a lost connection this run's own journal counts. */
+function resumed(request: DeployRequest, { losses }: Progress): DeployRequest {
+  if (losses.size === 0 || request.resume !== 'restart') return request;
+  const { resume: _, ...again } = request;
+  return again;
 }
 
 /** The tool's keys and Lockgate's own on the keeper; then the worker's, which an earlier run's last statement may still hold. */

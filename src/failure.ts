@@ -9,6 +9,7 @@ export type FailureCode =
   | 'bad-proof' // a proof file that can't be read or was altered
   | 'base-does-not-apply' // the baseline fails on the scratch server
   | 'no-database' // no scratch server or target can be reached
+  | 'no-history' // the target has objects, and no history that says which migrations have run
   | 'database' // the server refused something Lockgate itself needs
   | 'git' // a revision or file can't be read
   | 'host' // GitHub or AWS answered with an error that can't be worked around

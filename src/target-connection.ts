@@ -5,6 +5,7 @@ import { connectErrorCode } from './database/connect-failure.ts';
 import { type ConnectionOptions, describeConnection, type PgSettings } from './database/connection-options.ts';
 import { parseUrl } from './database/connection-url.ts';
 import { connect } from './database/session.ts';
+import { sessionParameters } from './database/session-parameters.ts';
 import { parseTarget } from './database/target-options.ts';
 import { Failure } from './failure.ts';
 import type { Session } from './model/database.ts';
@@ -36,10 +37,19 @@ export interface TargetConnection {
  */
 const rotationPausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
+/** Parameters of the migration tool in the URL (`x-migrations-table`). */
+export function toolParameters(url: string | undefined): Readonly<Record<string, string>> {
+  return sessionParameters(url, undefined).tool;
+}
+
 export function targetConnection(source: TargetSource): TargetConnection {
   const { url, secret, settings, caFile, applicationName } = source;
-  const completed = (options: ConnectionOptions): ConnectionOptions =>
-    applicationName === undefined ? options : { ...options, applicationName };
+  const placed = sessionParameters(url, settings.PGOPTIONS).settings;
+  const completed = (options: ConnectionOptions): ConnectionOptions => ({
+    ...options,
+    ...(applicationName === undefined ? {} : { applicationName }),
+    ...(Object.keys(placed).length === 0 ? {} : { settings: placed }),
+  });
   if (secret !== undefined) return connectionBySecret(source, secret, completed);
   if (url === undefined && settings.PGHOST === undefined && settings.PGDATABASE === undefined) {
     throw new Failure('bad-input', 'No database is named, so there is nothing to apply to.', {

@@ -15,6 +15,8 @@ import { version } from '../version.ts';
 
 export interface ReadingOptions {
   readonly layout?: string;
+  readonly historyTable?: string;
+  readonly defaultSchema?: string;
   readonly dialect?: 'postgresql';
   readonly serverVersion?: number;
   readonly since?: string;
@@ -54,6 +56,8 @@ async function policyOf(directory: string, { config: named, since }: ReadingOpti
 function flagConfig(options: ReadingOptions): Config {
   return {
     ...(options.layout === undefined ? {} : { layout: options.layout }),
+    ...(options.historyTable === undefined ? {} : { 'history-table': options.historyTable }),
+    ...(options.defaultSchema === undefined ? {} : { 'default-schema': options.defaultSchema }),
     ...(options.dialect === undefined ? {} : { dialect: options.dialect }),
     ...(options.serverVersion === undefined ? {} : { 'server-version': options.serverVersion }),
     ...(options.failOn === undefined ? {} : { 'fail-on': options.failOn }),

@@ -17,6 +17,10 @@ export interface JournalEntry {
    * - `begun`: nobody saw its end.
    */
   readonly state: 'done' | 'failed' | 'begun';
+  /** Digest of the whole migration as it was when the row was written. */
+  readonly migrationDigest?: string;
+  /** Only in the row `underWay`: what Lockgate left in the history table (see `History.mark`); null = no mark. */
+  readonly mark?: string | null;
 }
 
 /** The row that says "this migration is under way", written before all others; it is no statement. */
@@ -40,6 +44,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
   started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   finished_at timestamptz,
   failed boolean NOT NULL DEFAULT false,
+  mark text,
   PRIMARY KEY (history, migration, statement)
 )`;
 
@@ -47,7 +52,9 @@ CREATE TABLE IF NOT EXISTS ${table} (
 export async function readJournal(session: Session, history: string): Promise<readonly JournalEntry[]> {
   if (!(await journalExists(session))) return [];
   const rows = await session.query(
-    `SELECT migration, statement, text_digest, finished_at IS NOT NULL AS finished, failed FROM ${table} WHERE history = $1 ORDER BY migration, statement`,
+    // A journal of an earlier version has no column `mark`.
+    `SELECT migration, migration_digest, statement, text_digest, finished_at IS NOT NULL AS finished, failed, pg_catalog.to_jsonb(j) ->> 'mark' AS mark
+     FROM ${table} AS j WHERE history = $1 ORDER BY migration, statement`,
     [history],
   );
   return rows.map(entryOf);
@@ -59,6 +66,8 @@ function entryOf(row: Row): JournalEntry {
     statement: Number(row.statement),
     textDigest: String(row.text_digest),
     state: row.failed === true ? 'failed' : row.finished === true ? 'done' : 'begun',
+    migrationDigest: String(row.migration_digest),
+    ...(Number(row.statement) === underWay ? { mark: row.mark == null ? null : String(row.mark) } : {}),
   };
 }
 
@@ -70,6 +79,25 @@ export async function journalExists(session: Session): Promise<boolean> {
 /** Needs CREATE on the database the first time; throws the server's refusal. */
 export async function createJournal(session: Session): Promise<void> {
   if (!(await journalExists(session))) await session.run(create);
+  else if (!(await hasMark(session))) await session.run(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS mark text`);
+}
+
+async function hasMark(session: Session): Promise<boolean> {
+  const rows = await session.query(
+    "SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass($1) AND attname = 'mark' AND NOT attisdropped",
+    [table],
+  );
+  return rows.length > 0;
+}
+
+/** Notes which mark stands in the history; in the transaction that left it there. */
+export async function noteMark(session: Session, history: string, id: string, mark: string | null): Promise<void> {
+  await session.query(`UPDATE ${table} SET mark = $3 WHERE history = $1 AND migration = $2 AND statement = $4`, [
+    history,
+    id,
+    mark,
+    underWay,
+  ]);
 }
 
 /** What a row is about: one statement, or the migration as a whole. */

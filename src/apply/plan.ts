@@ -1,4 +1,5 @@
 // What a target still needs, in order; or all the reasons why it must not run. Pure.
+import { carriedProblems } from '../layouts/carried-problems.ts';
 import type { AppliedMigration, Layout } from '../model/layout.ts';
 import type { Migration, Problem } from '../model/migration.ts';
 import type { Conflict, Plan, Step } from '../model/plan.ts';
@@ -7,6 +8,7 @@ import { unitsOf } from '../sql/units.ts';
 import { doubtOf } from './doubt.ts';
 import { historyConflicts } from './history-conflicts.ts';
 import { type JournalEntry, textDigest, underWay } from './journal.ts';
+import type { Stale } from './mark.ts';
 import { proofConflicts } from './proof-conflicts.ts';
 
 export interface PlanInput {
@@ -18,13 +20,21 @@ export interface PlanInput {
   readonly applied: readonly AppliedMigration[];
   /** Rows of migrations that are done already are ignored. */
   readonly journal: readonly JournalEntry[];
+  /** Migrations whose journal says nothing about the database any more, by id. */
+  readonly stale?: ReadonlyMap<string, Stale>;
   /** Refuses what was not proved. Without one, everything pending may run. */
   readonly proof?: Proof;
   /** Stop after this version (or id). */
   readonly to?: string;
-  /** What to do with a statement whose end nobody saw and that the server can't settle. */
-  readonly resume?: 'retry' | 'skip';
+  readonly resume?: Resume;
 }
+
+/**
+ * What to do with a half-done migration:
+ * - `retry`, `skip`: a statement whose end nobody saw, and that the server can't settle, runs again or counts as done;
+ * - `restart`: the journal is discarded, and the script runs from its first statement.
+ */
+export type Resume = 'retry' | 'skip' | 'restart';
 
 /** Every conflict is found before anything runs, and all are told at once. */
 export function planOf(input: PlanInput): Plan {
@@ -33,13 +43,14 @@ export function planOf(input: PlanInput): Plan {
   const conflicts = [
     ...historyConflicts(input),
     ...directoryConflicts(input.problems),
+    ...directoryConflicts(carriedProblems(input.layout, pending)),
     ...pending.flatMap(scriptConflicts),
     ...(input.proof === undefined ? [] : proofConflicts(input.proof, pending, input)),
   ];
   const steps: Step[] = [];
   for (const migration of pending) {
     const entries = input.journal.filter((entry) => entry.migration === migration.id);
-    const step = stepOf(migration, entries, input.resume);
+    const step = stepOf(migration, entries, input.stale?.get(migration.id), input.resume);
     if ('conflict' in step) conflicts.push(step.conflict);
     else steps.push(step.step);
   }
@@ -104,17 +115,21 @@ function scriptConflicts({ id, up }: Migration): readonly Conflict[] {
 function stepOf(
   migration: Migration,
   entries: readonly JournalEntry[],
-  resume: 'retry' | 'skip' | undefined,
+  stale: Stale | undefined,
+  resume: Resume | undefined,
 ): { readonly step: Step } | { readonly conflict: Conflict } {
   const { statements, path } = migration.up;
   const conflict = (message: string, help: string) => ({ conflict: { migration: migration.id, path, message, help } });
+  if (resume === 'restart')
+    return { step: { migration, done: [], ...(entries.length === 0 ? {} : { restarts: true }) } };
+  if (stale !== undefined && resume === undefined) return conflict(staleMessage(stale, entries), staleHelp);
   for (const entry of entries) {
     if (entry.statement === underWay || entry.state === 'failed') continue;
     const statement = statements[entry.statement];
     if (statement === undefined || textDigest(statement) !== entry.textDigest) {
       return conflict(
         `It is half done, and its statement ${entry.statement + 1}, which has run, is not the one in the file any more.`,
-        `Put back the statements that have run, as they were. Or undo by hand what they did, and forget them: DELETE FROM lockgate.journal WHERE migration = '${migration.id.replaceAll("'", "''")}'.`,
+        'Put back the statements that have run, as they were. Or undo by hand what they did, and run it from its first statement: `lockgate apply --resume restart`.',
       );
     }
   }
@@ -134,7 +149,27 @@ function stepOf(
   return { step: { migration, done, inDoubt: begun } };
 }
 
-function resumeNote({ migration, done, inDoubt }: Step): readonly string[] {
+const staleReasons: Readonly<Record<Stale, string>> = {
+  'mark-gone': 'the row that it left in the history is gone: the migration was repaired or forced since',
+  'other-mark':
+    'the row in the history that marks the failure is not the one it left: the migration tool has run since',
+  'file-changed':
+    'the file was changed since, and the history holds no row that would show whether its effects were undone',
+};
+
+function staleMessage(stale: Stale, entries: readonly JournalEntry[]): string {
+  const ran = entries
+    .filter(({ statement, state }) => statement !== underWay && state !== 'failed')
+    .map(({ statement }) => statement + 1);
+  const which = ran.length === 1 ? `statement ${ran[0]} has` : `statements ${ran.join(', ')} have`;
+  return `It is half done: by Lockgate's journal ${which} run. But ${staleReasons[stale]}.`;
+}
+
+const staleHelp =
+  'Look at the database. If nothing of these statements is left, run the file from its first statement: `lockgate apply --resume restart`. If all of them are still in effect, continue after them: `lockgate apply --resume retry`.';
+
+function resumeNote({ migration, done, inDoubt, restarts }: Step): readonly string[] {
+  if (restarts === true) return [`${migration.path} is half done, and runs again from its first statement.`];
   if (done.length === 0 && inDoubt === undefined) return [];
   const doubt = inDoubt === undefined ? '' : `; the end of statement ${inDoubt + 1} is looked up first`;
   const which = done.length === 1 ? 'statement has' : 'statements have';

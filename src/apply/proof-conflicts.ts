@@ -11,8 +11,8 @@ interface Surroundings {
 }
 
 /**
- * Whatever the proof holds counts as proved, new or baseline, when its bytes are the same. Each pending migration must also come
- * after the same migrations as when it was proved: one that ran before it then and is missing now is a conflict too.
+ * Each pending migration must be one that was proved, with the same bytes, and come after the same migrations as when it was proved:
+ * the target must have all of the proof's base, and one that ran before it then and is missing now is a conflict too.
  */
 export function proofConflicts(
   proof: Proof,
@@ -28,12 +28,35 @@ export function proofConflicts(
   const missing = proof.migrations.slice(0, Math.max(lastNeeded, 0)).filter(({ id }) => !known.has(id));
   return [
     ...pending.flatMap((migration) => oneConflict(migration, proved.get(migration.id)?.digest)),
+    ...baseConflicts(proof, migrations, applied),
     ...missing.map(({ id, path }) => ({
       migration: id,
       path,
       message: 'The proof ran this migration before others that are to be applied now, and its file is gone.',
       help: 'Deploy the commit that was proved, or run `lockgate check --proof` on this one.',
     })),
+  ];
+}
+
+/** The proof began with these applied: that they come before, and in which state, was not its question. */
+function baseConflicts(
+  proof: Proof,
+  migrations: readonly Migration[],
+  applied: readonly AppliedMigration[],
+): readonly Conflict[] {
+  const done = new Set(applied.filter(({ succeeded }) => succeeded).map(({ id }) => id));
+  const here = new Set(migrations.map(({ id }) => id));
+  const behind = proof.migrations.filter((one) => !one.new && here.has(one.id) && !done.has(one.id));
+  const [first, ...others] = behind;
+  if (first === undefined) return [];
+  const which = others.length === 0 ? 'this migration' : `this migration and ${others.length} more`;
+  return [
+    {
+      migration: first.id,
+      path: first.path,
+      message: `The proof began with ${which} applied, and this database has not applied ${others.length === 0 ? 'it' : 'them'}: the proof does not hold for it.`,
+      help: 'Apply the earlier migrations first, with their own proof (`--to` stops after a version). Or prove all that this database needs: `lockgate check --proof` with `--since` naming the commit that was deployed here last, or without `--since` for an empty database.',
+    },
   ];
 }
 

@@ -6,6 +6,7 @@ import type { Step, StopReason } from '../model/plan.ts';
 import type { MigrationPlace } from './events.ts';
 import { stillOurs } from './guard.ts';
 import { createJournal, forgetMigration, record } from './journal.ts';
+import { leaveMark } from './mark.ts';
 import { type Part, type Parts, partsOf, statementsOf } from './parts.ts';
 import type { Current } from './progress.ts';
 import type { PlaceOf, Result, Run } from './run.ts';
@@ -49,13 +50,11 @@ export async function runMigration(
 
 /** In the journal and, where the tool has such a mark, in the history: before the first statement of a script that can stop half-way. */
 async function markStart(run: Run, migration: Migration): Promise<Result> {
-  const { keeper, worker } = run.target;
+  const { worker } = run.target;
   const { history } = run;
-  return answered(async () => {
-    await record(keeper, { history: history.table, migration, statement: null, pid: worker.pid }, 'done');
-    const queries = [...(history.recordResumed?.(migration) ?? []), ...history.recordStart(migration)];
-    if (queries.length > 0) await inOwnTransaction(run, queries);
-  });
+  const begun = { history: history.table, migration, statement: null, pid: worker.pid };
+  const queries = [...(history.recordResumed?.(migration) ?? []), ...history.recordStart(migration)];
+  return answered(() => leaveMark(run, migration, queries, () => record(worker, begun, 'done')));
 }
 
 /** A refusal of one of Lockgate's own queries as a result. */
@@ -190,7 +189,7 @@ async function leftoverOf(
     const queries = run.history.recordFailed(migration, { ms });
     const { worker } = run.target;
     await worker.run(sessionSql(run.settings));
-    if (queries.length > 0) await answered(() => inOwnTransaction(run, queries));
+    if (queries.length > 0) await answered(() => leaveMark(run, migration, queries));
   }
   return { kind: 'journaled', finished: finished.size, ...(part.kind === 'alone' ? { alone: part.statement } : {}) };
 }

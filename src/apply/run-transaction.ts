@@ -108,19 +108,21 @@ function localRole(role: string): string {
 }
 
 /**
- * Lockgate's own queries, as one transaction of the worker; `first` may refuse them. Throws the server's refusal, with the transaction
+ * Lockgate's own queries, as one transaction of the worker; `first` may refuse them, `more` follows them. Throws the server's refusal, with the transaction
  * rolled back.
  */
 export async function inOwnTransaction(
   run: Run,
   queries: readonly Query[],
   first: () => Promise<void> = async () => {},
+  more: () => Promise<void> = async () => {},
 ): Promise<void> {
   const { worker } = run.target;
   await worker.run('BEGIN');
   try {
     await first();
     for (const { sql, parameters } of queries) await worker.query(sql, parameters);
+    await more();
     await worker.run('COMMIT');
   } catch (thrown) {
     if (isServerError(thrown)) await worker.run('ROLLBACK');

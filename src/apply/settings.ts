@@ -1,5 +1,6 @@
 // How an apply behaves: time limits and patience.
 import { abandonedSql } from './abandoned.ts';
+import { searchPathSql } from './place.ts';
 
 /** All times in milliseconds. */
 export interface ApplySettings {
@@ -24,6 +25,8 @@ export interface ApplySettings {
    * after four times as long its sessions with their advisory locks. Lockgate itself never pauses that long inside a transaction.
    */
   readonly abandonMs: number;
+  /** In front of the search_path; absent = the connection's own. */
+  readonly defaultSchema?: string;
 }
 
 export const defaultSettings: ApplySettings = {
@@ -50,6 +53,7 @@ export function sessionSql(settings: ApplySettings): string {
     `SET lock_timeout = ${Math.round(settings.lockTimeoutMs)}`,
     `SET statement_timeout = ${Math.round(settings.statementTimeoutMs)}`,
     abandonedSql(settings),
+    ...(settings.defaultSchema === undefined ? [] : [searchPathSql(settings.defaultSchema)]),
   ].join('; ');
 }
 

@@ -21,7 +21,7 @@ export interface TargetFacts {
   readonly serverStartedAt: string;
   readonly database: string;
   readonly user: string;
-  /** Where unqualified names go: the history table lives there, as it does for the team's tool. */
+  /** Where unqualified names go: the history table lives there, as it does for the team's tool. Empty when no schema of the search_path exists. */
   readonly schema: string;
   /** As SET ROLE takes it: `none`, or the role that the connection starts with. */
   readonly role: string;
@@ -128,7 +128,7 @@ export async function readFacts(session: Session): Promise<TargetFacts> {
   const [row] = await session.query(
     `SELECT pg_catalog.pg_is_in_recovery() AS standby, pg_catalog.current_setting('transaction_read_only') = 'on' AS read_only,
        pg_catalog.current_setting('server_version') AS version, pg_catalog.pg_postmaster_start_time()::text AS server_start,
-       pg_catalog.current_database() AS database, session_user AS "user", coalesce(pg_catalog.current_schema(), 'public') AS schema,
+       pg_catalog.current_database() AS database, session_user AS "user", coalesce(pg_catalog.current_schema(), '') AS schema,
        pg_catalog.current_setting('role') AS role, a.pid, a.backend_start::text AS backend_start,
        (extract(epoch FROM pg_catalog.clock_timestamp() - a.backend_start) * 1000)::float8 AS age
      FROM pg_catalog.pg_stat_activity a WHERE a.pid = pg_catalog.pg_backend_pid()`,

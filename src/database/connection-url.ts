@@ -55,6 +55,21 @@ export function parseUrl(url: string): UrlParts {
   return parts;
 }
 
+/** Name and value of each parameter behind the `?`, decoded, in order. */
+export function parametersOf(url: string): readonly (readonly [string, string])[] {
+  const scheme = /^postgres(?:ql)?:\/\//i.exec(url.trim());
+  const { rest } = splitCredentials(url.trim().slice(scheme?.[0].length ?? 0));
+  const [, query = ''] = cut(rest, '?');
+  return query
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const [name, value = ''] = cut(pair, '=');
+      // As Go and Java read a query; libpq takes a plus as it is, but no option needs one.
+      return [decode(name), decode(value.replaceAll('+', ' '))] as const;
+    });
+}
+
 /**
  * By the standard the credentials end at the last `@` before the first `/` or `?`. Passwords are often pasted as they
  * are, so an `@` that is left in the path, or in a query that isn't one, means the password held the `/` or `?`.

@@ -70,8 +70,14 @@ function handle(estate: Estate, family: Family, name: string): ScratchDatabase {
   let dropped: Promise<void> | undefined;
   return {
     name,
-    connectAsMigrator: () =>
-      connect({ ...cluster.administrator, user: migrator.name, password: migrator.password, database: name }),
+    connectAsMigrator: (settings) =>
+      connect({
+        ...cluster.administrator,
+        user: migrator.name,
+        password: migrator.password,
+        database: name,
+        ...(settings === undefined ? {} : { settings: { ...cluster.administrator.settings, ...settings } }),
+      }),
     connectAsAdministrator: () => connectAsAdministrator(cluster, name),
     copy: () => copy(estate, family, name),
     drop: () => {

@@ -74,11 +74,13 @@ const noTransaction = /^--\s*(?:no-transaction\b|migrate:up\s.*\btransaction:fal
 const nothing: History = {
   table: '"public"."lockgate keeps no history of plain files"',
   create: [],
+  columns: [],
   read: '',
   parse: () => [],
   recordStart: () => [],
   recordDone: () => [],
   recordFailed: () => [],
+  recordBaseline: () => [],
   recordUndone: () => [],
   lockKeys: () => [],
 };

@@ -5,11 +5,13 @@ import type { Direction, Migration, Problem, Script, Statement } from '../model/
 import { placeOf } from '../sql/lines.ts';
 import { type LocatedFinding, noticeFinding } from './finding.ts';
 import {
+  carriedSetting,
   misnamedFile,
   notUnderstood,
   psqlMetaCommand,
   syntaxError,
   unreadableFile,
+  unsupportedSetting,
   versionDuplicate,
 } from './notices.ts';
 
@@ -19,6 +21,8 @@ const byRule: Record<Problem['rule'], Notice> = {
   'psql-meta-command': psqlMetaCommand,
   'misnamed-file': misnamedFile,
   'version-duplicate': versionDuplicate,
+  'unsupported-setting': unsupportedSetting,
+  'carried-setting': carriedSetting,
 };
 
 /** Problems of the directory itself: misnamed and duplicate files. */

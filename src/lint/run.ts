@@ -23,22 +23,24 @@ export interface LintInput {
   readonly rules: readonly ActiveRule[];
   /** Major version of the target server. */
   readonly serverVersion: number;
+  /** Where unqualified names go; `public` when left out. */
+  readonly defaultSchema?: string;
 }
 
 /** Findings in the order of migrations and statements. Each carries the statement it is about. */
-export function lint({ baseline, pending, rules, serverVersion }: LintInput): readonly LocatedFinding[] {
+export function lint({ baseline, pending, rules, serverVersion, defaultSchema }: LintInput): readonly LocatedFinding[] {
   const telling = beginTelling();
   const routines: Routines = new Map();
   const byKind = { up: rulesByKind(rules, 'up'), down: rulesByKind(rules, 'down') };
   for (const migration of baseline) {
-    const visits = visitsOf(unfold(migration.up, routines), false);
+    const visits = visitsOf(unfold(migration.up, routines), false, defaultSchema);
     const undone = undoneBy(visits);
     for (const visit of visits) remember(telling, visit, undone.get(visit));
     endOfScript(telling);
   }
   // All up scripts first: some rules ask what is still to come.
   const ups = pending.map((migration) => {
-    const visits = visitsOf(unfold(migration.up, routines), true);
+    const visits = visitsOf(unfold(migration.up, routines), true, defaultSchema);
     // The down script may call what its own up script made, not what later ones will.
     const down = migration.down === undefined ? undefined : unfold(migration.down, new Map(routines));
     return { migration, visits, down };
@@ -59,7 +61,7 @@ export function lint({ baseline, pending, rules, serverVersion }: LintInput): re
       remember(telling, visit, undone.get(visit));
     }
     endOfScript(telling);
-    for (const visit of down === undefined ? [] : visitsOf(down, true)) judge(migration, 'down', visit);
+    for (const visit of down === undefined ? [] : visitsOf(down, true, defaultSchema)) judge(migration, 'down', visit);
   }
   return findings;
 }

@@ -24,11 +24,12 @@ export interface SettingsState {
 
 export const initialSettings: SettingsState = { session: new Map(), local: new Map() };
 
-export function settingsIn({ session, local }: SettingsState): Settings {
+/** `defaultSchema` stands in front of the search_path until the script sets it. */
+export function settingsIn({ session, local }: SettingsState, defaultSchema = 'public'): Settings {
   const values = local.size === 0 ? session : new Map([...session, ...local]);
   const path = values.get('search_path');
   return {
-    searchPath: path === undefined ? ['public'] : schemasIn(path),
+    searchPath: path === undefined ? [...new Set([defaultSchema, 'public'])] : schemasIn(path),
     lockTimeout: timeIn(values.get('lock_timeout')),
     statementTimeout: timeIn(values.get('statement_timeout')),
     values,

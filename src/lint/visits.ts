@@ -14,12 +14,12 @@ export interface Visit {
   readonly isNew: boolean;
 }
 
-export function visitsOf({ script, units }: Unfolded, isNew: boolean): readonly Visit[] {
+export function visitsOf({ script, units }: Unfolded, isNew: boolean, defaultSchema = 'public'): readonly Visit[] {
   const visits: Visit[] = [];
   let state = initialSettings;
-  let settings = settingsIn(state);
+  let settings = settingsIn(state, defaultSchema);
   const become = (next: typeof state): void => {
-    if (next !== state) settings = settingsIn(next);
+    if (next !== state) settings = settingsIn(next, defaultSchema);
     state = next;
   };
   for (const { unit, members } of units) {

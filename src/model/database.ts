@@ -40,8 +40,8 @@ export interface Session {
 /** A database made for one run on a scratch server. Both roles are in it; it is dropped by `drop`. */
 export interface ScratchDatabase {
   readonly name: string;
-  /** As the role that mimics `rds_superuser` and owns the database: migrations run with this. */
-  connectAsMigrator(): Promise<Session>;
+  /** As the role that mimics `rds_superuser` and owns the database: migrations run with this. `settings` are of the connection. */
+  connectAsMigrator(settings?: Readonly<Record<string, string>>): Promise<Session>;
   /** As the server's administrator: observes, cleans up, creates what `rds_superuser` could create on Aurora. */
   connectAsAdministrator(): Promise<Session>;
   /** A copy of this database as it is now; no session may be connected while it is made. */

@@ -7,6 +7,15 @@ export interface LayoutReading {
   readonly migrations: readonly Migration[];
   /** Files that look like migrations and that the tool would skip or refuse. */
   readonly problems: readonly Problem[];
+  /** What the tool's own settings say about its history. */
+  readonly historyAt?: HistoryPlace;
+}
+
+/** Settings of the tool that are in no file. */
+export interface OutsideSettings {
+  readonly historyAt?: HistoryPlace;
+  /** Why what the tool would run is not what Lockgate would; one sentence each. */
+  readonly refused: readonly string[];
 }
 
 /** SQL with parameters, for the extended protocol. */
@@ -26,11 +35,27 @@ export interface AppliedMigration {
   readonly succeeded: boolean;
 }
 
+/** Where a history is kept, as far as settings say so; what is absent is the tool's default. */
+export interface HistoryPlace {
+  /** The name of the history table, without a schema. */
+  readonly table?: string;
+  /** The history table's own schema, where it is not the default schema. */
+  readonly tableSchema?: string;
+  /** The default schema: the first of the search_path of every session. */
+  readonly schema?: string;
+  /** All schemas that the tool manages, the default schema among them; missing ones are made before the history. */
+  readonly schemas?: readonly string[];
+}
+
 export interface History {
   /** Schema-qualified name of the history table, quoted where needed. */
   readonly table: string;
   /** Statements that make the table exactly as the tool does; run only when it is missing. */
   readonly create: readonly string[];
+  /** Columns by which a history of this tool is recognised under another name or in another schema. */
+  readonly columns: readonly string[];
+  /** After schemas were made for the history, where the tool records that. */
+  recordSchemas?(schemas: readonly string[]): readonly Query[];
   /** Reads all rows; `parse` turns them into applied migrations, in the order they were applied. */
   readonly read: string;
   parse(rows: readonly Row[], migrations: readonly Migration[]): readonly AppliedMigration[];
@@ -42,6 +67,13 @@ export interface History {
   recordFailed(migration: Migration, failed: { readonly ms: number }): readonly Query[];
   /** Before a migration that failed half-way is taken up again: removes what recordFailed left, where recordDone does not replace it. */
   recordResumed?(migration: Migration): readonly Query[];
+  /**
+   * Reads the row by which the tool refuses to continue beside a half-done migration (a failed row, `dirty`), as one text in the
+   * column `mark` that no other row would give; null when there is none. Absent where the tool keeps no such row.
+   */
+  mark?(migration: Migration): Query;
+  /** In an empty history: all of `covered`, up to `version`, count as applied without having run. */
+  recordBaseline(covered: readonly Migration[], version: string): readonly Query[];
   /** After a down script; `previous` is the migration that is then the newest, if any. */
   recordUndone(migration: Migration, previous: Migration | undefined): readonly Query[];
   /** Session-level advisory lock keys (bigint as decimal text) that the tool itself would take. */
@@ -88,8 +120,18 @@ export interface Layout {
   read(files: readonly SourceFile[], root: string, neighbours?: readonly SourceFile[]): LayoutReading;
   /** What the tool does with a pending version lower than the newest applied one. */
   readonly lateVersion: 'runs' | 'refused' | 'skipped';
-  /** The history table, in `schema` or the default schema. */
-  history(schema: string): History;
+  /** True where all scripts of a run share a session, and what one sets holds in the next. Else the tool restores it. */
+  readonly carriesSession?: boolean;
+  /** The history table in `schema`; `table` is its name where settings give another one than the tool's default. */
+  history(schema: string, table?: string): History;
+  /** Whether the tool can be given another name for its table. */
+  readonly namesTable?: boolean;
+  /** Whether its history can say "nothing is applied yet, and what is there is not ours" (a baseline of version 0). */
+  readonly baselineZero?: boolean;
+  /** What the tool reads of its history, or refuses, from environment variables (`FLYWAY_TABLE`). */
+  readVariables?(variables: Readonly<Record<string, string | undefined>>, root: string): OutsideSettings;
+  /** What the tool reads from parameters of the database URL (`x-migrations-table`). */
+  readParameters?(parameters: Readonly<Record<string, string>>): OutsideSettings;
   /** Absent where the order of files is not the layout's. */
   readonly authoring?: Authoring;
 }

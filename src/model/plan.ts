@@ -7,6 +7,8 @@ export interface Step {
   readonly done: readonly number[];
   /** A statement that the journal says was begun, and whose end nobody saw (outside a transaction only). */
   readonly inDoubt?: number;
+  /** What the journal says is discarded: the script runs from its first statement. */
+  readonly restarts?: boolean;
 }
 
 export interface Conflict {

@@ -1,7 +1,7 @@
 // Proves a set of migrations on a scratch server: the baseline unwatched, then each new one watched, with its way back.
 import { Failure } from '../failure.ts';
 import type { ScratchServer } from '../model/database.ts';
-import type { History } from '../model/layout.ts';
+import type { History, HistoryPlace } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
 import type { ProofRun, RoundTrip, ScriptTrace, TraceError } from '../model/trace.ts';
 import { readRelations } from './known-relations.ts';
@@ -16,6 +16,8 @@ export interface ProveInput {
   readonly baseline: readonly Migration[];
   readonly pending: readonly Migration[];
   readonly history: History;
+  /** The schemas that the tool manages, and which of them is the default. */
+  readonly historyAt?: HistoryPlace;
   /** Milliseconds a single statement may run. */
   readonly statementLimit: number;
   /** Called before each migration, for people who wait. */
@@ -33,7 +35,7 @@ export interface ProveInput {
  * a failing baseline migration is a Failure: the pull request is not to blame for it.
  */
 export async function prove(server: ScratchServer, input: ProveInput): Promise<ProofRun> {
-  const bench = await openWorkbench(server, input.history, input.statementLimit);
+  const bench = await openWorkbench(server, input.history, input.statementLimit, input.historyAt);
   try {
     await applyBaseline(bench, input);
     return { server: server.version, ...(await provePending(bench, input)) };

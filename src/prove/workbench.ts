@@ -1,7 +1,8 @@
 // The database of one proof with its connections, and the way back to an earlier state of it.
 import type { ScratchDatabase, ScratchServer, Session } from '../model/database.ts';
-import type { History } from '../model/layout.ts';
+import type { History, HistoryPlace } from '../model/layout.ts';
 import type { Migration, Statement } from '../model/migration.ts';
+import { quoteIdentifier } from '../sql/quote.ts';
 import { runObserved } from './run-observed.ts';
 import { resetSession, runScript, type ScriptOutcome } from './run-script.ts';
 import { type Fingerprint, fingerprint } from './schema.ts';
@@ -30,9 +31,11 @@ export async function openWorkbench(
   server: ScratchServer,
   history: History,
   statementLimit: number,
+  place: HistoryPlace = {},
 ): Promise<Workbench> {
   let database = await server.createDatabase();
-  let connections = await connect(database);
+  await createSchemas(database, place);
+  let connections = await connect(database, place);
   let saved: ScratchDatabase | undefined;
   const owner = String((await connections.worker.run('select current_user as name'))[0]?.name);
   for (const statement of history.create) await connections.worker.run(statement);
@@ -53,14 +56,14 @@ export async function openWorkbench(
       const old = saved;
       saved = await database.copy();
       await old?.drop();
-      connections = await connect(database);
+      connections = await connect(database, place);
     },
     async restore() {
       if (saved === undefined) return false;
       await disconnect(connections);
       await database.drop();
       database = await saved.copy();
-      connections = await connect(database);
+      connections = await connect(database, place);
       return true;
     },
     async close() {
@@ -76,9 +79,28 @@ export function recordOf(history: History, migration: Migration) {
   return { before: history.recordStart(migration), after: history.recordDone(migration, { ms: 0 }) };
 }
 
-async function connect(database: ScratchDatabase): Promise<Connections> {
+/** What the tool makes before its history. */
+async function createSchemas(
+  database: ScratchDatabase,
+  { schema, schemas = [], tableSchema }: HistoryPlace,
+): Promise<void> {
+  const names = new Set(
+    [schema, tableSchema, ...schemas].flatMap((name) => (name === undefined || name === 'public' ? [] : [name])),
+  );
+  if (names.size === 0) return;
+  const worker = await database.connectAsMigrator();
+  try {
+    for (const name of names) await worker.run(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(name)}`);
+  } finally {
+    await worker.close();
+  }
+}
+
+/** The default schema is a setting of the connection: resetting the session goes back to it. */
+async function connect(database: ScratchDatabase, { schema }: HistoryPlace): Promise<Connections> {
+  const settings = schema === undefined ? undefined : { search_path: `${quoteIdentifier(schema)}, "$user", public` };
   return {
-    worker: await database.connectAsMigrator(),
+    worker: await database.connectAsMigrator(settings),
     monitor: await database.connectAsAdministrator(),
     holder: await database.connectAsAdministrator(),
   };

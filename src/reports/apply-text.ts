@@ -111,7 +111,7 @@ export function statusText(migrations: readonly MigrationStatus[], { colors }: A
   return lines([...shown, `${count(migrations.length, 'migration')}, ${pending} not applied as they are.`]);
 }
 
-function conflictText(conflicts: readonly Conflict[], style: Style): string {
+export function conflictText(conflicts: readonly Conflict[], style: Style): string {
   return lines([
     `${style.red('Not applied, nothing was changed:')} ${count(conflicts.length, 'conflict')}.`,
     ...conflicts.flatMap(({ path, message, help }) => [

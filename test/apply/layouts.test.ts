@@ -129,7 +129,7 @@ for (const major of [15, 18] as const) {
         request('diesel', {
           '1_a/up.sql':
             "CREATE SCHEMA other; SET search_path = other; SET lock_timeout = '7s'; CREATE TABLE a (id int);",
-          '2_b/up.sql': "CREATE TABLE b AS SELECT current_setting('lock_timeout') AS t;",
+          '2_b/up.sql': "RESET search_path; CREATE TABLE b AS SELECT current_setting('lock_timeout') AS t;",
         }),
       );
       expect(outcome.kind).toBe('applied');

@@ -201,6 +201,52 @@ it('applies what was proved and refuses the rest, saying which and why', async (
   expect((await run(['apply', 'db/migrations'], { ...settings, LOCKGATE_PROOF: 'proof.json' })).code).toBe(0);
 });
 
+it('runs nothing where tables have no history, records a baseline on demand, and goes where settings say', async () => {
+  await write(files);
+  await asAdministrator(database, (session) =>
+    session.run('CREATE TABLE a (id int); CREATE SCHEMA app AUTHORIZATION deployer'),
+  );
+  expect(await run(['apply', 'db/migrations'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('The target has table public.a, but no history table'),
+  });
+  const unnamed = await run(['baseline', 'db/migrations']);
+  expect(unnamed).toMatchObject({ code: 2, err: expect.stringContaining('--version names') });
+  const dry = await run(['baseline', 'db/migrations', '--version', '1', '--dry-run', '--json', 'b.json']);
+  expect(dry).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Nothing was changed.') });
+  expect(JSON.parse(await readFile(join(directory, 'b.json'), 'utf8'))).toMatchObject({
+    outcome: 'ready',
+    covered: [{ version: '1' }],
+    pending: [{ version: '2' }],
+  });
+  expect(await run(['baseline', 'db/migrations', '--version', '1'])).toMatchObject({ code: 0, err: '' });
+  expect(await run(['apply', 'db/migrations'])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Applied 1 migration.'),
+  });
+  const { PGHOST = '', PGDATABASE = '', ...rest } = settings;
+  const url = `postgres:///${PGDATABASE}?host=${encodeURIComponent(PGHOST)}`;
+  const placed = await run(['apply', 'db/migrations', '--database-url', `${url}&options=-csearch_path%3Dapp`], rest);
+  expect(placed).toMatchObject({ code: 2, err: expect.stringContaining('public.flyway_schema_history looks like') });
+  const named = { ...settings, LOCKGATE_DEFAULT_SCHEMA: 'app', FLYWAY_TABLE: 'hist' };
+  expect(await run(['apply', 'db/migrations'], named)).toMatchObject({ code: 0, err: '' });
+  expect(await rowsOf(database, 'SELECT count(*)::int AS n FROM app.hist, app.b')).toEqual([{ n: 2 }]);
+  for (const [environment, named] of [
+    [{ ...settings, FLYWAY_MIXED: 'true' }, 'FLYWAY_MIXED'],
+    [{ ...settings, FLYWAY_TABLE: 'x', LOCKGATE_HISTORY_TABLE: 'y' }, 'contradict'],
+  ] as const) {
+    expect(await run(['plan', 'db/migrations'], environment)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(named),
+    });
+  }
+  const unknown = await run(
+    ['plan', 'db/migrations', '--database-url', `${url}&schema=app&x-migrations-table=m`],
+    rest,
+  );
+  expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('"schema"') });
+});
+
 it('takes user and password from a secret', async () => {
   await write(files);
   const secrets = await secretsServer({

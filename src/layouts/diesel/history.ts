@@ -13,6 +13,7 @@ export function dieselHistory(schema: string): History {
        run_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP
 )`,
     ],
+    columns: ['version', 'run_on'],
     read: `SELECT version FROM ${table} ORDER BY run_on, version`,
     parse: (rows) =>
       rows.map((row) => {
@@ -22,6 +23,8 @@ export function dieselHistory(schema: string): History {
     recordStart: () => [],
     recordDone: ({ version }) => [{ sql: `INSERT INTO ${table} (version) VALUES ($1)`, parameters: [version] }],
     recordFailed: () => [],
+    recordBaseline: (covered) =>
+      covered.map(({ version }) => ({ sql: `INSERT INTO ${table} (version) VALUES ($1)`, parameters: [version] })),
     recordUndone: ({ version }) => [{ sql: `DELETE FROM ${table} WHERE version = $1`, parameters: [version] }],
     lockKeys: () => [],
   };

@@ -8,6 +8,7 @@ export const diesel: Layout = {
   name: 'diesel',
   recognise: (paths) => paths.filter((path) => /^[^/.][^/]*\/up\.sql$/.test(path)).length,
   read: readDieselFiles,
+  carriesSession: true,
   lateVersion: 'runs',
   history: dieselHistory,
   authoring: dieselAuthoring,

@@ -2,41 +2,64 @@
 import type { History, Query } from '../../model/layout.ts';
 import type { Migration } from '../../model/migration.ts';
 import { quoteIdentifier } from '../../sql/quote.ts';
+import { unitsOf } from '../../sql/units.ts';
 import { baseName } from '../paths.ts';
 import { abbreviateDescription, abbreviateScript } from './abbreviations.ts';
 import { parseApplied } from './applied.ts';
 import { flywayChecksum } from './checksum.ts';
 
-const name = 'flyway_schema_history';
+const defaultName = 'flyway_schema_history';
 
-export function flywayHistory(schema: string): History {
+export function flywayHistory(schema: string, name: string = defaultName): History {
   const table = `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
   return {
     table,
-    create: createStatements(table),
+    create: createStatements(table, name),
+    columns: ['installed_rank', 'version', 'description', 'type', 'script', 'checksum', 'installed_by', 'success'],
+    recordSchemas: (schemas) => [
+      insert(
+        table,
+        markerRow('SCHEMA', null, '<< Flyway Schema Creation >>', schemas.map(quoteIdentifier).join(',')),
+        0,
+      ),
+    ],
     read: `SELECT "installed_rank", "version", "description", "type", "script", "checksum", "success" FROM ${table} ORDER BY "installed_rank"`,
     parse: parseApplied,
     recordStart: () => [],
     recordDone: (migration, { ms }) => [insert(table, rowOf(migration, ms, true))],
-    // In a transaction Flyway rolls back and leaves no row; outside one it records the failure and refuses to go on.
+    // In a transaction Flyway rolls back and leaves no row; outside one it records the failure and refuses to go on. A script that
+    // commits by itself is half done as well, though Flyway says it was rolled back.
     recordFailed: (migration, { ms }) =>
-      migration.up.transaction === 'none' ? [insert(table, rowOf(migration, ms, false))] : [],
+      migration.up.transaction === 'none' || unitsOf(migration.up).length > 1
+        ? [insert(table, rowOf(migration, ms, false))]
+        : [],
     // As `flyway repair` removes failed rows: Flyway refuses to go on beside one.
-    recordResumed: (migration) => [
-      migration.kind === 'repeatable'
-        ? {
-            sql: `DELETE FROM ${table} WHERE NOT "success" AND "version" IS NULL AND "description" = $1`,
-            parameters: [abbreviateDescription(migration.name)],
-          }
-        : { sql: `DELETE FROM ${table} WHERE NOT "success" AND "version" = $1`, parameters: [migration.version] },
+    recordResumed: (migration) => [failedRows(`DELETE FROM ${table}`, migration)],
+    mark: (migration) =>
+      failedRows(
+        `SELECT pg_catalog.string_agg("installed_rank" || ' ' || pg_catalog.date_part('epoch', "installed_on"), ', ' ORDER BY "installed_rank") AS mark FROM ${table}`,
+        migration,
+      ),
+    // As Flyway makes the table and the row in one: always rank 1.
+    recordBaseline: (_covered, version) => [
+      insert(table, markerRow('BASELINE', version, '<< Flyway Baseline >>', '<< Flyway Baseline >>'), 1),
     ],
     recordUndone: (migration) => [insert(table, undoneRow(migration))],
     lockKeys: () => [flywayLockKey(table)],
   };
 }
 
+function failedRows(command: string, migration: Migration): Query {
+  return migration.kind === 'repeatable'
+    ? {
+        sql: `${command} WHERE NOT "success" AND "version" IS NULL AND "description" = $1`,
+        parameters: [abbreviateDescription(migration.name)],
+      }
+    : { sql: `${command} WHERE NOT "success" AND "version" = $1`, parameters: [migration.version] };
+}
+
 /** The statements of Flyway's script, with its names for the key and the index. */
-function createStatements(table: string): readonly string[] {
+function createStatements(table: string, name: string): readonly string[] {
   return [
     `CREATE TABLE ${table} (
     "installed_rank" INT NOT NULL,
@@ -50,15 +73,15 @@ function createStatements(table: string): readonly string[] {
     "execution_time" INTEGER NOT NULL,
     "success" BOOLEAN NOT NULL
 )`,
-    `ALTER TABLE ${table} ADD CONSTRAINT "${name}_pk" PRIMARY KEY ("installed_rank")`,
-    `CREATE INDEX "${name}_s_idx" ON ${table} ("success")`,
+    `ALTER TABLE ${table} ADD CONSTRAINT ${quoteIdentifier(`${name}_pk`)} PRIMARY KEY ("installed_rank")`,
+    `CREATE INDEX ${quoteIdentifier(`${name}_s_idx`)} ON ${table} ("success")`,
   ];
 }
 
 interface HistoryRow {
   readonly version: string | null;
   readonly description: string;
-  readonly type: 'SQL' | 'SQL_BASELINE' | 'UNDO_SQL';
+  readonly type: 'SQL' | 'SQL_BASELINE' | 'UNDO_SQL' | 'SCHEMA' | 'BASELINE';
   readonly script: string;
   readonly checksum: string | null;
   readonly executionTime: number;
@@ -66,11 +89,11 @@ interface HistoryRow {
 }
 
 /** Flyway computes max + 1 before it inserts, under its lock; here it is one statement. */
-function insert(table: string, row: HistoryRow): Query {
+function insert(table: string, row: HistoryRow, rank?: number): Query {
   return {
     sql:
       `INSERT INTO ${table} ("installed_rank", "version", "description", "type", "script", "checksum", "installed_by", ` +
-      `"execution_time", "success") VALUES ((SELECT coalesce(max("installed_rank"), 0) + 1 FROM ${table}), ` +
+      `"execution_time", "success") VALUES (${rank ?? `(SELECT coalesce(max("installed_rank"), 0) + 1 FROM ${table})`}, ` +
       '$1, $2, $3, $4, $5, current_user, $6, $7)',
     parameters: [
       row.version,
@@ -94,6 +117,16 @@ function rowOf(migration: Migration, ms: number, success: boolean): HistoryRow {
     executionTime: milliseconds(ms),
     success,
   };
+}
+
+/** A row that belongs to no file. */
+function markerRow(
+  type: 'SCHEMA' | 'BASELINE',
+  version: string | null,
+  description: string,
+  script: string,
+): HistoryRow {
+  return { version, description, type, script, checksum: null, executionTime: 0, success: true };
 }
 
 /** An undo appends a row of its own. Its script, like every script, is recorded relative to the migrations directory. */

@@ -5,10 +5,10 @@ import type { Migration } from '../../model/migration.ts';
 import { quoteIdentifier } from '../../sql/quote.ts';
 import { crc32 } from '../crc32.ts';
 
-const name = 'schema_migrations';
+const defaultName = 'schema_migrations';
 
 /** The queries of one record (TRUNCATE and INSERT) belong into one transaction, as in the tool: between them there is no version. */
-export function golangMigrateHistory(schema: string): History {
+export function golangMigrateHistory(schema: string, name: string = defaultName): History {
   const table = `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
   const set = (version: string, dirty: boolean): readonly Query[] => [
     { sql: `TRUNCATE ${table}`, parameters: [] },
@@ -17,16 +17,24 @@ export function golangMigrateHistory(schema: string): History {
   return {
     table,
     create: [`CREATE TABLE IF NOT EXISTS ${table} (version bigint not null primary key, dirty boolean not null)`],
+    columns: ['version', 'dirty'],
     read: `SELECT version, dirty FROM ${table} LIMIT 1`,
     parse: parseCurrent,
     recordStart: ({ version }) => set(version, true),
     recordDone: ({ version }) => set(version, false),
     // The row of the start stays: dirty, and the tool refuses to go on until `force`.
     recordFailed: () => [],
+    // The transaction that wrote the row identifies it: `force` and the tool's own runs write a new one.
+    mark: ({ version }) => ({
+      sql: `SELECT xmin::text AS mark FROM ${table} WHERE dirty AND version = $1`,
+      parameters: [version],
+    }),
+    // As `migrate force <version>`.
+    recordBaseline: (_covered, version) => set(version, false),
     recordUndone: (_migration, previous) =>
       previous === undefined ? [{ sql: `TRUNCATE ${table}`, parameters: [] }] : set(previous.version, false),
     // The tool takes the database's name from its URL with the slash, or from the connection without: two keys for one database.
-    lockKeys: (database) => [`/${database}`, database].map((spelling) => lockKey(schema, spelling)),
+    lockKeys: (database) => [`/${database}`, database].map((spelling) => lockKey(schema, name, spelling)),
   };
 }
 
@@ -47,7 +55,7 @@ function parseCurrent(rows: readonly Row[], migrations: readonly Migration[]): r
 }
 
 /** CRC-32 of schema, table and database with NULs between them, times a salt, modulo 2^32. */
-function lockKey(schema: string, database: string): string {
+function lockKey(schema: string, name: string, database: string): string {
   const names = new TextEncoder().encode([schema, name, database].join('\0'));
   return String(Math.imul(crc32(names), 1486364155) >>> 0);
 }

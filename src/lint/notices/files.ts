@@ -22,6 +22,28 @@ export const unreadableFile = notice({
   sources: [`${manual}/multibyte.html`],
 });
 
+export const unsupportedSetting = notice({
+  id: 'unsupported-setting',
+  category: 'correctness',
+  severity: 'error',
+  title: 'A setting with which the migration tool runs something else than Lockgate.',
+  why: 'What is checked and applied would not be what the tool runs: other files, other schemas, another order or another transaction.',
+  instead:
+    'Remove the setting, or give it its default. Where the history is kept (`table`, `defaultSchema`, `schemas`) is honoured.',
+  sources: ['https://documentation.red-gate.com/fd/parameters-224003046.html'],
+});
+
+export const carriedSetting = notice({
+  id: 'carried-setting',
+  category: 'correctness',
+  severity: 'error',
+  title: 'A script that runs under what another one left in the session.',
+  why: 'diesel and golang-migrate run all scripts of a run in one session. A search_path or role that one script sets holds in the next when both are deployed together, and not when they are deployed one after the other: objects end up in different schemas, or with different owners.',
+  instead:
+    'Begin the script with its own `SET search_path`, or end the other one with `RESET search_path`; `SET LOCAL` ends with the transaction.',
+  sources: [`${manual}/sql-set.html`, `${manual}/sql-set-role.html`],
+});
+
 export const psqlMetaCommand = notice({
   id: 'psql-meta-command',
   category: 'correctness',
