@@ -22,6 +22,8 @@ export interface PullRequestConnection extends GitHubConnection {
   readonly scope: string | undefined;
   /** The step's inputs that say what to review: known even to a run that fails at once. */
   readonly step: string;
+  /** How long (ms) to wait before looking whether another run has edited the summary at the same time; less in tests. */
+  readonly lookAgainAfter?: number;
 }
 
 /** An answer, or one sentence on why there is none. */

@@ -102,9 +102,10 @@ const measures = [
 
 function withinBound(whole: RunPart, bound: number): { readonly part: RunPart; readonly value: string } {
   for (const measure of measures) {
-    const part = cut(whole, measure);
-    const value = packed(part);
-    if (value.length <= bound || measure === measures.at(-1)) return { part, value };
+    const kept = cut(whole, measure);
+    // In the order of the schema, as it is when it has been read: otherwise two runs would edit each other's order.
+    const value = packed(v.parse(part, kept));
+    if (value.length <= bound || measure === measures.at(-1)) return { part: kept, value };
   }
   throw new Error('unreachable');
 }

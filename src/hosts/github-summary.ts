@@ -26,7 +26,7 @@ export interface Summary {
 const maximumRounds = 6;
 
 /** GitHub has no compare-and-swap: a run that edits at the same time is seen after this pause (ms), and up to as much again. */
-const lookAgainAfter = 700;
+const usualPause = 700;
 
 interface OwnSummary {
   readonly id: number;
@@ -84,7 +84,8 @@ export async function postSummary(
       if (changed) await client.rest.issues.updateComment({ ...repositoryOf(connection), comment_id: oldest.id, body });
       for (const other of others) await remove(connection, client, other, oldest);
       if (!changed && others.length === 0) return written;
-      if (state.parts.length > 1) await sleep(lookAgainAfter * (1 + Math.random()));
+      const pause = connection.lookAgainAfter ?? usualPause;
+      if (state.parts.length > 1) await sleep(pause * (1 + Math.random()));
     }
     if (written === undefined) throw new Error('the comment that was created is not listed');
     return written;

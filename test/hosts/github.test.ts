@@ -1,9 +1,10 @@
 // Posting a review over real HTTP to a strict stand-in for GitHub, which refuses what GitHub refuses.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PullRequestConnection } from '../../src/hosts/github.ts';
+import { digest } from '../../src/hosts/github-marks.ts';
 import type { ReviewComment } from '../../src/model/review.ts';
 import { type GitHubStandIn, workflowBot } from '../contracts/github/server.ts';
-import type { Pull } from '../contracts/github/state.ts';
+import type { Pull, ReviewCommentRow } from '../contracts/github/state.ts';
 import { comment, noComments, path, post, review, seen, startWorld } from './pull-request.ts';
 
 let github: GitHubStandIn;
@@ -139,13 +140,61 @@ describe('comments of others', () => {
     expect(seen(pull).summaries).toEqual(['### Summary', '### New']);
   });
 
-  test('of our own account that only quote our mark are not ours', async () => {
-    await post(connection, review([]));
-    const quoted = `A user wrote:\n> ${pull.issueComments[0]?.body}\nand more.`;
+  test.each([
+    ['quotes it', (body: string) => `> ${body.replaceAll('\n', '\n> ')}\n\nI agree.`],
+    ['has it pasted in whole, below other words', (body: string) => `A user wrote:\n\n${body}`],
+    ['has an empty line before it', (body: string) => `\n${body}`],
+    ['has it in a fence', (body: string) => `\`\`\`\n${body}\n\`\`\``],
+    ['has its old mark pasted in at the end', () => `See:\n\n<!-- lockgate:v1:${digest('db')}:summary -->`],
+    [
+      'has its old mark behind the title of another tool',
+      () => `### Other\n\n<!-- lockgate:v1:${digest('db')}:summary -->`,
+    ],
+  ])('of our own account of which one %s are not ours', async (_, words) => {
+    await post(connection, review([comment('a', 3)]));
+    const quoted = words(pull.issueComments[0]?.body ?? '');
+    const [own] = pull.comments;
+    const quotedComment = words(own?.body ?? '');
     pull.issueComments.unshift({ id: 1, author: workflowBot, body: quoted });
+    pull.comments.unshift({ ...(own as ReviewCommentRow), id: 2, body: quotedComment });
     await post(connection, review([], { summary: '### New' }));
     expect(pull.issueComments[0]?.body).toBe(quoted);
+    expect(pull.comments[0]?.body).toBe(quotedComment);
     expect(seen(pull).summaries[1]).toBe('### New');
+    expect(pull.issueComments).toHaveLength(2);
+  });
+
+  test('of version 1, whose mark stood at the end, are ours still', async () => {
+    const old = (text: string, key: string) => `${text}\n\n<!-- lockgate:v1:${digest('db')}:${key} -->`;
+    const line = '<sub>Measured on PostgreSQL 18.4 · `lockgate explain a`</sub>';
+    const row = { author: workflowBot, path, start_line: null };
+    pull.comments.push(
+      { ...row, id: 1, line: 3, body: old(`**Error** · \`a\`\n\nOld.\n\n${line}`, digest('a')) },
+      { ...row, id: 2, line: 4, body: old(`**Error** · \`b\`\n\nGone.\n\n${line}`, digest('b')) },
+      { ...row, id: 3, line: 5, body: old(`**Note** · \`c\`\n\n${line.replace('18.4', '15.2')}`, digest('c')) },
+    );
+    pull.issueComments.push({ id: 4, author: workflowBot, body: old('### Lockgate: passed', 'summary') });
+    const posted = await post(connection, review([comment('a', 3)]));
+    expect(posted.comments).toEqual({ ...noComments, updated: 1, settled: 1 });
+    expect(seen(pull).summaries).toEqual(['### Summary']);
+    // A run on 18 can't have seen what 15 has measured.
+    expect(seen(pull).comments).toEqual([
+      '3: Body of a.',
+      expect.stringContaining('**Settled**'),
+      expect.stringContaining('**Note** · `c`'),
+    ]);
+    github.takeWrites();
+    await post(connection, review([comment('a', 3)]));
+    expect(github.takeWrites()).toEqual([]);
+  });
+
+  test('with data that is no data of ours lose nothing and stop nothing', async () => {
+    await post(connection, review([comment('a', 3)]));
+    for (const row of [...pull.comments, ...pull.issueComments])
+      row.body = row.body.replace(/data:v2:\S+ -->$/, 'data:v2:AAAA -->');
+    const posted = await post(connection, review([comment('a', 3)], { summary: '### New' }));
+    expect(posted).toMatchObject({ comments: { posted: 0, updated: 1 }, problems: [] });
+    expect(seen(pull)).toEqual({ comments: ['3: Body of a.'], summaries: ['### New'] });
   });
 });
 
@@ -167,6 +216,24 @@ describe('a token of', () => {
     github.takeWrites();
     await post(connection, review([comment('a', 3)]));
     expect(github.takeWrites()).toEqual([]);
+  });
+
+  test('a person works where GraphQL is closed', async () => {
+    github.addFault({ on: /graphql/, status: 403, times: 9 });
+    const mine = { ...connection, token: github.token({ login: 'octocat', type: 'User', mayAskUser: true }) };
+    await post(mine, review([comment('a', 3)]));
+    github.takeWrites();
+    await post(mine, review([comment('a', 3)]));
+    expect(github.takeWrites()).toEqual([]);
+  });
+
+  test('another account than before leaves the comments of that one alone', async () => {
+    await post(connection, review([comment('a', 3)]));
+    const before = structuredClone([...pull.comments, ...pull.issueComments].map(({ body }) => body));
+    const mine = { ...connection, token: github.token({ login: 'our-app[bot]' }) };
+    await post(mine, review([comment('a', 3)], { summary: '### Mine' }));
+    expect([pull.comments[0]?.body, pull.issueComments[0]?.body]).toEqual(before);
+    expect(seen(pull).summaries).toEqual(['### Summary', '### Mine']);
   });
 
   test('a fork writes nothing, and says why', async () => {

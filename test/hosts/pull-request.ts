@@ -28,6 +28,7 @@ export async function startWorld(): Promise<World> {
     headSha: head,
     scope: 'db',
     step: 'db step',
+    lookAgainAfter: 1,
   };
   return { github, pull, connection };
 }
