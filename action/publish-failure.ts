@@ -80,11 +80,22 @@ async function comment(
   for (const problem of problems) core.warning(problem);
 }
 
-/** No message should hold one; a defect's may. A password of the database is blotted out where it stands in a URL. */
+/** No message should hold one; a defect's may. */
 function withoutSecrets(text: string): string {
-  const secrets = [core.getInput('token'), core.getInput('database-url')].map((secret) => secret.trim());
-  return secrets
+  const url = core.getInput('database-url').trim();
+  const password = URL.canParse(url) ? new URL(url).password : '';
+  // A short or common password would blot out ordinary words; within a URL it goes in any case.
+  const passwords = [password, decoded(password)].filter((one) => one.length >= 8 && !/^postgres/i.test(one));
+  return [core.getInput('token').trim(), url, ...passwords]
     .filter((secret) => secret !== '')
     .reduce((clean, secret) => clean.replaceAll(secret, '***'), text)
-    .replace(/(\bpostgres(?:ql)?:\/\/)[^\s/@]*@/gi, '$1***@');
+    .replace(/(\bpostgres(?:ql)?:\/\/)\S*@/gi, '$1***@');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

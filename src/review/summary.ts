@@ -13,16 +13,15 @@ export function summaryOf(state: SummaryState, limit: Limit): string {
   const late = state.parts.filter((part) => part.commit !== commit);
   const parts = [...current, ...late].sort(byLabel);
   const labels = labelsOf(parts);
-  const [only] = parts;
-  const body =
-    only !== undefined && parts.length === 1
-      ? [...findingTable(current, labels), ...detailSections(current), ...only.sections]
-      : [
-          ...findingTable(parts, labels),
-          ...detailSections(current),
-          ...parts.flatMap((part, i) => [text(partLine(part, labels[i] as string)), ...part.sections]),
-        ];
-  const about = [...new Set(parts.map((part) => part.footer)), ...(commit === '' ? [] : [`commit ${short(commit)}`])];
+  const body = [
+    ...findingTable(parts, labels, commit),
+    ...detailSections(current),
+    ...parts.flatMap((part, i) => foldedSections(part, commit, parts.length > 1 ? labels[i] : undefined)),
+  ];
+  const about = [
+    ...new Set(parts.flatMap((part) => part.footer.split(' · '))),
+    ...(commit === '' ? [] : [`commit ${short(commit)}`]),
+  ];
   const preface = [...new Set(current.flatMap((part) => part.preface))].map(text);
   return fitted([...preface, headline(state, current, late), ...body, text(`<sub>${about.join(' · ')}</sub>`)], limit);
 }
@@ -63,7 +62,13 @@ function headline(state: SummaryState, current: readonly RunPart[], late: readon
     return text([title, only.reason, only.ran].filter((line) => line !== '').join('\n\n'));
   }
   const parts = [...current, ...late].sort(byLabel);
-  return text([title, ...waiting(late, commit), overview(parts, labelsOf(parts), commit)].join('\n\n'));
+  const labels = labelsOf(parts);
+  const lines = parts.flatMap((part, i) => (part.commit === commit ? [partLine(part, labels[i] as string)] : []));
+  return text(
+    [title, ...waiting(late, commit), overview(parts, labels, commit), ...lines]
+      .filter((line) => line !== '')
+      .join('\n\n'),
+  );
 }
 
 function totals(parts: readonly RunPart[]): string {
@@ -80,7 +85,8 @@ function waiting(late: readonly RunPart[], commit: string): string[] {
   if (late.length === 0) return [];
   const labels = [...new Set(late.map(({ label }) => label))];
   const have = labels.length === 1 ? 'has' : 'have';
-  return [`${listed(labels)} ${have} not reviewed ${short(commit)}: the result in that column is of an older commit.`];
+  const results = labels.length === 1 ? 'that column are' : 'those columns are';
+  return [`${listed(labels)} ${have} not reviewed ${short(commit)}: the results in ${results} of an older commit.`];
 }
 
 /** A column per server. */
@@ -97,22 +103,28 @@ function overview(parts: readonly RunPart[], labels: readonly string[], commit: 
   ].join('\n');
 }
 
+/** What a run says of the newest commit. */
 function partLine(part: RunPart, label: string): string {
-  const older = ` on ${short(part.commit)}`;
-  return [`**${label}**: ${outcomeWords[part.outcome]}${older}.`, part.reason, part.ran]
+  return [part.reason === '' ? '' : `**${label}**: ${part.reason}`, part.ran]
     .filter((line) => line !== '')
     .join('\n\n');
 }
 
+/** What a run did on an older commit is in that commit's job. */
+function foldedSections(part: RunPart, commit: string, label: string | undefined): readonly Section[] {
+  if (part.commit !== commit || part.sections.length === 0) return [];
+  return label === undefined ? part.sections : [text(`**${label}**`), ...part.sections];
+}
+
 /** Findings of several servers stand once, with a column for each server. */
-function findingTable(parts: readonly RunPart[], labels: readonly string[]): Section[] {
+function findingTable(parts: readonly RunPart[], labels: readonly string[], commit: string): Section[] {
   const rows = unique(parts.flatMap((part) => part.findings));
   const omitted = Math.max(0, ...parts.map(dropped));
   if (rows.length + omitted === 0) return [];
   const several = parts.length > 1;
   const columns = several ? labels : ['Evidence'];
   const items = rows.map((row) => {
-    const cells = parts.map((part) => (several ? cellOf(part, row) : row.evidence));
+    const cells = parts.map((part) => (several ? cellOf(part, row, commit) : row.evidence));
     return `| ${severityWords[row.severity]} | ${row.rule} | ${row.where} | ${row.effect} | ${cells.join(' | ')} |`;
   });
   const open = `| | Rule | Where | Effect | ${columns.join(' | ')} |\n|:--|:--|:--|:--|${':--|'.repeat(columns.length)}\n`;
@@ -124,11 +136,11 @@ function dropped({ counts, findings }: RunPart): number {
   return counts.error + counts.warning + counts.info - findings.length;
 }
 
-function cellOf(part: RunPart, row: PartFinding): string {
+function cellOf(part: RunPart, row: PartFinding, commit: string): string {
   const found = part.findings.find(({ key }) => key === row.key);
   if (found === undefined) return part.outcome === 'failed' || dropped(part) > 0 ? '?' : '–';
   const otherwise = found.effect === row.effect ? '' : `: ${found.effect}`;
-  return `${found.evidence}${otherwise}`;
+  return `${part.commit === commit ? '' : 'was '}${found.evidence}${otherwise}`;
 }
 
 const groups: readonly FindingDetail['group'][] = ['refused', 'not-in-diff', 'too-many', 'all'];

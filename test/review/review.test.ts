@@ -5,7 +5,7 @@ import type { Report } from '../../src/model/report.ts';
 import { footer } from '../../src/review/comment.ts';
 import { type CommentableLines, commentableLines } from '../../src/review/diff.ts';
 import { maximumComments, reviewOf } from '../../src/review/review.ts';
-import { characters } from '../../src/review/sections.ts';
+import { bytes, characters } from '../../src/review/sections.ts';
 import { ownSummary } from '../../src/review/summary.ts';
 import { lineIndex } from '../../src/sql/lines.ts';
 import { findingOn, migrationOf, reportOf, traced } from './reports.ts';
@@ -264,5 +264,31 @@ describe('the summary', () => {
     expect(summary.match(/<details>/g)).toHaveLength(summary.match(/<\/details>/g)?.length ?? 0);
     expect(summary).toMatch(/\d+ more findings: see the report\./);
     expect(summary).toContain('2000 notes');
+  });
+
+  test('for a file is measured in bytes, and says where the rest is', () => {
+    const text = Array.from({ length: 300 }, (_, i) => `SELECT ${i};\n`).join('');
+    const findings = Array.from({ length: 300 }, (_, at) => ({
+      at,
+      rule: `rule-${at}`,
+      message: `${at} ${'é'.repeat(900)}`,
+    }));
+    const { part } = reviewOf(oneMigration(text, ...findings), null);
+    const whole = ownSummary(part, bytes(1_000_000, 'see elsewhere.'));
+    expect(whole).toContain('299 é');
+    expect(whole).not.toContain('see elsewhere.');
+    const cut = ownSummary(part, bytes(200_000, 'see elsewhere.'));
+    expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(200_000);
+    expect(Buffer.byteLength(cut)).toBeGreaterThan(190_000);
+    expect(cut).toMatch(/\n\n\d+ more findings: see elsewhere\.\n\n<\/details>/);
+  });
+
+  test('without room for its frames ends between two sections, and says so', () => {
+    const { part } = reviewOf(sample, sampleDiff);
+    const cut = ownSummary(part, characters(700, 'see elsewhere.'));
+    expect(cut.length).toBeLessThanOrEqual(700);
+    expect(cut).toMatch(/^### Lockgate: blocked/);
+    expect(cut).toMatch(/The rest was too long: see elsewhere\.$/);
+    expect(cut.match(/<details>/g)?.length).toBe(cut.match(/<\/details>/g)?.length);
   });
 });
