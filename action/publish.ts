@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
-import { changedFiles, type PullRequestConnection, postReview } from '../src/hosts/github.ts';
+import { changedFiles, type PullRequestConnection, postFailure, postReview } from '../src/hosts/github.ts';
 import type { Report } from '../src/model/report.ts';
 import type { RunIdentity, SummaryState } from '../src/model/review.ts';
 import { jsonReport } from '../src/reports/json.ts';
@@ -57,6 +57,12 @@ async function reviewPullRequest(request: PublishRequest): Promise<void> {
   const { owner, repo, apiUrl } = event;
   const { number: pullNumber, headSha } = event.pull;
   const connection = { token, apiUrl, owner, repo, userAgent, scope, step, pullNumber, headSha };
+  const { part } = reviewOf(report, null, run);
+  if (part.outcome === 'failed') {
+    const { problems } = await postFailure(connection, part, commentSummary);
+    for (const problem of problems) core.warning(problem);
+    return;
+  }
   const review = reviewOf(report, await linesOf(connection), run);
   const posted = await postReview(connection, review, commentSummary);
   for (const problem of posted.problems) core.warning(problem);

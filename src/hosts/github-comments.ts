@@ -51,7 +51,7 @@ export interface CommentPlan {
 /** The run that reviews, and where its comments belong. */
 export interface Reviewer {
   readonly scope: string;
-  readonly part: Pick<RunPart, 'id' | 'label' | 'commit'>;
+  readonly part: Pick<RunPart, 'id' | 'label' | 'commit' | 'serverKnown'>;
 }
 
 /**
@@ -183,7 +183,8 @@ export function planSettling(
 
   function decide(mine: OwnComment): void {
     const others = mine.holders.filter(({ id }) => id !== reviewer.part.id);
-    const open = others.filter(({ id }) => stillHolds(state, id, mine.key, reviewer));
+    // A run that needed no server, because nothing is new, speaks for all servers of its job.
+    const open = reviewer.part.serverKnown ? others.filter(({ id }) => stillHolds(state, id, mine.key, reviewer)) : [];
     const heldElsewhere = state.parts.some((part) => part.id !== reviewer.part.id && holds(part, mine.key));
     if (open.length === 0 && !heldElsewhere && !isOfOtherServer(mine, reviewer)) {
       const gone = others.filter(({ id }) => state.retired.includes(id)).map(({ label }) => label);
@@ -202,8 +203,8 @@ function stillHolds(state: SummaryState, id: string, key: string, reviewer: Revi
 }
 
 /** Comments of version 1 name their server in the text only. */
-function isOfOtherServer({ version, body }: OwnComment, { part: { label } }: Reviewer): boolean {
-  const major = version === 1 ? /<sub>.*PostgreSQL (\d+)/.exec(body)?.[1] : undefined;
+function isOfOtherServer({ version, body }: OwnComment, { part: { label, serverKnown } }: Reviewer): boolean {
+  const major = version === 1 && serverKnown ? /<sub>.*PostgreSQL (\d+)/.exec(body)?.[1] : undefined;
   return major !== undefined && !new RegExp(`^PostgreSQL ${major}\\b`).test(label);
 }
 

@@ -62,14 +62,21 @@ function holding(own: RunPart, before: RunPart | undefined): RunPart {
   return before === undefined ? own : { ...own, keys: unique([...own.keys, ...before.keys]) };
 }
 
+/** True for a part that `own` makes obsolete. */
+function isAnswered(part: RunPart, own: RunPart, known: ReadonlyMap<string, RunPart>): boolean {
+  if (part.id === own.id || part.job !== own.job || part.command !== own.command) return false;
+  // Without a server and without a failure: nothing is new, and no server of the set could say otherwise.
+  if (!own.serverKnown) return own.outcome !== 'failed';
+  if (part.serverKnown) return false;
+  return part.outcome === 'failed' ? isMadeGood(part, own, known) : part.commit !== own.commit;
+}
+
 /**
  * True for a failure without a server that `own`, which had one, makes good. In a matrix, 18's success says nothing of 15's
  * missing database: only a later run, or a later attempt, does. Where runs have no numbers, the job counts as a matrix once two
  * servers are known.
  */
-function isAnswered(failure: RunPart, own: RunPart, known: ReadonlyMap<string, RunPart>): boolean {
-  if (failure.serverKnown || !own.serverKnown) return false;
-  if (failure.id === own.id || failure.job !== own.job || failure.command !== own.command) return false;
+function isMadeGood(failure: RunPart, own: RunPart, known: ReadonlyMap<string, RunPart>): boolean {
   if (failure.run > 0 && own.run > 0) return startedLater(own, failure);
   const servers = [...known.values()].filter(
     (part) => part.serverKnown && part.job === own.job && part.command === own.command,

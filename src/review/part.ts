@@ -17,9 +17,20 @@ export function shortDigest(text: string): string {
 /** Why findings have no comment of their own; by the finding's key. */
 export type WithoutComment = ReadonlyMap<string, FindingDetail['group']>;
 
+/** A report that may say why it misleads without a word before it, and why nothing was proved. */
+export type PostedReport = Report & {
+  readonly preface?: readonly string[];
+  readonly incomplete?: {
+    readonly message: string;
+    readonly help: string | null;
+    readonly path: string | null;
+    readonly line: number | null;
+  };
+};
+
 /** `standing` are the findings that are not suppressed, worst first. */
 export function partOf(
-  report: Report,
+  report: PostedReport,
   standing: readonly Finding[],
   withoutComment: WithoutComment,
   run: RunIdentity,
@@ -29,10 +40,10 @@ export function partOf(
   const more = others > 0 ? ` And ${count(others, 'more reason')} below.` : '';
   return {
     ...memberOf(run, report.server?.version),
-    outcome: report.verdict.outcome,
+    outcome: report.incomplete === undefined ? report.verdict.outcome : 'failed',
     preface: prefaceOf(report),
-    reason: first === undefined ? '' : `${reasonLine(first, standing)}${more}`,
-    ran: whatRan(report),
+    reason: incompleteWords(report) ?? (first === undefined ? '' : `${reasonLine(first, standing)}${more}`),
+    ran: report.incomplete === undefined ? whatRan(report) : whatWasRead(report),
     ...findingsOf(report, standing, withoutComment),
     sections: [
       ...serverSection(report),
@@ -43,6 +54,18 @@ export function partOf(
     ],
     footer: `Lockgate ${plain(report.tool.version)} · layout ${plain(report.layout)}`,
   };
+}
+
+function incompleteWords({ incomplete }: PostedReport): string | undefined {
+  if (incomplete === undefined) return undefined;
+  const { message, help, path, line } = incomplete;
+  const words = [reasonLine({ message, path, line }, []), help === null ? '' : prose(clip(help, 4000))];
+  return words.filter((text) => text !== '').join('\n\n');
+}
+
+function whatWasRead(report: Report): string {
+  const fresh = report.migrations.filter((reported) => reported.new).length;
+  return `${count(fresh, 'new migration')} read; nothing was proved. This is what reading found:`;
 }
 
 /** Why a run could not do its work. */
@@ -66,7 +89,7 @@ export function failedPart(failed: Failed, run: RunIdentity, lint: Report | unde
     outcome: 'failed',
     preface: lint === undefined ? [] : prefaceOf(lint),
     reason: reason.join('\n\n'),
-    ran: lint === undefined ? 'Nothing was reviewed.' : `${whatRan(lint)} This is what reading found:`,
+    ran: lint === undefined ? 'Nothing was reviewed.' : whatWasRead(lint),
     ...(lint === undefined
       ? { findings: [], keys: [], counts: { error: 0, warning: 0, info: 0 } }
       : findingsOf(lint, standing, all)),
@@ -87,7 +110,7 @@ function memberOf(run: RunIdentity, version: string | undefined): Member {
 }
 
 /** What a reader must know before the verdict, where the report has it. */
-function prefaceOf(report: Report & { readonly preface?: readonly string[] }): string[] {
+function prefaceOf(report: PostedReport): string[] {
   return (report.preface ?? []).map((line) => `> **${plain(clip(line, 1200))}**`);
 }
 

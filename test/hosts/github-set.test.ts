@@ -139,6 +139,21 @@ describe('a matrix of servers', () => {
     );
   });
 
+  test('is answered as a whole by a run that needs no server, because nothing is new', async () => {
+    await posting(reviewOn('15.20', [comment('a', 3)]));
+    await posting(reviewOn('18.4', [comment('a', 3), comment('b', 4)]));
+    const where = push();
+    await posting(reviewOn('18.4', [], { id: 'none', label: 'no server', serverKnown: false, commit: next }), where);
+    expect(title()).toBe('### Lockgate: passed on bbbbbbb');
+    expect(
+      seen(pull).comments.every((text) => text.includes('**Settled** as of `bbbbbbb`: this finding is gone.')),
+    ).toBe(true);
+    pull.headSha = 'c'.repeat(40);
+    await posting(reviewOn('18.4', [comment('a', 3)], { commit: pull.headSha }), { ...where, headSha: pull.headSha });
+    expect(title()).toBe('### Lockgate: blocked (1 error) on ccccccc');
+    expect(summary()).not.toContain('no server');
+  });
+
   test('keeps apart two jobs on the same server', async () => {
     await posting(reviewOn('18.4', [comment('a', 3)], { id: 'one', job: 'CI/strict' }));
     await posting(reviewOn('18.4', [], { id: 'two', job: 'CI/lenient' }));

@@ -291,4 +291,23 @@ describe('the summary', () => {
     expect(cut).toMatch(/The rest was too long: see elsewhere\.$/);
     expect(cut.match(/<details>/g)?.length).toBe(cut.match(/<\/details>/g)?.length);
   });
+
+  test('of a report that proved nothing says so, whatever was read', () => {
+    const incomplete = { message: 'No server answered.', help: 'Start `one`.', path: null, line: null };
+    const report = {
+      ...oneMigration('SELECT 1;\n', { at: 0, rule: 'r' }),
+      server: null,
+      incomplete,
+      preface: ['All is @new.'],
+    };
+    const { summary } = reviewed(report, null);
+    expect(summary.split('\n\n').slice(0, 4)).toEqual([
+      '> **All is @\u200bnew.**',
+      '### Lockgate: could not run',
+      'No server answered.',
+      'Start `one`.',
+    ]);
+    expect(summary).toContain('1 new migration read; nothing was proved. This is what reading found:');
+    expect(summary).toContain('| Error | `r` |');
+  });
 });
