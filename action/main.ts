@@ -10,7 +10,7 @@ import { proofOf, serializeProof } from '../src/apply/proof.ts';
 import { type CheckInput, checkMigrations, lintMigrations } from '../src/check.ts';
 import type { Config } from '../src/config.ts';
 import { startScratchServer } from '../src/database/scratch-server.ts';
-import { Failure, messageOf } from '../src/failure.ts';
+import { Failure } from '../src/failure.ts';
 import type { Report } from '../src/model/report.ts';
 import { readPolicy } from '../src/policy.ts';
 import { openProject, type Project, today } from '../src/project.ts';
@@ -23,7 +23,9 @@ import { deploy } from './deploy.ts';
 import { readEvent } from './event.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { localDiff } from './local-diff.ts';
-import { log, publish } from './publish.ts';
+import { publish } from './publish.ts';
+import { type KnownAtFailure, publishFailure } from './publish-failure.ts';
+import { runIdentity, stepName } from './run-identity.ts';
 import { serviceFailure } from './service.ts';
 
 const userAgent = `lockgate/${manifest.version}`;
@@ -31,6 +33,7 @@ const userAgent = `lockgate/${manifest.version}`;
 /** 0 pass or warn, 1 blocked or stopped, 2 could not run. */
 async function main(): Promise<0 | 1 | 2> {
   const stop = new AbortController();
+  const known: KnownAtFailure = {};
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
   try {
     const inputs = readInputs((name) => core.getInput(name));
@@ -40,13 +43,19 @@ async function main(): Promise<0 | 1 | 2> {
       hidePassword(inputs.databaseUrl);
       return await deploy(inputs, directory, stop.signal);
     }
-    return await review(inputs, directory, stop.signal);
+    return await review(inputs, directory, stop.signal, known);
   } catch (thrown) {
-    return await failed(thrown);
+    await publishFailure({ thrown, event: readEvent(context), toolVersion: manifest.version, known });
+    return 2;
   }
 }
 
-async function review(inputs: ActionInputs, directory: string, signal: AbortSignal): Promise<0 | 1> {
+async function review(
+  inputs: ActionInputs,
+  directory: string,
+  signal: AbortSignal,
+  known: KnownAtFailure,
+): Promise<0 | 1> {
   const event = readEvent(context);
   const { repository, ...checkout } = await findCheckout(directory, inputs.paths);
   const environment =
@@ -68,6 +77,7 @@ async function review(inputs: ActionInputs, directory: string, signal: AbortSign
     ...(sha === undefined ? {} : { since: sha }),
   });
   if (repository !== undefined && project.top !== repository.root) throw elsewhere(project, repository);
+  known.scope = project.root;
   const preface =
     base.kind === 'none' ? [`Nothing was compared, because ${base.why}: all migrations count as new.`] : [];
   const input: CheckInput = {
@@ -77,18 +87,22 @@ async function review(inputs: ActionInputs, directory: string, signal: AbortSign
     toolVersion: manifest.version,
     today: today(),
   };
+  known.lint = () => lintMigrations(input);
   const proof = inputs.proof === undefined ? undefined : resolve(directory, inputs.proof);
-  const report = inputs.command === 'lint' ? await lintMigrations(input) : await check(input, inputs, proof, signal);
+  const report =
+    inputs.command === 'lint' ? await lintMigrations(input) : await check(input, inputs, proof, signal, known);
   await publish({
     report,
     event,
     token: inputs.token,
     userAgent,
+    run: runIdentity(inputs.command, event),
     scope: project.root,
     async diffOf(paths) {
       if (repository === undefined || sha === undefined || event.pull === null) return [];
       return localDiff({ repository, base: sha, head: event.pull.headSha, environment }, paths);
     },
+    step: stepName((name) => core.getInput(name)),
     temporary: process.env.RUNNER_TEMP ?? tmpdir(),
     proof: inputs.command === 'check' ? proof : undefined,
   });
@@ -112,6 +126,7 @@ async function check(
   inputs: ActionInputs,
   proof: string | undefined,
   signal: AbortSignal,
+  known: KnownAtFailure,
 ): Promise<Report> {
   const server = await startScratchServer({
     url: inputs.databaseUrl,
@@ -128,6 +143,7 @@ async function check(
   const stop = (): void => void server.stop().catch(() => undefined);
   signal.addEventListener('abort', stop);
   try {
+    known.server = server.version.version;
     core.info(`Proving on ${server.origin}`);
     const { report, run } = await checkMigrations(input, { server, signal });
     signal.throwIfAborted();
@@ -151,26 +167,6 @@ function hidePassword(url: string | undefined): void {
   if (password === '') return;
   core.setSecret(password);
   core.setSecret(decodeURIComponent(password));
-}
-
-async function failed(thrown: unknown): Promise<2> {
-  const failure = thrown instanceof Failure ? thrown : undefined;
-  const message =
-    failure?.message ??
-    `A defect in Lockgate: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`;
-  const text = failure?.help === undefined ? message : `${message}\n${failure.help}`;
-  const place = failure?.place;
-  core.error(text, {
-    title: 'Lockgate could not run',
-    ...(place === undefined ? {} : { file: place.path, startLine: place.line }),
-  });
-  log(text);
-  await core.summary
-    .addRaw('### Lockgate could not run\n', true)
-    .addCodeBlock(text.replaceAll('<', '&lt;'))
-    .write()
-    .catch((error: unknown) => core.info(`No job summary was written: ${messageOf(error)}`));
-  return 2;
 }
 
 process.exitCode = await main();

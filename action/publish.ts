@@ -4,22 +4,28 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { messageOf } from '../src/failure.ts';
-import { changedFiles, type PullRequestConnection, postReview } from '../src/hosts/github.ts';
+import { changedFiles, type PullRequestConnection, postFailure, postReview } from '../src/hosts/github.ts';
 import type { Report } from '../src/model/report.ts';
+import type { RunIdentity, SummaryState } from '../src/model/review.ts';
 import { jsonReport } from '../src/reports/json.ts';
 import { textReport } from '../src/reports/text.ts';
 import { annotationsOf } from '../src/review/annotations.ts';
 import { type ChangedFile, type CommentableLines, commentableLines } from '../src/review/diff.ts';
 import { reviewOf } from '../src/review/review.ts';
+import { characters } from '../src/review/sections.ts';
+import { ownSummary, summaryOf } from '../src/review/summary.ts';
 import type { WorkflowEvent } from './event.ts';
+import { jobSummaryLimit, writeJobSummary } from './job-summary.ts';
 
 export interface PublishRequest {
   readonly report: Report;
   readonly event: WorkflowEvent;
   readonly token: string | undefined;
   readonly userAgent: string;
+  readonly run: RunIdentity;
   /** Tells the reviews of several Lockgate steps on one pull request apart. */
   readonly scope: string;
+  readonly step: string;
   /** A directory for the report's file, outside of the workspace. */
   readonly temporary: string;
   readonly proof: string | undefined;
@@ -36,7 +42,7 @@ export async function publish(request: PublishRequest): Promise<void> {
   }
   await reviewPullRequest(request);
   // Everything, also what stands in comments: on a pull request from a fork this page is all there is.
-  await summarise(reviewOf(report, null).summary);
+  await writeJobSummary(ownSummary(reviewOf(report, null).part, jobSummaryLimit));
   await setOutputs(request);
 }
 
@@ -49,13 +55,19 @@ export function log(text: string): void {
 }
 
 async function reviewPullRequest(request: PublishRequest): Promise<void> {
-  const { report, event, token, userAgent, scope } = request;
+  const { report, event, token, userAgent, scope, step, run } = request;
   if (event.pull === null || token === undefined) return;
   const { owner, repo, apiUrl } = event;
-  const pull = { number: event.pull.number, headSha: event.pull.headSha };
-  const connection = { token, apiUrl, owner, repo, userAgent, scope, pullNumber: pull.number, headSha: pull.headSha };
-  const review = reviewOf(report, await linesOf(connection, request));
-  const posted = await postReview(connection, review);
+  const { number: pullNumber, headSha } = event.pull;
+  const connection = { token, apiUrl, owner, repo, userAgent, scope, step, pullNumber, headSha };
+  const { part } = reviewOf(report, null, run);
+  if (part.outcome === 'failed') {
+    const { problems } = await postFailure(connection, part, commentSummary);
+    for (const problem of problems) core.warning(problem);
+    return;
+  }
+  const review = reviewOf(report, await linesOf(connection, request), run);
+  const posted = await postReview(connection, review, commentSummary);
   for (const problem of posted.problems) core.warning(problem);
   const { comments } = posted;
   core.info(
@@ -82,13 +94,9 @@ async function linesOf(
   }
 }
 
-/** GitHub takes 1 MiB per step; the summary is below 64 KiB. Where there is no summary file (old runners, local runs) nothing is lost: the log has it. */
-async function summarise(markdown: string): Promise<void> {
-  try {
-    await core.summary.addRaw(markdown, true).write();
-  } catch (thrown) {
-    core.info(`No job summary was written: ${messageOf(thrown)}`);
-  }
+/** The summary comment within `size` characters. */
+export function commentSummary(state: SummaryState, size: number): string {
+  return summaryOf(state, characters(size, "see the job's summary and its report."));
 }
 
 async function setOutputs({ report, temporary, proof }: PublishRequest): Promise<void> {

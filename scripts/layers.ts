@@ -53,7 +53,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['pg', 'node:*'],
   },
   aws: { rooms: ['model', 'failure'], packages: ['@aws-sdk/*'] },
-  hosts: { rooms: ['model', 'failure'], packages: ['@actions/github', '@octokit/*', ...pure, 'node:timers/promises'] },
+  hosts: {
+    rooms: ['model', 'failure'],
+    packages: ['@actions/github', '@octokit/*', 'valibot', 'node:zlib', ...pure, 'node:timers/promises'],
+  },
   source: {
     rooms: ['model', 'failure', 'one-line'],
     packages: ['node:buffer', 'node:child_process', 'node:fs', 'node:path'],

@@ -9,7 +9,10 @@ import type { Layout } from '../../src/model/layout.ts';
 import type { SourceFile } from '../../src/model/migration.ts';
 import { today } from '../../src/project.ts';
 import { printable } from '../../src/reports/terminal.ts';
+import { footer } from '../../src/review/comment.ts';
 import { reviewOf } from '../../src/review/review.ts';
+import { characters } from '../../src/review/sections.ts';
+import { ownSummary } from '../../src/review/summary.ts';
 import { readTree } from '../../src/source/files.ts';
 import { loadParser } from '../../src/sql/script.ts';
 import type { Terminal } from '../terminal.ts';
@@ -108,7 +111,11 @@ function showReview(terminal: Terminal, { report }: Checked): void {
   const review = reviewOf(report, diff);
   for (const comment of review.comments) {
     const lines = comment.startLine === comment.line ? `${comment.line}` : `${comment.startLine}-${comment.line}`;
-    terminal.write(`\n${style.cyan(`── comment on ${comment.path}:${lines} ──`)}\n${printable(comment.body)}\n`);
+    terminal.write(
+      `\n${style.cyan(`── comment on ${comment.path}:${lines} ──`)}\n${printable(`${comment.body}\n\n${footer([comment.evidence], comment.hint)}`)}\n`,
+    );
   }
-  terminal.write(`\n${style.cyan('── summary comment ──')}\n${printable(review.summary)}\n`);
+  terminal.write(
+    `\n${style.cyan('── summary comment ──')}\n${printable(ownSummary(review.part, characters(60_000)))}\n`,
+  );
 }

@@ -18,8 +18,12 @@ export interface PullRequestConnection extends GitHubConnection {
   readonly pullNumber: number;
   /** The commit that was judged: the pull request's head, not the merge commit. */
   readonly headSha: string;
-  /** Tells two configurations apart that review the same pull request; the migrations' path serves. */
-  readonly scope: string;
+  /** The migrations' directory: tells the steps apart that review different ones. Undefined when the run failed before it was known. */
+  readonly scope: string | undefined;
+  /** The step's inputs that say what to review: known even to a run that fails at once. */
+  readonly step: string;
+  /** How long (ms) to wait before looking whether another run has edited the summary at the same time; less in tests. */
+  readonly lookAgainAfter?: number;
 }
 
 /** An answer, or one sentence on why there is none. */

@@ -1,6 +1,6 @@
 // Puts new comments on a pull request, in as few reviews as GitHub lets us.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ReviewComment } from '../model/report.ts';
+import type { ReviewComment } from '../model/review.ts';
 import {
   type GitHubClient,
   isRefusal,
@@ -9,7 +9,8 @@ import {
   problemOf,
   statusOf,
 } from './github-client.ts';
-import { digest, marked } from './github-comments.ts';
+import { commentText, holderOf, type OwnComment, type Reviewer } from './github-comments.ts';
+import { digest } from './github-marks.ts';
 
 /** GitHub refuses a review that follows another too quickly (ms). */
 const pauseBetweenReviews = 1000;
@@ -27,6 +28,9 @@ export interface Placed {
 export interface Now {
   readonly connection: PullRequestConnection;
   readonly client: GitHubClient;
+  readonly reviewer: Reviewer;
+  /** Own comments of this scope. */
+  list(): Promise<readonly OwnComment[]>;
   /** Digests of the keys of own comments that stand on the pull request. */
   presentKeys(): Promise<ReadonlySet<string>>;
   /** One sentence when the pull request has a newer head. */
@@ -91,8 +95,8 @@ async function afterFailure(now: Now, comments: readonly ReviewComment[], error:
   }
 }
 
-async function sendReview({ client, connection }: Now, comments: readonly ReviewComment[]): Promise<void> {
-  const { owner, repo, pullNumber, headSha, scope } = connection;
+async function sendReview({ client, connection, reviewer }: Now, comments: readonly ReviewComment[]): Promise<void> {
+  const { owner, repo, pullNumber, headSha } = connection;
   await client.rest.pulls.createReview({
     owner,
     repo,
@@ -100,13 +104,13 @@ async function sendReview({ client, connection }: Now, comments: readonly Review
     commit_id: headSha,
     event: 'COMMENT',
     body: 'Lockgate has looked at the migrations; its summary is in a comment of its own.',
-    comments: comments.map(({ key, path, startLine, line, body }) => ({
-      path,
-      body: marked(body, scope, digest(key)),
-      line,
+    comments: comments.map((comment) => ({
+      path: comment.path,
+      body: commentText(reviewer.scope, digest(comment.key), [holderOf(comment, reviewer)]),
+      line: comment.line,
       side: 'RIGHT',
       // GitHub refuses a range of one line.
-      ...(startLine < line ? { start_line: startLine, start_side: 'RIGHT' } : {}),
+      ...(comment.startLine < comment.line ? { start_line: comment.startLine, start_side: 'RIGHT' } : {}),
     })),
   });
 }

@@ -1,27 +1,23 @@
 // Posts a review to a GitHub pull request, and keeps it up to date. Nothing here throws for what GitHub answers.
-import type { Review, ReviewComment } from '../model/report.ts';
-import {
-  answer,
-  connect,
-  type GitHubClient,
-  isRefusal,
-  type PullRequestConnection,
-  problemOf,
-  statusOf,
-} from './github-client.ts';
-import { digest, type Edit, type OwnComment, planComments, readMark } from './github-comments.ts';
-import { type Now, type Placed, placeComments } from './github-placing.ts';
-import { postSummary } from './github-summary.ts';
+import type { Review, ReviewComment, RunPart, SummaryState } from '../model/review.ts';
+import { answer, connect, type GitHubClient, type PullRequestConnection } from './github-client.ts';
+import { planComments, planSettling, type Reviewer } from './github-comments.ts';
+import { editAll, ownComments, removeDuplicates } from './github-editing.ts';
+import { digest } from './github-marks.ts';
+import { type Now, placeComments } from './github-placing.ts';
+import { postSummary, type Render, readSummaries } from './github-summary.ts';
+import { emptyState, withRefused } from './summary-state.ts';
 
 export type { Answer, GitHubConnection, PullRequestConnection } from './github-client.ts';
 export { changedFiles, mergeBase, type PullRequest, type PullRequestFile, pullRequest } from './github-pull.ts';
+export type { Render } from './github-summary.ts';
 
 /** What became of a review. The verdict never depends on it. */
 export interface Posted {
   readonly comments: {
     readonly posted: number;
     readonly updated: number;
-    /** Comments on findings that are gone, edited to say so. */
+    /** Comments on findings that are gone or have a newer comment, edited to say so. */
     readonly settled: number;
     /** Comments that were right already. */
     readonly left: number;
@@ -42,23 +38,52 @@ const summaryLimit = 20_000;
 const workflowAccount = 'github-actions[bot]';
 
 /**
- * Posts new comments in one review, edits those that changed, settles those whose finding is gone, then writes the summary
- * comment. Posting the same review twice changes nothing. Only comments that carry Lockgate's mark and were written by the
- * token's own account are ever edited. When the pull request has a newer head, nothing is posted: that commit has its own run.
+ * Posts new comments in one review, edits those that changed, merges this run into the summary comment, then settles the
+ * comments whose finding no run of the summary reports any more. Posting the same review twice changes nothing. Only comments
+ * that begin with Lockgate's mark and were written by the token's own account are ever edited. When the pull request has a
+ * newer head, nothing is posted: that commit has its own run.
  */
-export async function postReview(connection: PullRequestConnection, review: Review): Promise<Posted> {
+export async function postReview(connection: PullRequestConnection, review: Review, render: Render): Promise<Posted> {
   const client = connect(connection, commentLimit);
   const moved = await answer(connection, 'read the pull request', () => movedOn(client, connection));
   if (moved.kind === 'problem') return nothingPosted(moved.problem);
   if (moved.value !== null) return nothingPosted(moved.value);
 
   const login = await ownLogin(client);
-  const { mayWrite, problems, ...done } = await keepComments(connection, client, login, review);
-  if (!mayWrite) return { ...done, summary: null, problems };
-  const summary = await postSummary(connection, connect(connection, summaryLimit), login, review, done.notPlaced);
+  const placed = await placeAndUpdate(connection, client, login, review);
+  if (!placed.mayWrite) return postedOf(placed, null);
+  const part = withRefused(review.part, placed.notPlaced);
+  const summary = await postSummary(connection, connect(connection, summaryLimit), login, part, render);
+  // Without the summary nobody knows what the other runs of the set hold.
+  if (summary.kind === 'problem') return postedOf({ ...placed, problems: [...placed.problems, summary.problem] }, null);
+  const settled = await settle(connection, placed, review, summary.value.state);
+  return postedOf({ ...placed, ...settled }, summary.value.url);
+}
+
+/**
+ * Says in the summary that this run could not do its work; comments stay as they are. `onlyIfThere`: only where a summary
+ * speaks of the pull request already.
+ */
+export async function postFailure(
+  connection: PullRequestConnection,
+  part: RunPart,
+  render: Render,
+  { limit = summaryLimit, onlyIfThere = false } = {},
+): Promise<Pick<Posted, 'summary' | 'problems'>> {
+  const client = connect(connection, limit);
+  const moved = await answer(connection, 'read the pull request', () => movedOn(client, connection));
+  const problem = moved.kind === 'problem' ? moved.problem : moved.value;
+  if (problem !== null) return { summary: null, problems: [problem] };
+  const login = await ownLogin(client);
+  if (onlyIfThere) {
+    const there = await answer(connection, 'list the comments', () => readSummaries(connection, client, login));
+    if (there.kind === 'problem') return { summary: null, problems: [there.problem] };
+    if (there.value === emptyState) return { summary: null, problems: [] };
+  }
+  const summary = await postSummary(connection, client, login, part, render);
   return summary.kind === 'ok'
-    ? { ...done, summary: summary.value, problems }
-    : { ...done, summary: null, problems: [...problems, summary.problem] };
+    ? { summary: summary.value.url, problems: [] }
+    : { summary: null, problems: [summary.problem] };
 }
 
 const noComments = { posted: 0, updated: 0, settled: 0, left: 0 };
@@ -76,88 +101,93 @@ async function movedOn(client: GitHubClient, connection: PullRequestConnection):
   return `The pull request has moved on from ${from} to ${to}: no more is posted, because the newer commit has a run of its own.`;
 }
 
-/** GET /user is closed to a workflow's token; GraphQL tells every kind of token who it is. */
+/** GraphQL answers every kind of token who it is; GET /user is closed to a workflow's own. */
 async function ownLogin(client: GitHubClient): Promise<string> {
   try {
     const { viewer } = await client.graphql<{ viewer: { login: string } }>('query { viewer { login } }');
     return viewer.login;
   } catch {
-    return workflowAccount;
+    const user = await client.rest.users.getAuthenticated().catch(() => undefined);
+    return user?.data.login ?? workflowAccount;
   }
 }
 
-interface Kept extends Omit<Posted, 'summary'> {
+interface PlacedReview extends Omit<Posted, 'summary'> {
   /** False once GitHub has refused to let this token write, or the pull request has moved on. */
   readonly mayWrite: boolean;
+  readonly now?: Now;
+  /** Comments that are neither shown by this review nor younger than it. */
+  readonly mayBeGone: ReadonlySet<number>;
 }
 
-async function keepComments(
+async function placeAndUpdate(
   connection: PullRequestConnection,
   client: GitHubClient,
   login: string,
   review: Review,
-): Promise<Kept> {
-  const list = () => ownComments(connection, client, login);
-  const own = await answer(connection, 'list the comments', list);
+): Promise<PlacedReview> {
+  const reviewer: Reviewer = { scope: digest(connection.scope ?? ''), part: review.part };
+  const list = () => ownComments(connection, client, login, reviewer.scope);
+  const read = async () => [await list(), await readSummaries(connection, client, login)] as const;
+  const own = await answer(connection, 'list the comments', read);
   // Without the list, posting could say everything twice.
   if (own.kind === 'problem') {
-    return { comments: noComments, notPlaced: review.comments, problems: [own.problem], mayWrite: true };
+    const problems = [own.problem];
+    return { comments: noComments, notPlaced: review.comments, problems, mayWrite: true, mayBeGone: new Set() };
   }
-  const plan = planComments(own.value, review.comments, review.standing, connection);
+  const [comments, state] = own.value;
+  const plan = planComments(comments, review.comments, reviewer, state);
   const now: Now = {
     connection,
     client,
+    reviewer,
+    list,
     presentKeys: async () => new Set((await list()).filter(({ settled }) => !settled).map(({ key }) => key)),
     movedOn: () => movedOn(client, connection),
   };
   const placed = await placeComments(now, plan.post);
-  const comments = { ...noComments, posted: placed.posted, left: plan.left };
+  const counts = { ...noComments, posted: placed.posted, left: plan.used.size - plan.update.length };
   const { notPlaced, problems } = placed;
-  if (placed.end === 'refused') return { comments, notPlaced, problems, mayWrite: false };
-
+  const mayBeGone = new Set(comments.map(({ id }) => id).filter((id) => !plan.used.has(id)));
+  if (placed.end === 'refused') return { comments: counts, notPlaced, problems, mayWrite: false, mayBeGone };
   const updated = await editAll(now, plan.update);
-  const settled = updated.mayWrite ? await editAll(now, withoutFailed(plan.settle, placed)) : { ...updated, done: 0 };
   return {
-    comments: { ...comments, updated: updated.done, settled: settled.done },
+    comments: { ...counts, updated: updated.done },
     notPlaced,
-    problems: [...new Set([...problems, ...updated.problems, ...settled.problems])],
-    mayWrite: settled.mayWrite,
+    problems: [...problems, ...updated.problems],
+    mayWrite: updated.mayWrite,
+    now,
+    mayBeGone,
   };
 }
 
-/** A comment whose newer one could not be posted stays as it is. */
-function withoutFailed<T extends { readonly key: string }>(settle: readonly T[], { notPlaced }: Placed): T[] {
+/** Looks again: what another run has posted meanwhile is neither doubled nor settled. */
+async function settle(
+  connection: PullRequestConnection,
+  { now, mayBeGone, notPlaced, comments, problems }: PlacedReview,
+  review: Review,
+  state: SummaryState,
+): Promise<Pick<Posted, 'comments' | 'problems'>> {
+  if (now === undefined) return { comments, problems };
+  const own = await answer(connection, 'list the comments', () => removeDuplicates(now));
+  if (own.kind === 'problem') return { comments, problems: [...problems, own.problem] };
+  // A comment whose newer one could not be posted stays as it is.
   const failed = new Set(notPlaced.map(({ key }) => digest(key)));
-  return settle.filter(({ key }) => !failed.has(key));
+  const posted = review.comments.map(({ key }) => key);
+  const { standing } = review;
+  const older = own.value.filter(({ id }) => mayBeGone.has(id));
+  const plan = planSettling(older, { posted, standing }, now.reviewer, state);
+  const settled = await editAll(
+    now,
+    plan.settle.filter(({ key }) => !failed.has(key)),
+  );
+  const updated = settled.mayWrite ? await editAll(now, plan.update) : { done: 0, problems: [] };
+  return {
+    comments: { ...comments, settled: settled.done, updated: comments.updated + updated.done },
+    problems: [...new Set([...problems, ...settled.problems, ...updated.problems])],
+  };
 }
 
-async function ownComments(
-  { owner, repo, pullNumber, scope }: PullRequestConnection,
-  client: GitHubClient,
-  login: string,
-): Promise<OwnComment[]> {
-  const parameters = { owner, repo, pull_number: pullNumber, per_page: 100 };
-  const comments = await client.paginate(client.rest.pulls.listReviewComments, parameters);
-  return comments.flatMap(({ id, user, path, line, start_line, body }) => {
-    const mark = user?.login === login ? readMark(body, scope) : undefined;
-    return mark === undefined ? [] : [{ ...mark, id, path, line: line ?? null, startLine: start_line ?? null, body }];
-  });
-}
-
-async function editAll({ connection, client }: Now, edits: readonly Edit[]) {
-  const { owner, repo } = connection;
-  const problems: string[] = [];
-  let done = 0;
-  for (const { id, body } of edits) {
-    try {
-      await client.rest.pulls.updateReviewComment({ owner, repo, comment_id: id, body });
-      done++;
-    } catch (error) {
-      problems.push(problemOf(connection, `edit comment ${id}`, error));
-      // A comment that somebody has deleted meanwhile is no reason to leave the others.
-      if (statusOf(error) === 404 || statusOf(error) === 422) continue;
-      return { done, problems, mayWrite: !isRefusal(error) };
-    }
-  }
-  return { done, problems, mayWrite: true };
+function postedOf({ comments, notPlaced, problems }: PlacedReview, summary: string | null): Posted {
+  return { comments, notPlaced, summary, problems: [...new Set(problems)] };
 }

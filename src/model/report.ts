@@ -1,4 +1,4 @@
-// What a run says: the report (in memory), and what is posted from it.
+// What a run says: the report (in memory).
 import type { Finding, Verdict, Withdrawn } from './finding.ts';
 import type { LayoutName, Migration } from './migration.ts';
 import type { RoundTrip, ScriptTrace } from './trace.ts';
@@ -26,27 +26,4 @@ export interface Report {
   readonly notes: readonly string[];
   /** What a reader must know before the verdict, at the top of every output: nothing was compared, the change edits the policy. */
   readonly preface: readonly string[];
-}
-
-/** One inline comment on lines `startLine`..`line` of the new side of a pull request's diff. */
-export interface ReviewComment {
-  /** The finding's key; hosts use it to find their own comment again. */
-  readonly key: string;
-  readonly path: string;
-  readonly startLine: number;
-  readonly line: number;
-  /** Markdown, complete. */
-  readonly body: string;
-  /** Markdown for the summary, when the host can't put the comment on its lines: names the place, suggests nothing. */
-  readonly unplaced: string;
-}
-
-/** What a host posts for one report. */
-export interface Review {
-  readonly comments: readonly ReviewComment[];
-  /** Keys of all findings that still stand, with a comment or without; a host's own comment on any other key is settled. */
-  readonly standing: readonly string[];
-  /** Markdown of the one summary comment and of the job summary. */
-  readonly summary: string;
-  readonly verdict: Verdict;
 }

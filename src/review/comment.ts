@@ -1,17 +1,16 @@
-// One finding as Markdown: the comment on its lines, and the same told in the summary.
+// One finding as Markdown: the comment on its lines, and the same in the summary.
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { clip, code, fence, inline, prose } from './markdown.ts';
 import { replacedLines } from './suggestion.ts';
 import { claimSentence, evidenceOf, sentence, severityWords } from './words.ts';
 
-/** The body of an inline comment; `suggestion` is a complete block for the lines it stands on. */
+/** The body of an inline comment without its last line; `suggestion` is a complete block for the lines it stands on. */
 export function commentBody(report: Report, finding: Finding, suggestion: string | undefined): string {
   return paragraphs([
     `**${severityWords[finding.severity]}** · ${code(finding.rule)}`,
     ...explanation(finding),
     suggestion ?? plainSuggestion(report, finding),
-    footer(report, finding),
   ]);
 }
 
@@ -21,8 +20,17 @@ export function findingDetail(report: Report, finding: Finding): string {
     `**${severityWords[finding.severity]}** · ${code(finding.rule)} · ${code(placeText(finding))}`,
     ...explanation(finding),
     plainSuggestion(report, finding),
-    footer(report, finding),
   ]);
+}
+
+/** The two halves of the last line. */
+export function lastLine(report: Report, finding: Finding): { readonly evidence: string; readonly hint: string } {
+  return { evidence: sentence(evidenceOf(report, finding)), hint: code(`lockgate explain ${finding.rule}`) };
+}
+
+/** The last line of a text that the servers in `evidence` share. */
+export function footer(evidence: readonly string[], hint: string): string {
+  return `<sub>${[...new Set(evidence)].join('<br>')} · ${hint}</sub>`;
 }
 
 /** `path:line`, with a long path cut at its front: its end tells files apart. */
@@ -42,10 +50,6 @@ function plainSuggestion(report: Report, finding: Finding): string {
   if (finding.suggestion === undefined || finding.help.includes('```')) return '';
   const content = replacedLines(report, finding)?.content ?? finding.suggestion.replacement;
   return content.trim() === '' ? '' : `Instead:\n\n${fence(clip(content, 4000), 'sql')}`;
-}
-
-function footer(report: Report, finding: Finding): string {
-  return `<sub>${sentence(evidenceOf(report, finding))} · ${code(`lockgate explain ${finding.rule}`)}</sub>`;
 }
 
 function paragraphs(parts: readonly string[]): string {

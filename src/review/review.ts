@@ -1,10 +1,12 @@
 // A report and a diff become what is posted: comments on lines, and one summary.
 import type { Finding } from '../model/finding.ts';
-import type { Report, Review, ReviewComment } from '../model/report.ts';
-import { commentBody, findingDetail } from './comment.ts';
+import type { Report } from '../model/report.ts';
+import type { FindingDetail, Review, ReviewComment, RunIdentity } from '../model/review.ts';
+import { commentBody, findingDetail, lastLine } from './comment.ts';
 import { type CommentableLines, type LineRange, visiblePart } from './diff.ts';
+import { partOf } from './part.ts';
 import { suggestedLines } from './suggestion.ts';
-import { bySeverity, summaryOf, type WithoutComment } from './summary.ts';
+import { bySeverity } from './summary.ts';
 
 /** More comments make a pull request's page unusable; the worst findings get theirs, the others are in the summary. */
 export const maximumComments = 25;
@@ -13,33 +15,33 @@ export const maximumComments = 25;
 const longestRange = 20;
 
 /**
- * One comment per standing finding whose place is in `diff`, and a summary of everything. With `diff` null (no pull request,
- * or its files are unknown) all is in the summary.
+ * One comment per standing finding whose place is in `diff`, and this run's part of the summary. With `diff` null (no pull
+ * request, or its files are unknown) all is in the summary.
  */
-export function reviewOf(report: Report, diff: CommentableLines | null): Review {
+export function reviewOf(report: Report, diff: CommentableLines | null, run: RunIdentity = ownRun(report)): Review {
   const standing = report.findings.filter(({ suppressed }) => suppressed === null).sort(bySeverity);
   const comments: ReviewComment[] = [];
-  const tooMany: Finding[] = [];
-  const notInDiff: Finding[] = [];
+  const withoutComment = new Map<string, FindingDetail['group']>();
   const keys = new Set<string>();
   for (const finding of standing) {
     const comment = diff === null ? undefined : commentOn(report, finding, diff);
-    if (comment === undefined) notInDiff.push(finding);
-    // A key names one comment for the host, so a second finding of the same key can't have its own.
-    else if (comments.length === maximumComments || keys.has(finding.key)) tooMany.push(finding);
-    else comments.push(comment);
+    if (comment === undefined) withoutComment.set(finding.key, diff === null ? 'all' : 'not-in-diff');
+    else if (comments.length === maximumComments) withoutComment.set(finding.key, 'too-many');
+    // A key names one comment for the host.
+    else if (!keys.has(finding.key)) comments.push(comment);
     keys.add(finding.key);
   }
-  const withoutComment: WithoutComment[] = [
-    { reason: diff === null ? null : 'not in the diff', findings: notInDiff },
-    { reason: 'too many', findings: tooMany },
-  ];
   return {
     comments,
     standing: [...keys],
-    summary: summaryOf(report, standing, withoutComment),
+    part: partOf(report, standing, withoutComment, run),
     verdict: report.verdict,
   };
+}
+
+/** Where no other run can speak of the same commit. */
+function ownRun({ command }: Report): RunIdentity {
+  return { job: '', command, commit: '', run: 0, attempt: 0 };
 }
 
 /** A suggestion replaces the lines that its comment stands on, so it decides where the comment is. */
@@ -53,6 +55,7 @@ function commentOn(report: Report, finding: Finding, diff: CommentableLines): Re
     startLine: lines.start,
     line: lines.end,
     body: commentBody(report, finding, suggested?.block),
+    ...lastLine(report, finding),
     unplaced: findingDetail(report, finding),
   };
 }

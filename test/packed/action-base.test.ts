@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { mergeGroupEvent, pullRequestEvent, pushEvent } from './events.ts';
 import type { Changes } from './forge.ts';
 import { git } from './processes.ts';
-import { type Gate, openPull, openWorld, patience, rulesOf, shop, type World } from './pull-request.ts';
+import { type Gate, openPull, openWorld, patience, rulesOf, shop, titles, type World } from './pull-request.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -69,7 +69,8 @@ it('says what to do when the base can not be fetched, or there is no repository'
   await rm(join(workspace, '.git'), { recursive: true });
   const none = await gate.run({ workspace });
   expect(none).toMatchObject({ code: 2, summary: expect.stringContaining('actions/checkout') });
-  expect(gate.github.takeWrites()).toEqual([]);
+  expect(titles(gate.pull)).toEqual([`### Lockgate: could not run on ${gate.commits.head.slice(0, 7)}`]);
+  expect(gate.pull.issueComments[0]?.body).toContain('actions/checkout');
 });
 
 it('gates a merge queue and a push, and posts nothing there', async () => {
@@ -126,5 +127,10 @@ it('names the migration of the base that does not apply, and does not blame the 
     },
   ]);
   expect(result.summary).toContain('V3__extension.sql stops at line 2');
-  expect(gate.github.takeWrites()).toEqual([]);
+  // What can be known without the base is said: the pull request is judged as far as reading goes.
+  for (const text of [result.summary, gate.pull.issueComments[0]?.body ?? '']) {
+    expect(text).toContain('### Lockgate: could not run');
+    expect(text).toContain('`index-not-concurrent`');
+  }
+  expect(gate.pull.comments).toEqual([]);
 });

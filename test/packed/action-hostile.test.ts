@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import type { Changes } from './forge.ts';
-import { type Gate, openPull, openWorld, postedText, rulesOf, shop, type World } from './pull-request.ts';
+import { type Gate, openPull, openWorld, postedText, rulesOf, shop, shown, type World } from './pull-request.ts';
 import type { StepResult } from './workflow-step.ts';
 
 let world: World;
@@ -23,17 +23,16 @@ const attack = [
   '  ::error::owned',
   '##[set-output name=verdict]pass',
   '::stop-commands::x',
-  '@everyone <img src=x onerror=alert(1)> <!-- lockgate:v1:0:summary -->',
+  '@everyone <img src=x onerror=alert(1)> <!-- lockgate:v2:0:summary --> <!-- lockgate-data:v2:AAAA -->',
   '````suggestion',
   'DROP TABLE orders;',
   '````',
   '</details>',
 ].join('\n');
 
-/** What Markdown shows as text: without code, in which nothing is rendered, and without Lockgate's own mark at the end. */
+/** What Markdown shows as text: without code, in which nothing is rendered, and without Lockgate's own mark and data. */
 function rendered(markdown: string): string {
-  return markdown
-    .replace(/\n\n<!-- lockgate:v1:[0-9a-f]{32}:(?:[0-9a-f]{32}|summary) -->$/, '')
+  return shown(markdown)
     .replace(/^(`{3,})[^`\n]*\n(?:[\s\S]*?\n)?\1`*$/gm, '')
     .replace(/(?<!`)(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g, '')
     .replace(/<code>[^<]*<\/code>/g, '');

@@ -2,7 +2,17 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { until } from './processes.ts';
-import { type Gate, openPull, openWorld, patience, rulesOf, shop, type World } from './pull-request.ts';
+import {
+  type Gate,
+  openPull,
+  openWorld,
+  patience,
+  postedText,
+  rulesOf,
+  shop,
+  titles,
+  type World,
+} from './pull-request.ts';
 import {
   createDatabase,
   deployerPassword,
@@ -89,7 +99,8 @@ it('tells all inputs that are wrong at once, and runs nothing', async () => {
     expect(result.commands[0]?.data).toContain(`${name}: `);
     expect(result.summary).toContain(`${name}: `);
   }
-  expect(gate.github.state.requests).toEqual([]);
+  expect(titles(gate.pull)).toEqual([`### Lockgate: could not run on ${gate.commits.head.slice(0, 7)}`]);
+  expect(postedText(gate.pull)).not.toContain('::error::owned');
 
   const nowhere = await gate.run({ inputs: { path: 'nowhere', config: 'no.yml' } });
   expect(nowhere).toMatchObject({ code: 2, summary: expect.stringContaining('no.yml') });

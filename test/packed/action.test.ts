@@ -4,7 +4,17 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import type { Pull } from '../contracts/github/state.ts';
 import type { Changes } from './forge.ts';
 import { git } from './processes.ts';
-import { type Gate, openPull, openWorld, patience, postedText, rulesOf, shop, type World } from './pull-request.ts';
+import {
+  type Gate,
+  openPull,
+  openWorld,
+  patience,
+  postedText,
+  rulesOf,
+  shop,
+  shown,
+  type World,
+} from './pull-request.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -55,7 +65,9 @@ it('reviews a pull request, leaves the review alone when run again, and settles 
     [path, 3, 4],
     [path, null, 1],
   ]);
-  expect(pull.comments[0]?.body).toMatch(/^\*\*Error\*\* · `index-not-concurrent`\n[\s\S]*Measured on PostgreSQL 18\./);
+  expect(shown(pull.comments[0]?.body ?? '')).toMatch(
+    /^\*\*Error\*\* · `index-not-concurrent`\n[\s\S]*Measured on PostgreSQL 18\./,
+  );
   expect(pull.comments[1]?.body).toContain("```suggestion\nSET LOCAL lock_timeout = '2s';\n```");
   expect(pull.issueComments).toHaveLength(1);
   expect(pull.issueComments[0]?.body).toContain('### Lockgate: blocked (1 error and 1 warning)');
@@ -72,7 +84,7 @@ it('reviews a pull request, leaves the review alone when run again, and settles 
   expect(third).toMatchObject({ code: 0, outputs: { verdict: 'pass', findings: '0', errors: '0', warnings: '0' } });
   expect(third.commands).toEqual([]);
   expect(pull.reviews).toHaveLength(1);
-  expect(pull.comments.every(({ body }) => /^\*\*Settled\*\* as of/.test(body))).toBe(true);
+  expect(pull.comments.every(({ body }) => /^\*\*Settled\*\* as of/.test(shown(body)))).toBe(true);
   expect(postedText(pull)).not.toContain('```suggestion');
   expect(pull.issueComments).toHaveLength(1);
   expect(pull.issueComments[0]?.body).toContain('### Lockgate: passed');

@@ -99,6 +99,16 @@ export function postedText({ comments, issueComments, reviews }: Pull): string {
   return [...comments, ...issueComments, ...reviews].map(({ body }) => body).join('\n');
 }
 
+/** A comment as a person sees it: without its hidden first and last lines. */
+export function shown(body: string): string {
+  return body.replace(/^<!-- lockgate:v2:\S+ -->\n\n/, '').replace(/\n\n<!-- lockgate-data:v2:\S* -->$/, '');
+}
+
+/** The first line of each summary comment. */
+export function titles({ issueComments }: Pull): string[] {
+  return issueComments.map(({ body }) => shown(body).split('\n')[0] ?? '');
+}
+
 /** `rule path` of the findings in a JSON report, in its order. */
 export function rulesOf({ report }: StepResult): string[] {
   return report.findings.map(({ rule, path }: { rule: string; path: string }) => `${rule} ${path}`);

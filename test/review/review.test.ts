@@ -2,14 +2,24 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Report } from '../../src/model/report.ts';
+import { footer } from '../../src/review/comment.ts';
 import { type CommentableLines, commentableLines } from '../../src/review/diff.ts';
 import { maximumComments, reviewOf } from '../../src/review/review.ts';
-import { summaryLimit } from '../../src/review/summary.ts';
+import { bytes, characters } from '../../src/review/sections.ts';
+import { ownSummary } from '../../src/review/summary.ts';
 import { lineIndex } from '../../src/sql/lines.ts';
 import { findingOn, migrationOf, reportOf, traced } from './reports.ts';
 import { sample, sampleDiff } from './sample.ts';
 
 const path = 'db/V2__next.sql';
+const limit = characters(60_000);
+
+/** A review with its comments and summary as they are posted. */
+function reviewed(report: Report, diff: CommentableLines | null) {
+  const { comments, part, ...review } = reviewOf(report, diff);
+  const whole = comments.map((one) => ({ ...one, body: `${one.body}\n\n${footer([one.evidence], one.hint)}` }));
+  return { ...review, comments: whole, summary: ownSummary(part, limit) };
+}
 
 function wholeFile(lines: number): CommentableLines {
   return new Map([[path, [{ start: 1, end: lines }]]]);
@@ -39,16 +49,16 @@ function suggesting(text: string, from: string, to: string): Report {
 
 describe('the sample', () => {
   test('as a summary', async () => {
-    await expect(reviewOf(sample, sampleDiff).summary).toMatchFileSnapshot('__snapshots__/summary.txt');
+    await expect(reviewed(sample, sampleDiff).summary).toMatchFileSnapshot('__snapshots__/summary.txt');
   });
 
   test('as comments', async () => {
-    const bodies = reviewOf(sample, sampleDiff).comments.map(({ body }) => body);
+    const bodies = reviewed(sample, sampleDiff).comments.map(({ body }) => body);
     await expect(bodies.join('\n\n---\n\n')).toMatchFileSnapshot('__snapshots__/comments.txt');
   });
 
   test('says first what to act on', () => {
-    const [first, , second] = reviewOf(sample, sampleDiff).summary.split('\n');
+    const [first, , second] = reviewed(sample, sampleDiff).summary.split('\n');
     expect(first).toBe('### Lockgate: blocked (2 errors and 1 warning)');
     expect(second).toContain('`set-not-null-scan` at `db/migration/V7__orders.sql:2`: SET NOT NULL scans');
   });
@@ -58,13 +68,13 @@ describe('comments', () => {
   test('stand on the lines of the statement that the diff shows', () => {
     const report = oneMigration('SELECT 1;\nALTER TABLE a\n  ADD b int,\n  ADD c int;\n', { at: 1, rule: 'r' });
     const lines = ({ startLine, line }: { startLine: number; line: number }) => [startLine, line];
-    expect(reviewOf(report, wholeFile(4)).comments.map(lines)).toEqual([[2, 4]]);
-    expect(reviewOf(report, new Map([[path, [{ start: 3, end: 9 }]]])).comments.map(lines)).toEqual([[3, 4]]);
+    expect(reviewed(report, wholeFile(4)).comments.map(lines)).toEqual([[2, 4]]);
+    expect(reviewed(report, new Map([[path, [{ start: 3, end: 9 }]]])).comments.map(lines)).toEqual([[3, 4]]);
   });
 
   test('stand on the first line of a very long statement', () => {
     const report = oneMigration(`INSERT INTO a VALUES\n${'(1),\n'.repeat(50)}(2);\n`, { at: 0, rule: 'r' });
-    expect(reviewOf(report, wholeFile(52)).comments).toMatchObject([{ startLine: 1, line: 1 }]);
+    expect(reviewed(report, wholeFile(52)).comments).toMatchObject([{ startLine: 1, line: 1 }]);
   });
 
   test('are not made for findings that are ignored or outside of the diff; the summary has both', () => {
@@ -73,7 +83,7 @@ describe('comments', () => {
       { at: 0, rule: 'ignored-one', suppressed: 'it is tiny' },
       { at: 1, rule: 'far-away', message: 'Far away.' },
     );
-    const review = reviewOf(report, new Map([[path, [{ start: 1, end: 1 }]]]));
+    const review = reviewed(report, new Map([[path, [{ start: 1, end: 1 }]]]));
     expect(review.comments).toEqual([]);
     expect(review.standing).toEqual(['far-away:V2__next.sql:1']);
     expect(review.summary).toContain("1 finding outside of this pull request's diff");
@@ -89,7 +99,7 @@ describe('comments', () => {
       severity: at < 35 ? ('warning' as const) : ('error' as const),
       message: `Message ${at}.`,
     }));
-    const review = reviewOf(oneMigration(text, ...findings), wholeFile(40));
+    const review = reviewed(oneMigration(text, ...findings), wholeFile(40));
     expect(review.comments).toHaveLength(maximumComments);
     expect(review.comments.slice(0, 5).map(({ line }) => line)).toEqual([36, 37, 38, 39, 40]);
     expect(review.standing).toHaveLength(40);
@@ -99,7 +109,7 @@ describe('comments', () => {
   });
 
   test('without a diff are none, and the summary has everything', () => {
-    const review = reviewOf(oneMigration('SELECT 1;\n', { at: 0, rule: 'r', message: 'Here.' }), null);
+    const review = reviewed(oneMigration('SELECT 1;\n', { at: 0, rule: 'r', message: 'Here.' }), null);
     expect(review.comments).toEqual([]);
     expect(review.summary).toContain('The findings in full');
     expect(review.summary).toContain('Here.');
@@ -116,7 +126,7 @@ describe('comments', () => {
     const locks = [{ relation: 'public.orders', mode: 'AccessExclusiveLock' }] as const;
     const statements = [traced(0, 1, { locks, rewrites: ['public.orders'] })];
     const traces = [{ migration: 'V2__next.sql', path, direction: 'up' as const, statements }];
-    const body = reviewOf({ ...report, traces }, wholeFile(1)).comments[0]?.body;
+    const body = reviewed({ ...report, traces }, wholeFile(1)).comments[0]?.body;
     expect(body).toContain(
       'Takes `AccessExclusiveLock` on `public.orders`: reads and writes wait while the table is rewritten.',
     );
@@ -129,7 +139,7 @@ describe('comments', () => {
   test('say once what the message says already', () => {
     const claims = { lock: 'ShareLock', work: 'none', relation: 'public.a' } as const;
     const message = 'This takes ShareLock on public.a.';
-    const body = reviewOf(oneMigration('SELECT 1;\n', { at: 0, rule: 'r', claims, message }), wholeFile(1)).comments[0]
+    const body = reviewed(oneMigration('SELECT 1;\n', { at: 0, rule: 'r', claims, message }), wholeFile(1)).comments[0]
       ?.body;
     expect(body?.match(/ShareLock/g)).toHaveLength(1);
   });
@@ -140,7 +150,7 @@ describe('comments', () => {
     const traces = [
       { migration: 'V2__next.sql', path, direction: 'up' as const, statements: [traced(0, 1, { locks, live: [] })] },
     ];
-    expect(reviewOf({ ...report, traces }, wholeFile(1)).comments[0]?.body).not.toContain('public.fresh');
+    expect(reviewed({ ...report, traces }, wholeFile(1)).comments[0]?.body).not.toContain('public.fresh');
   });
 
   test('escape what the pull request wrote', () => {
@@ -152,7 +162,7 @@ describe('comments', () => {
       message,
       claims: { lock: 'ShareLock', work: 'none', relation },
     });
-    const { comments, summary } = reviewOf(report, wholeFile(1));
+    const { comments, summary } = reviewed(report, wholeFile(1));
     for (const text of [comments[0]?.body, comments[0]?.unplaced, summary]) {
       expect(text).not.toContain('<!--');
       expect(text).not.toMatch(/@octocat/);
@@ -178,14 +188,14 @@ describe('suggestions', () => {
     ['insert lines', 'DROP TABLE a;\n', 'DROP', 'SET lock_timeout = 1;\nDROP', 1],
   ];
   test.each(cases)('%s', (_, text, from, to, lines) => {
-    const [comment] = reviewOf(suggesting(text, from, to), wholeFile(lines)).comments;
+    const [comment] = reviewed(suggesting(text, from, to), wholeFile(lines)).comments;
     if (comment === undefined) throw new Error('There is no comment.');
     const replacement = text.includes('\r\n') ? to.replaceAll('\n', '\r\n') : to;
     expect(applied(text, comment)).toBe(text.replace(from, () => replacement));
   });
 
   test('that remove whole lines are empty blocks', () => {
-    const [comment] = reviewOf(
+    const [comment] = reviewed(
       suggesting('SELECT 1;\nDROP TABLE a;\nSELECT 2;\n', 'DROP TABLE a;\n', ''),
       wholeFile(3),
     ).comments;
@@ -195,24 +205,24 @@ describe('suggestions', () => {
 
   test('anchor the comment to their own lines', () => {
     const text = 'ALTER TABLE a\n  ADD b int,\n  ADD c int;\n';
-    const comments = reviewOf(suggesting(text, 'ADD c int', 'ADD c bigint'), wholeFile(3)).comments;
+    const comments = reviewed(suggesting(text, 'ADD c int', 'ADD c bigint'), wholeFile(3)).comments;
     expect(comments).toMatchObject([{ startLine: 3, line: 3 }]);
   });
 
   test('are shown as SQL, not as a button, when not all of their lines are in the diff', () => {
     const text = 'ALTER TABLE a\n  ADD b int,\n  ADD c int;\n';
     const report = suggesting(text, 'a\n  ADD b int', 'a\n  ADD b bigint');
-    const [comment] = reviewOf(report, new Map([[path, [{ start: 2, end: 3 }]]])).comments;
+    const [comment] = reviewed(report, new Map([[path, [{ start: 2, end: 3 }]]])).comments;
     expect(comment?.body).not.toContain('suggestion');
     expect(comment?.body).toContain('```sql\nALTER TABLE a\n  ADD b bigint,\n```');
   });
 
   test('are no button on applied migrations, odd line ends, unseen characters, or in the summary', () => {
-    const body = (report: Report) => reviewOf(report, wholeFile(9)).comments[0]?.body;
+    const body = (report: Report) => reviewed(report, wholeFile(9)).comments[0]?.body;
     const report = suggesting('DROP TABLE a;\n', 'a', 'b');
     const old = { ...report, migrations: report.migrations.map((one) => ({ ...one, new: false })) };
     expect(body(report)).toContain('```suggestion');
-    expect(reviewOf(report, wholeFile(1)).comments[0]?.unplaced).not.toContain('```suggestion');
+    expect(reviewed(report, wholeFile(1)).comments[0]?.unplaced).not.toContain('```suggestion');
     expect(body(old)).not.toContain('```suggestion');
     expect(body(suggesting('DROP\rTABLE a;\n', 'a', 'b'))).not.toContain('```suggestion');
     expect(body(suggesting("DROP TABLE a; -- \u202e'\n", 'a', 'b'))).not.toContain('```suggestion');
@@ -225,12 +235,12 @@ describe('the summary', () => {
       outcome: 'block',
       reasons: [{ message: 'The base has_moved.', path: null, line: null }],
     } as const;
-    const { summary } = reviewOf(reportOf([], { verdict }), null);
+    const { summary } = reviewed(reportOf([], { verdict }), null);
     expect(summary.split('\n').slice(0, 3)).toEqual(['### Lockgate: blocked', '', 'The base has\\_moved.']);
   });
 
   test('of a clean run is short', () => {
-    const { summary } = reviewOf(oneMigration('SELECT 1;\n'), commentableLines([]));
+    const { summary } = reviewed(oneMigration('SELECT 1;\n'), commentableLines([]));
     expect(summary.split('\n')[0]).toBe('### Lockgate: passed');
     expect(summary).not.toContain('|');
     expect(summary.length).toBeLessThan(300);
@@ -238,8 +248,8 @@ describe('the summary', () => {
 
   test('says when nothing ran, and when nothing is new', () => {
     const report = { ...oneMigration('SELECT 1;\n'), server: null };
-    expect(reviewOf(report, null).summary).toContain('1 new migration read; nothing was run on a server.');
-    expect(reviewOf(reportOf([]), null).summary).toContain('No new migrations.');
+    expect(reviewed(report, null).summary).toContain('1 new migration read; nothing was run on a server.');
+    expect(reviewed(reportOf([]), null).summary).toContain('No new migrations.');
   });
 
   test('stays within its limit and closes all it opens, however much there is', () => {
@@ -248,11 +258,56 @@ describe('the summary', () => {
     const findings = Array.from({ length: 2000 }, (_, at) => ({ at, rule: `rule-${at}`, message: long, help: long }));
     const report = oneMigration(text, ...findings);
     const withdrawn = report.findings.map((finding) => ({ finding, reason: long }));
-    const { summary } = reviewOf({ ...report, withdrawn, notes: findings.map(() => long) }, null);
-    expect(summary.length).toBeLessThanOrEqual(summaryLimit);
-    expect(summary.length).toBeGreaterThan(summaryLimit / 2);
+    const { summary } = reviewed({ ...report, withdrawn, notes: findings.map(() => long) }, null);
+    expect(summary.length).toBeLessThanOrEqual(limit.size);
+    expect(summary.length).toBeGreaterThan(limit.size / 2);
     expect(summary.match(/<details>/g)).toHaveLength(summary.match(/<\/details>/g)?.length ?? 0);
     expect(summary).toMatch(/\d+ more findings: see the report\./);
     expect(summary).toContain('2000 notes');
+  });
+
+  test('for a file is measured in bytes, and says where the rest is', () => {
+    const text = Array.from({ length: 300 }, (_, i) => `SELECT ${i};\n`).join('');
+    const findings = Array.from({ length: 300 }, (_, at) => ({
+      at,
+      rule: `rule-${at}`,
+      message: `${at} ${'é'.repeat(900)}`,
+    }));
+    const { part } = reviewOf(oneMigration(text, ...findings), null);
+    const whole = ownSummary(part, bytes(1_000_000, 'see elsewhere.'));
+    expect(whole).toContain('299 é');
+    expect(whole).not.toContain('see elsewhere.');
+    const cut = ownSummary(part, bytes(200_000, 'see elsewhere.'));
+    expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(200_000);
+    expect(Buffer.byteLength(cut)).toBeGreaterThan(190_000);
+    expect(cut).toMatch(/\n\n\d+ more findings: see elsewhere\.\n\n<\/details>/);
+  });
+
+  test('without room for its frames ends between two sections, and says so', () => {
+    const { part } = reviewOf(sample, sampleDiff);
+    const cut = ownSummary(part, characters(700, 'see elsewhere.'));
+    expect(cut.length).toBeLessThanOrEqual(700);
+    expect(cut).toMatch(/^### Lockgate: blocked/);
+    expect(cut).toMatch(/The rest was too long: see elsewhere\.$/);
+    expect(cut.match(/<details>/g)?.length).toBe(cut.match(/<\/details>/g)?.length);
+  });
+
+  test('of a report that proved nothing says so, whatever was read', () => {
+    const incomplete = { message: 'No server answered.', help: 'Start `one`.', path: null, line: null };
+    const report = {
+      ...oneMigration('SELECT 1;\n', { at: 0, rule: 'r' }),
+      server: null,
+      incomplete,
+      preface: ['All is @new.'],
+    };
+    const { summary } = reviewed(report, null);
+    expect(summary.split('\n\n').slice(0, 4)).toEqual([
+      '> **All is @\u200bnew.**',
+      '### Lockgate: could not run',
+      'No server answered.',
+      'Start `one`.',
+    ]);
+    expect(summary).toContain('1 new migration read; nothing was proved. This is what reading found:');
+    expect(summary).toContain('| Error | `r` |');
   });
 });

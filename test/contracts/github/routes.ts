@@ -60,6 +60,11 @@ export const routes: readonly Route[] = [
       ),
   },
   {
+    method: 'DELETE',
+    path: /^pulls\/comments\/(\d+)$/,
+    answer: (call) => remove(call, (pull) => pull.comments),
+  },
+  {
     method: 'GET',
     path: /^issues\/(\d+)\/comments$/,
     answer: withPull((call, pull) => ({ list: pull.issueComments.map((row) => issueCommentJson(call, pull, row)) })),
@@ -74,6 +79,11 @@ export const routes: readonly Route[] = [
         (pull) => pull.issueComments,
         (pull, row) => issueCommentJson(call, pull, row),
       ),
+  },
+  {
+    method: 'DELETE',
+    path: /^issues\/comments\/(\d+)$/,
+    answer: (call) => remove(call, (pull) => pull.issueComments),
   },
   {
     method: 'GET',
@@ -147,6 +157,23 @@ function edit<Row extends { readonly id: number; readonly author: Account; body:
     if (!parsed.success) return invalid(parsed.issues);
     row.body = parsed.output.body;
     return ok(json(pull, row));
+  }
+  return notFound;
+}
+
+/** GitHub deletes the comments of an account for that account; replies to a deleted comment stay. */
+function remove<Row extends { readonly id: number; readonly author: Account }>(
+  { state, account, parameters }: Call,
+  rowsOf: (pull: Pull) => Row[],
+): Reply {
+  for (const pull of state.pulls.values()) {
+    const rows = rowsOf(pull);
+    const at = rows.findIndex(({ id }) => id === Number(parameters[0]));
+    const row = rows[at];
+    if (row === undefined) continue;
+    if (!account.mayWrite || account.mayDelete === false || row.author.login !== account.login) return noRight;
+    rows.splice(at, 1);
+    return { status: 204, json: null };
   }
   return notFound;
 }

@@ -132,5 +132,5 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 function send(response: ServerResponse, reply: Reply, headers: Readonly<Record<string, string>> = {}): void {
   const { status, json } = 'list' in reply ? { status: 200, json: reply.list } : reply;
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-  response.end(JSON.stringify(json));
+  response.end(status === 204 ? undefined : JSON.stringify(json));
 }

@@ -7,6 +7,8 @@ export interface Account {
   readonly mayAskUser: boolean;
   /** False for the token of a workflow on a fork's pull request. */
   readonly mayWrite: boolean;
+  /** False for an account that may write but not delete; true unless said. */
+  readonly mayDelete?: boolean;
 }
 
 export interface FileOfPull {
