@@ -10,6 +10,7 @@ import {
   psqlMetaCommand,
   syntaxError,
   unreadableFile,
+  unsupportedFeature,
   versionDuplicate,
 } from './notices.ts';
 
@@ -19,6 +20,7 @@ const byRule: Record<Problem['rule'], Notice> = {
   'psql-meta-command': psqlMetaCommand,
   'misnamed-file': misnamedFile,
   'version-duplicate': versionDuplicate,
+  'unsupported-feature': unsupportedFeature,
 };
 
 /** Problems of the directory itself: misnamed and duplicate files. */

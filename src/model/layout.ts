@@ -78,10 +78,24 @@ export interface Authoring {
   outsideTransaction(migration: Migration, statement: string): readonly TextFile[];
 }
 
+/** A file beside the migrations directory (in it or in a directory above) that shows which tool is used. */
+export interface NeighbourMark {
+  /** Relative to any directory from the migrations directory up to the repository's root; a pattern is compared with the names of files there. */
+  readonly name: string | RegExp;
+  /** What its text holds; absent where the name is enough. */
+  readonly holds?: RegExp;
+  /** The file shows a library that is often used without its migrations: another tool's mark in the same directory outweighs it. */
+  readonly weak?: true;
+}
+
 export interface Layout {
   readonly name: LayoutName;
   /** 0 = not this layout; larger = surer. Gets paths relative to the migrations directory. */
   recognise(paths: readonly string[]): number;
+  /** Files beside the directory that only a user of this tool has. */
+  readonly marks?: readonly NeighbourMark[];
+  /** Other tools whose files have the same names, so that names alone do not tell which one it is; absent = there is none that is common. */
+  readonly lookalikes?: string;
   /** Names of files that the tool reads beside its migrations, such as `flyway.conf` or `conf/flyway.conf`: relative to any directory from the migrations directory up to the repository's root. */
   readonly neighbours?: readonly string[];
   /** `root` is the migrations directory relative to the repository; all `files` lie below it. `neighbours`: those of the names above that are there, the nearest directory first. */

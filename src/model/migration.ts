@@ -54,7 +54,14 @@ export interface Statement {
 
 /** Something in a file that keeps it from being read as SQL, or from being run by the team's tool. */
 export interface Problem {
-  readonly rule: 'syntax-error' | 'unreadable-file' | 'psql-meta-command' | 'misnamed-file' | 'version-duplicate';
+  readonly rule:
+    | 'syntax-error'
+    | 'unreadable-file'
+    | 'psql-meta-command'
+    | 'misnamed-file'
+    | 'version-duplicate'
+    /** The team's tool does something with the file that Lockgate does not: reported in the base's files too. */
+    | 'unsupported-feature';
   readonly message: string;
   readonly help: string;
   readonly place: Place;

@@ -9,6 +9,23 @@ import { parseName } from './names.ts';
 export const flyway: Layout = {
   name: 'flyway',
   recognise: (paths) => paths.filter(isFlywayFile).length,
+  marks: [
+    ...['flyway.conf', 'flyway.toml', 'flyway.user.toml', 'conf/flyway.conf', 'conf/flyway.toml'].map((name) => ({
+      name,
+    })),
+    ...[
+      'pom.xml',
+      'build.gradle',
+      'build.gradle.kts',
+      'build.sbt',
+      'Makefile',
+      'compose.yaml',
+      'docker-compose.yml',
+    ].map((name) => ({ name, holds: /flyway/i })),
+    ...['properties', 'yml', 'yaml'].flatMap((ending) =>
+      [`application.${ending}`, `src/main/resources/application.${ending}`].map((name) => ({ name, holds: /flyway/i })),
+    ),
+  ],
   read: readFlywayFiles,
   lateVersion: 'refused',
   history: flywayHistory,

@@ -54,6 +54,23 @@ export const versionDuplicate = notice({
   sources: [flywayVersions, golangMigrations],
 });
 
+export const unsupportedFeature = notice({
+  id: 'unsupported-feature',
+  category: 'correctness',
+  severity: 'error',
+  title: 'Something that the migration tool does and Lockgate does not do yet.',
+  why: 'The tool runs other SQL than the file holds (placeholders), or code that Lockgate can not run (callbacks, scripts, migrations in Java). What was checked is not what runs, so `apply` refuses it.',
+  instead:
+    'Write the migration as plain SQL, with the values in the place of placeholders, or keep such files for the tool alone.',
+  fineWhen:
+    'What runs besides changes nothing that the migrations depend on, and the tool itself applies them. Name the file under `ignore:` in lockgate.yml then.',
+  sources: [
+    'https://documentation.red-gate.com/fd/placeholders-275218544.html',
+    'https://documentation.red-gate.com/fd/callbacks-275218507.html',
+    'https://documentation.red-gate.com/fd/script-migrations-273973390.html',
+  ],
+});
+
 export const appliedFileEdited = notice({
   id: 'applied-file-edited',
   category: 'correctness',
