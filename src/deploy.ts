@@ -1,6 +1,7 @@
 // The use case: bring a target database to what the directory says, or say why not.
 import { createHistory, forgetCompleted, type HistoryState, readState } from './apply/history-state.ts';
 import { deployerKey, takeLocks, workerKey } from './apply/lock.ts';
+import { refuseOtherHistories } from './apply/other-histories.ts';
 import { planOf } from './apply/plan.ts';
 import type { DeployPorts } from './apply/ports.ts';
 import { noteLoss, type Progress, settleCurrent } from './apply/progress.ts';
@@ -63,6 +64,7 @@ async function look(
   const session = await ports.connect();
   try {
     const facts = await readFacts(session);
+    await refuseOtherHistories(session, request.layout, facts.database);
     const history = request.layout.history(facts.schema);
     const state = await readState(session, history, request.migrations, facts);
     return { history, state, plan: planOf({ ...request, ...state }) };
@@ -121,6 +123,8 @@ async function applyOn(
   const history = request.layout.history(target.schema);
   const locked = await takeAllLocks(target, history, request.settings, ports);
   if (locked !== undefined) return stopped(progress, locked);
+  // Once only: after a lost connection there may be tables that the migrations themselves made.
+  if (progress.losses.size === 0) await refuseOtherHistories(target.worker, request.layout, target.database);
   const state = await readState(target.worker, history, request.migrations, target);
   settleCurrent(progress, state, ports.clock.now());
   const plan = planOf({ ...request, ...state });
