@@ -123,7 +123,10 @@ function readMigrations(input: CheckInput): Read {
   const { only } = input;
   const asked = (path: string): boolean => only === undefined || only.includes(path);
   const problems = reading.problems.filter(
-    (problem) => asked(problem.place.path) && !old.has(`${problem.rule} ${problem.place.path}`),
+    (problem) =>
+      // What the tool does besides, it does to the base's files too: nothing of the run would be as it is in a deployment.
+      problem.rule === 'unsupported-feature' ||
+      (asked(problem.place.path) && !old.has(`${problem.rule} ${problem.place.path}`)),
   );
   return {
     reading,
@@ -207,7 +210,7 @@ function seenBy(input: CheckInput): { readonly seen?: Seen } {
 }
 
 function notesOn(input: CheckInput, read: Read, run: ProofRun | undefined): readonly string[] {
-  const notes: string[] = [...(input.notes ?? [])];
+  const notes: string[] = [...(input.notes ?? []), ...(read.compared.notes ?? [])];
   if (read.reading.migrations.length === 0)
     notes.push(`No migrations of layout ${input.layout.name} in ${input.root === '' ? 'this directory' : input.root}.`);
   const fresh = read.compared.pending.length;

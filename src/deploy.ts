@@ -2,7 +2,7 @@
 import { createHistory, forgetCompleted, type HistoryState, readState } from './apply/history-state.ts';
 import { deployerKey, takeLocks, workerKey } from './apply/lock.ts';
 import { refuseOtherHistories } from './apply/other-histories.ts';
-import { planOf } from './apply/plan.ts';
+import { allMigrations, migrationsFor, planOf } from './apply/plan.ts';
 import type { DeployPorts } from './apply/ports.ts';
 import { noteLoss, type Progress, settleCurrent } from './apply/progress.ts';
 import { reconnect } from './apply/reconnect.ts';
@@ -25,6 +25,8 @@ export interface DeployRequest {
   readonly layout: Layout;
   readonly migrations: readonly Migration[];
   readonly problems: readonly Problem[];
+  /** Those that a baseline migration stands for on an empty database. */
+  readonly superseded?: readonly Migration[];
   /** Refuses what was not proved. */
   readonly proof?: Proof;
   /** The last version to apply. */
@@ -52,7 +54,7 @@ export async function status(request: DeployRequest, ports: DeployPorts): Promis
   return {
     historyTable: history.table,
     tableExists: state.tableExists,
-    migrations: statusOf(request.migrations, state),
+    migrations: statusOf(migrationsFor(request, state.applied), state),
     plan,
   };
 }
@@ -66,7 +68,7 @@ async function look(
     const facts = await readFacts(session);
     await refuseOtherHistories(session, request.layout, facts.database);
     const history = request.layout.history(facts.schema);
-    const state = await readState(session, history, request.migrations, facts);
+    const state = await readState(session, history, allMigrations(request), facts);
     return { history, state, plan: planOf({ ...request, ...state }) };
   } finally {
     await closeAll([session]);
@@ -125,7 +127,7 @@ async function applyOn(
   if (locked !== undefined) return stopped(progress, locked);
   // Once only: after a lost connection there may be tables that the migrations themselves made.
   if (progress.losses.size === 0) await refuseOtherHistories(target.worker, request.layout, target.database);
-  const state = await readState(target.worker, history, request.migrations, target);
+  const state = await readState(target.worker, history, allMigrations(request), target);
   settleCurrent(progress, state, ports.clock.now());
   const plan = planOf({ ...request, ...state });
   ports.onEvent({ kind: 'planned', plan });
@@ -143,7 +145,7 @@ async function applyOn(
     await createHistory(target.worker, history, target);
     ports.onEvent({ kind: 'history-created', table: history.table });
   }
-  await forgetCompleted(target.worker, history, state, request.migrations);
+  await forgetCompleted(target.worker, history, state, allMigrations(request));
   const reason = await runSteps({ target, history, settings: request.settings, ports }, plan.steps, progress);
   return reason === undefined ? { kind: 'applied', done: progress.done } : stopped(progress, reason);
 }

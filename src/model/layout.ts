@@ -7,6 +7,8 @@ export interface LayoutReading {
   readonly migrations: readonly Migration[];
   /** Files that look like migrations and that the tool would skip or refuse. */
   readonly problems: readonly Problem[];
+  /** Those that a baseline migration stands for on an empty database, in order: a database that has a history runs them, and never the baseline. */
+  readonly superseded?: readonly Migration[];
 }
 
 /** SQL with parameters, for the extended protocol. */
@@ -24,6 +26,14 @@ export interface AppliedMigration {
   readonly checksum: string | null;
   /** False for a row that the tool treats as failed or dirty. */
   readonly succeeded: boolean;
+  /** What the tool's own validation says of the row, where it says more than a comparison of ids and checksums. `accepted`: it needs no file. */
+  readonly validation?: 'accepted' | HistoryRefusal;
+}
+
+/** Why the tool refuses to go on with a row of its history. */
+export interface HistoryRefusal {
+  readonly message: string;
+  readonly help: string;
 }
 
 export interface History {
@@ -102,6 +112,10 @@ export interface Layout {
   read(files: readonly SourceFile[], root: string, neighbours?: readonly SourceFile[]): LayoutReading;
   /** What the tool does with a pending version lower than the newest applied one. */
   readonly lateVersion: 'runs' | 'refused' | 'skipped';
+  /** True where the tool compares a migration's name with the one in its history, and stops when they differ. */
+  readonly keepsNames?: true;
+  /** Orders versions where they may be in the history without a file; absent where the order of the files says all. */
+  compareVersions?(a: string, b: string): number;
   /** The history table, in `schema` or the default schema. */
   history(schema: string): History;
   /** Absent where the order of files is not the layout's. */

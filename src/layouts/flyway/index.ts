@@ -5,6 +5,7 @@ import { flywayAuthoring } from './authoring.ts';
 import { readFlywayFiles } from './files.ts';
 import { flywayHistory } from './history.ts';
 import { parseName } from './names.ts';
+import { compareTexts } from './versions.ts';
 
 export const flyway: Layout = {
   name: 'flyway',
@@ -28,6 +29,8 @@ export const flyway: Layout = {
   ],
   read: readFlywayFiles,
   lateVersion: 'refused',
+  compareVersions: compareTexts,
+  keepsNames: true,
   history: flywayHistory,
   authoring: flywayAuthoring,
 };

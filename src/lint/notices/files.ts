@@ -93,6 +93,18 @@ export const appliedFileRemoved = notice({
   sources: [flywayVersions, golangMigrations],
 });
 
+export const appliedFileRenamed = notice({
+  id: 'applied-file-renamed',
+  category: 'correctness',
+  severity: 'error',
+  title: 'A migration that the base already has got another name, and the tool keeps names.',
+  why: 'The history of every database that ran it has the old name: Flyway stops with "description mismatch" until somebody runs `flyway repair` there.',
+  instead: 'Give the file its old name again.',
+  fineWhen:
+    'No database has run the migration yet, or `flyway repair` runs on each of them before the next deployment.',
+  sources: [flywayVersions, 'https://documentation.red-gate.com/fd/validate-277578892.html'],
+});
+
 export const historyNotLinear = notice({
   id: 'history-not-linear',
   category: 'correctness',
