@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Flyway
 // Flyway: names, versions, order, transactions, checksums, history.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { flywayChecksum } from '../../src/layouts/flyway/checksum.ts';
