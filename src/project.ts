@@ -8,6 +8,7 @@ import { chooseLayout } from './layout-choice.ts';
 import { layouts, neighbourNames } from './layouts/index.ts';
 import { neighbourDirectories, neighbourPaths } from './layouts/paths.ts';
 import { isMarkName, markNames } from './layouts/recognition.ts';
+import type { Layout } from './model/layout.ts';
 import type { SourceFile, SourceTree } from './model/migration.ts';
 import { oneLine } from './one-line.ts';
 import { canonicalPath, kindOf, readMarks, readOne, readText, readThose, readTree, slashed } from './source/files.ts';
@@ -90,13 +91,26 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
     top,
     root,
     files,
-    neighbours: readThose(top, beside),
+    neighbours: [
+      ...readThose(top, beside),
+      ...(target.loose === undefined ? await companionsOf(layout, top, root) : []),
+    ],
     // Another directory that is named in another run may share the configuration.
     ...(target.loose === undefined ? { extent: request.paths.length === 0 ? 'project' : 'directory' } : {}),
     ...(base === undefined ? {} : { baseFiles: base.files, baseNeighbours: base.neighbours }),
     ...(newLinks.length === 0 || target.only !== undefined ? {} : { links: newLinks }),
     ...(target.only === undefined ? {} : { only: target.only.map(nameOf) }),
   };
+}
+
+/** Files of other directories that hold migrations of the tool; most repositories have none. */
+async function companionsOf(layout: Layout, top: string, root: string): Promise<readonly SourceFile[]> {
+  const found: SourceFile[] = [];
+  for (const directory of layout.companions?.(root) ?? []) {
+    const path = resolve(top, directory);
+    if ((await kindOf(path)) === 'directory') found.push(...(await readTree(path, directory)).files);
+  }
+  return found;
 }
 
 /** The files of the migrations directory as the last commit has them; none outside a repository, or before the first commit. */

@@ -108,6 +108,8 @@ export interface Layout {
   readonly lookalikes?: string;
   /** Names of files that the tool reads beside its migrations, such as `flyway.conf` or `conf/flyway.conf`: relative to any directory from the migrations directory up to the repository's root. */
   readonly neighbours?: readonly string[];
+  /** Directories elsewhere in the repository that hold migrations of the tool as well, as code; their files are among the `neighbours` of `read`. */
+  companions?(root: string): readonly string[];
   /** `root` is the migrations directory relative to the repository; all `files` lie below it. `neighbours`: those of the names above that are there, the nearest directory first. */
   read(files: readonly SourceFile[], root: string, neighbours?: readonly SourceFile[]): LayoutReading;
   /** What the tool does with a pending version lower than the newest applied one. */

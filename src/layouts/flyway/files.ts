@@ -17,7 +17,11 @@ type Repeatable = Extract<FlywayName, { kind: 'repeatable' }> & { readonly file:
  * migration (B) first, standing for every V at or below it, which are then listed apart; V ascending; R by description. The U
  * script of a version is the `down` of its V. Placeholders, callbacks and migrations in other languages are problems.
  */
-export function readFlywayFiles(files: readonly SourceFile[], root: string): LayoutReading {
+export function readFlywayFiles(
+  files: readonly SourceFile[],
+  root: string,
+  neighbours: readonly SourceFile[] = [],
+): LayoutReading {
   const visible = files
     .filter((file) => !/(?:^|\/)\.[^/]*\//.test(relativeTo(root, file.path)))
     .sort((a, b) => compareText(a.path, b.path));
@@ -45,8 +49,16 @@ export function readFlywayFiles(files: readonly SourceFile[], root: string): Lay
     ...onEmpty,
     ...keepFirst(repeatable, (a) => a.description, problems).sort((a, b) => compareText(a.description, b.description)),
   ].map(read);
-  problems.push(...undoOfNothing(kept));
+  problems.push(...undoOfNothing(kept), ...neighbours.flatMap(codeBeside));
   return superseded.length === 0 ? { migrations, problems } : { migrations, problems, superseded };
+}
+
+/** Classes of the package that the location is in. */
+function codeBeside({ path }: SourceFile): readonly Problem[] {
+  const name = parseName(baseName(path));
+  return name.kind === 'code' && name.language === 'class'
+    ? [unsupportedFile(path, name)].flatMap((one) => one ?? [])
+    : [];
 }
 
 function inOrder(kept: readonly Versioned[]): readonly Versioned[] {

@@ -27,6 +27,7 @@ export const flyway: Layout = {
       [`application.${ending}`, `src/main/resources/application.${ending}`].map((name) => ({ name, holds: /flyway/i })),
     ),
   ],
+  companions: codeDirectories,
   read: readFlywayFiles,
   lateVersion: 'refused',
   compareVersions: compareTexts,
@@ -40,4 +41,12 @@ function isFlywayFile(path: string): boolean {
   const name = baseName(path);
   const { kind } = parseName(name);
   return name.includes('__') && (kind === 'versioned' || kind === 'repeatable' || kind === 'baseline');
+}
+
+/** Where Maven and Gradle keep the classes of the same package: `src/main/java/db/migration` for `src/main/resources/db/migration`. */
+function codeDirectories(root: string): readonly string[] {
+  const parts = /^(.*\/|)src\/([^/]+)\/resources\/(.+)$/.exec(root);
+  if (parts === null) return [];
+  const [, before, set, location] = parts;
+  return ['java', 'kotlin', 'groovy', 'scala'].map((language) => `${before}src/${set}/${language}/${location}`);
 }
