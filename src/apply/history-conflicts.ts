@@ -44,8 +44,7 @@ function appliedConflicts(
       'Look what is there, complete or undo it by hand, then clear the mark as the migration tool has it (`flyway repair`, `migrate force <version>`).',
     );
   }
-  if (migration.kind === 'repeatable' || applied.checksum === null || applied.checksum === migration.checksum)
-    return [];
+  if (migration.kind !== 'versioned' || applied.checksum === null || applied.checksum === migration.checksum) return [];
   return conflict(
     `${nameOf(applied)} was changed after it was applied: the history has checksum ${applied.checksum}, the file has ${migration.checksum ?? 'none'}.`,
     'Put the file back as it was applied and write a new migration for the change. If only comments or blanks differ, the migration tool can accept the new checksum (`flyway repair`).',

@@ -95,12 +95,12 @@ function versioned(entry: Entry, version: string, files: Files, isOnlyFailure: b
   const id = isBaseline ? `B:${key}` : key;
   const file = files.byId.get(id);
   const { checksum, succeeded } = entry;
-  // Of a baseline migration that ran, Flyway compares neither checksum nor description.
-  const applied = { id, version, checksum: isBaseline ? null : checksum, succeeded };
+  const applied = { id, version, checksum, succeeded };
   if (file === undefined) {
     const isFuture = isKnownType(entry.type) && isAtLeast(entry.parsed, files.newest);
     return isFuture && (succeeded || isOnlyFailure) ? { ...applied, validation: 'accepted' } : applied;
   }
+  // Of a baseline migration that ran, Flyway compares neither checksum nor description.
   if (!succeeded || isBaseline) return applied;
   if (entry.type !== 'SQL') return { ...applied, validation: typeDiffers(`version ${version}`, entry.type) };
   return entry.description === abbreviateDescription(file.name)
