@@ -42,7 +42,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   fix: { rooms: [...judged, 'check'], packages: [] },
   deploy: { rooms: [...judged, 'apply'], packages: pure },
   'input-paths': { rooms: [...below, 'config', 'one-line', 'source'], packages: ['node:path'] },
-  project: { rooms: [...below, 'config', 'check', 'input-paths', 'one-line', 'source'], packages: ['node:path'] },
+  'layout-choice': { rooms: ['model', 'failure', 'layouts', 'one-line'], packages: [] },
+  project: {
+    rooms: [...below, 'config', 'check', 'input-paths', 'layout-choice', 'one-line', 'source'],
+    packages: ['node:path'],
+  },
   'config-changes': { rooms: ['config', 'rule-settings'], packages: [] },
   policy: { rooms: ['config', 'config-changes', 'failure', 'project', 'source'], packages: ['node:path'] },
   'proof-file': { rooms: ['failure', 'model', 'apply'], packages: ['node:fs/promises'] },

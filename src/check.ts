@@ -131,6 +131,8 @@ function readMigrations(input: CheckInput): Read {
   const asked = (path: string): boolean => only === undefined || only.includes(path);
   const problems = reading.problems.filter(
     (problem) =>
+      // What the tool does besides, it does to the base's files too: nothing of the run would be as it is in a deployment.
+      problem.rule === 'unsupported-feature' ||
       (asked(problem.place.path) && !old.has(`${problem.rule} ${problem.place.path}`)) ||
       // With such a setting nothing new can be judged, however old it is.
       (problem.rule === 'unsupported-setting' && compared.pending.length > 0),
@@ -226,7 +228,7 @@ function seenBy(input: CheckInput): { readonly seen?: Seen } {
 }
 
 function notesOn(input: CheckInput, read: Read, run: ProofRun | undefined): readonly string[] {
-  const notes: string[] = [...(input.notes ?? [])];
+  const notes: string[] = [...(input.notes ?? []), ...(read.compared.notes ?? [])];
   if (read.reading.migrations.length === 0)
     notes.push(`No migrations of layout ${input.layout.name} in ${input.root === '' ? 'this directory' : input.root}.`);
   const fresh = read.compared.pending.length;

@@ -6,8 +6,9 @@ import { createHistory, forgetCompleted, type HistoryState, readState } from './
 import { forgetMigration } from './apply/journal.ts';
 import { answersWithin, liveSession } from './apply/live-session.ts';
 import { takeLocks, workerKey } from './apply/lock.ts';
+import { refuseOtherHistories } from './apply/other-histories.ts';
 import { historyOf, managedSchemas, withDefaultSchema } from './apply/place.ts';
-import { planOf, type Resume } from './apply/plan.ts';
+import { allMigrations, migrationsFor, planOf, type Resume } from './apply/plan.ts';
 import { type Joined, signOfPooler } from './apply/pooler.ts';
 import type { DeployPorts } from './apply/ports.ts';
 import { noteLoss, type Progress, settleCurrent } from './apply/progress.ts';
@@ -33,6 +34,8 @@ export interface DeployRequest {
   readonly layout: Layout;
   readonly migrations: readonly Migration[];
   readonly problems: readonly Problem[];
+  /** Those that a baseline migration stands for on an empty database. */
+  readonly superseded?: readonly Migration[];
   /** Refuses what was not proved. */
   readonly proof?: Proof;
   /** The last version to apply. */
@@ -85,7 +88,7 @@ export async function status(request: DeployRequest, ports: DeployPorts): Promis
   return {
     historyTable: history.table,
     tableExists: state.tableExists,
-    migrations: statusOf(request.migrations, state),
+    migrations: statusOf(migrationsFor(request, state.applied), state),
     plan,
   };
 }
@@ -99,7 +102,7 @@ interface Look {
 /** Readers and poolers are fine for reading, and are named in the notes. */
 async function look(request: DeployRequest, ports: DeployPorts): Promise<Look> {
   const { clock, signal } = ports;
-  const { layout, migrations, historyAt, settings } = request;
+  const { layout, historyAt, settings } = request;
   const { session: raw, askedAt } = await connectPatiently(withDefaultSchema(ports, historyAt), settings);
   let lost: Error | undefined;
   const session = liveSession(raw, clock, answersWithin(settings.answerMs, clock, signal), (error) => {
@@ -108,8 +111,9 @@ async function look(request: DeployRequest, ports: DeployPorts): Promise<Look> {
   try {
     const facts = await readFacts(session);
     const connectedForMs = clock.now() - askedAt;
+    await refuseOtherHistories(session, layout, facts.database);
     const history = historyOf(layout, historyAt, facts);
-    const state = await readState(session, history, migrations, facts, managedSchemas(historyAt));
+    const state = await readState(session, history, allMigrations(request), facts, managedSchemas(historyAt));
     if (state.contents !== undefined) refuseUnmanaged(layout, history, state.tableExists, state.contents);
     const plan = withNotes(planOf({ ...request, ...state }), notesOn({ session, connectedForMs, ...facts }));
     return { history, state, plan };
@@ -195,12 +199,14 @@ async function applyOn(
   target: Target,
   progress: Progress,
 ): Promise<Outcome> {
-  const { layout, migrations, historyAt } = request;
+  const { layout, historyAt } = request;
   const history = historyOf(layout, historyAt, target);
   const locked = await takeAllLocks(target, history, request.settings, ports);
   if (locked !== undefined) return stopped(progress, locked);
   const schemas = managedSchemas(historyAt);
-  const state = await readState(target.worker, history, migrations, target, schemas);
+  // Once only: after a lost connection there may be tables that the migrations themselves made.
+  if (progress.losses.size === 0) await refuseOtherHistories(target.worker, layout, target.database);
+  const state = await readState(target.worker, history, allMigrations(request), target, schemas);
   if (state.contents !== undefined) refuseUnmanaged(layout, history, state.tableExists, state.contents);
   settleCurrent(progress, state, ports.clock.now());
   const plan = planOf({ ...resumed(request, progress), ...state });
@@ -219,7 +225,7 @@ async function applyOn(
     await createHistory(target.worker, history, target, schemas === undefined ? {} : { schemas });
     ports.onEvent({ kind: 'history-created', table: history.table });
   }
-  await forgetCompleted(target.worker, history, state, migrations);
+  await forgetCompleted(target.worker, history, state, allMigrations(request));
   for (const { migration, restarts } of plan.steps) {
     if (restarts !== true) continue;
     const { sql, parameters } = forgetMigration(history.table, migration.id);

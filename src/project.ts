@@ -4,12 +4,14 @@ import type { CheckInput } from './check.ts';
 import type { Config } from './config.ts';
 import { Failure } from './failure.ts';
 import { findTarget } from './input-paths.ts';
-import { layoutNamed, layouts, neighbourNames, recogniseLayout } from './layouts/index.ts';
-import { neighbourPaths } from './layouts/paths.ts';
+import { chooseLayout } from './layout-choice.ts';
+import { layouts, neighbourNames } from './layouts/index.ts';
+import { neighbourDirectories, neighbourPaths } from './layouts/paths.ts';
+import { isMarkName, markNames } from './layouts/recognition.ts';
 import type { Layout } from './model/layout.ts';
 import type { SourceFile, SourceTree } from './model/migration.ts';
 import { oneLine } from './one-line.ts';
-import { canonicalPath, kindOf, readOne, readText, readThose, readTree, slashed } from './source/files.ts';
+import { canonicalPath, kindOf, readMarks, readOne, readText, readThose, readTree, slashed } from './source/files.ts';
 import { commitOf, type Repository, readThoseAt, readTreeAt, repositoryOf } from './source/git.ts';
 
 export interface ProjectRequest {
@@ -79,7 +81,12 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
     target.loose === undefined
       ? await readTree(target.directory, root)
       : { files: await Promise.all(target.loose.map((path) => readOne(path, nameOf(path)))), links: [] };
-  const { layout, notes } = layoutFor(config.layout ?? target.layout, files, root);
+  const named = config.layout ?? (target.loose === undefined ? undefined : target.layout);
+  const { layout, notes } = chooseLayout(named, {
+    root,
+    files,
+    neighbours: readMarks(top, neighbourDirectories(root), markNames, isMarkName),
+  });
   const beside = target.loose === undefined ? neighbourPaths(root, neighbourNames) : [];
   const base = request.since === undefined ? undefined : await treeAt(repository, request.since, root, beside);
   const newLinks = links.filter((link) => mayBeMigration(link) && base?.links.includes(link) !== true);
@@ -89,7 +96,10 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
     top,
     root,
     files,
-    neighbours: readThose(top, beside),
+    neighbours: [
+      ...readThose(top, beside),
+      ...(target.loose === undefined ? await companionsOf(layout, top, root) : []),
+    ],
     // Another directory that is named in another run may share the configuration.
     ...(target.loose === undefined ? { extent: request.paths.length === 0 ? 'project' : 'directory' } : {}),
     ...(base === undefined ? {} : { baseFiles: base.files, baseNeighbours: base.neighbours }),
@@ -98,44 +108,14 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
   };
 }
 
-interface ChosenLayout {
-  readonly layout: Layout;
-  readonly notes: readonly string[];
-}
-
-function layoutFor(name: string | undefined, files: readonly SourceFile[], root: string): ChosenLayout {
-  if (name !== undefined) return { layout: existingLayout(name), notes: [] };
-  const below = files.map((file) => (root === '' ? file.path : file.path.slice(root.length + 1)));
-  const recognition = recogniseLayout(below);
-  if (recognition.kind === 'recognised') return { layout: recognition.layout, notes: [] };
-  const where = root === '' ? 'this directory' : oneLine(root);
-  if (recognition.kind === 'ambiguous') {
-    const names = recognition.candidates.map((layout) => layout.name).join(' or ');
-    throw new Failure('bad-input', `${where} may be of layout ${names}.`, {
-      help: 'Name it: --layout, or `layout` in lockgate.yml.',
-    });
+/** Files of other directories that hold migrations of the tool; most repositories have none. */
+async function companionsOf(layout: Layout, top: string, root: string): Promise<readonly SourceFile[]> {
+  const found: SourceFile[] = [];
+  for (const directory of layout.companions?.(root) ?? []) {
+    const path = resolve(top, directory);
+    if ((await kindOf(path)) === 'directory') found.push(...(await readTree(path, directory)).files);
   }
-  if (below.some((path) => /\.sql$/i.test(path))) {
-    const note = `${where} has the layout of no tool that Lockgate knows (${layoutNames('plain')}): every .sql file is read as a script of its own, in order of path, and in a transaction unless it begins with \`-- no-transaction\`, holds a BEGIN or just one statement that can't run in one.`;
-    return { layout: existingLayout('plain'), notes: [note] };
-  }
-  throw new Failure('bad-input', `${where} holds no SQL files, so there are no migrations to look at.`, {
-    help: `Name the migrations directory itself. Layouts: ${layoutNames()}.`,
-  });
-}
-
-function existingLayout(name: string): Layout {
-  const layout = layoutNamed(name);
-  if (layout !== undefined) return layout;
-  throw new Failure('bad-input', `There is no layout "${oneLine(name)}".`, { help: `Layouts: ${layoutNames()}.` });
-}
-
-/** Without one of them. */
-function layoutNames(without?: string): string {
-  return layouts
-    .map((layout) => layout.name)
-    .filter((name) => name !== without)
-    .join(', ');
+  return found;
 }
 
 /** The files of the migrations directory as the last commit has them; none outside a repository, or before the first commit. */

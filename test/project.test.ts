@@ -185,3 +185,77 @@ it('a configuration under another name is not passed over', async () => {
   await writeFile(join(root, 'lockgate.yml'), 'layout: flyway\n');
   expect(await loadConfig(root)).toEqual({ layout: 'flyway' });
 });
+
+describe('a directory of another tool', () => {
+  const refused = async (
+    files: Readonly<Record<string, string>>,
+    path: string,
+    config: Config = {},
+  ): Promise<{ code?: string; message?: string; place?: { path: string; line: number } } | undefined> =>
+    open(await directory(files), [path], { config }).then(
+      () => undefined,
+      (thrown) => thrown,
+    );
+  it('is refused by name, and with the line where there is one', async () => {
+    expect(await refused({ 'Cargo.toml': '[dependencies]\nrefinery = "0.8"', 'm/V1__a.sql': '' }, 'm')).toMatchObject({
+      code: 'bad-input',
+      message: expect.stringContaining('refinery'),
+      help: expect.stringContaining('--layout'),
+    });
+    expect(await refused({ 'm/1_a.sql': 'SELECT 1;\n\n-- +goose Up\n' }, 'm')).toMatchObject({
+      message: expect.stringContaining('goose'),
+      place: { path: 'm/1_a.sql', line: 3 },
+    });
+    expect(await refused({ 'Shop.csproj': 'Include="Evolve"', 'm/V1__a.sql': '' }, 'm')).toMatchObject({
+      message: expect.stringContaining('Shop.csproj'),
+    });
+  });
+  it('is read where the layout is named, but never as plain files', async () => {
+    const sqlx = { 'Cargo.toml': 'sqlx = "1"', 'm/1_a.up.sql': '' };
+    expect(await refused(sqlx, 'm')).toMatchObject({ message: expect.stringContaining('sqlx') });
+    expect(await refused(sqlx, 'm', { layout: 'golang-migrate' })).toBeUndefined();
+    expect(await refused(sqlx, 'm', { layout: 'plain' })).toBeUndefined();
+    const dbmate = { 'm/1_a.sql': '-- migrate:up\nSELECT 1;\n-- migrate:down\n' };
+    expect(await refused(dbmate, 'm', { layout: 'plain' })).toMatchObject({ place: { path: 'm/1_a.sql', line: 1 } });
+    expect(await refused(dbmate, 'm/1_a.sql')).toMatchObject({ message: expect.stringContaining('dbmate') });
+  });
+  it('is refused for single files as well', async () => {
+    const files = { 'Cargo.toml': 'refinery = "0.8"', 'm/V1__a.sql': '', 'm/V2__b.sql': '' };
+    expect(await refused(files, 'm/V2__b.sql')).toMatchObject({ message: expect.stringContaining('refinery') });
+  });
+  it('is not looked for behind links', async () => {
+    const root = await directory({ 'm/V1__a.sql': '', 'elsewhere.toml': 'refinery = "0.8"' });
+    await symlink(join(root, 'elsewhere.toml'), join(root, 'Cargo.toml'));
+    expect((await open(root, ['m'])).layout.name).toBe('flyway');
+  });
+});
+
+it('says when only names of files speak for a tool that shares them', async () => {
+  const files = { 'm/1_a.up.sql': '', 'm/1_a.down.sql': '' };
+  const notes = async (more: Readonly<Record<string, string>>, config: Config = {}) =>
+    (await open(await directory({ ...files, ...more }), ['m'], { config })).notes;
+  expect(await notes({})).toEqual([expect.stringContaining('by the names of its files alone; sqlx, pop and bun use')]);
+  expect(await notes({ 'go.mod': 'github.com/golang-migrate/migrate/v4 v4' })).toEqual([]);
+  expect(await notes({}, { layout: 'golang-migrate' })).toEqual([]);
+});
+
+it('does not take the dump of a schema for a migration', async () => {
+  const dump = 'INSERT INTO "schema_migrations" (version) VALUES (\'1\');';
+  const root = await directory({ 'db/structure.sql': dump, 'db/a.sql': 'SELECT 1;' });
+  expect((await open(root, ['db'])).notes?.at(-1)).toContain('db/structure.sql is a dump of a schema');
+  await expect(open(root, ['db/structure.sql'])).rejects.toMatchObject({ code: 'bad-input' });
+});
+
+it('sees the migrations of Flyway that are classes of the same package', async () => {
+  const root = await directory({
+    'app/src/main/resources/db/migration/V1__a.sql': 'SELECT 1;',
+    'app/src/main/java/db/migration/V2__Load.java': '',
+    'app/src/main/java/db/migration/Helper.java': '',
+    'app/src/main/kotlin/db/migration/R__views.kt': '',
+  });
+  const { layout, files, root: where, neighbours } = await open(root, ['app/src/main/resources/db/migration']);
+  expect(layout.read(files, where, neighbours).problems.map(({ rule, place }) => `${rule} ${place.path}`)).toEqual([
+    'unsupported-feature app/src/main/java/db/migration/V2__Load.java',
+    'unsupported-feature app/src/main/kotlin/db/migration/R__views.kt',
+  ]);
+});

@@ -28,6 +28,8 @@ function appliedConflicts(
   const conflict = (message: string, help: string): readonly Conflict[] => [
     { migration: applied.id, path, message, help },
   ];
+  if (applied.validation === 'accepted') return [];
+  if (applied.validation !== undefined) return conflict(applied.validation.message, applied.validation.help);
   if (migration === undefined) {
     return conflict(
       `${nameOf(applied)} is in the history of this database, but its file is gone: the directory is not the one this database was made from.`,
@@ -42,8 +44,7 @@ function appliedConflicts(
       'Look what is there, complete or undo it by hand, then clear the mark as the migration tool has it (`flyway repair`, `migrate force <version>`).',
     );
   }
-  if (migration.kind === 'repeatable' || applied.checksum === null || applied.checksum === migration.checksum)
-    return [];
+  if (migration.kind !== 'versioned' || applied.checksum === null || applied.checksum === migration.checksum) return [];
   return conflict(
     `${nameOf(applied)} was changed after it was applied: the history has checksum ${applied.checksum}, the file has ${migration.checksum ?? 'none'}.`,
     'Put the file back as it was applied and write a new migration for the change. If only comments or blanks differ, the migration tool can accept the new checksum (`flyway repair`).',
@@ -58,21 +59,42 @@ function nameOf({ id, version }: AppliedMigration): string {
 function lateConflicts({ layout, migrations, applied }: Input): readonly Conflict[] {
   if (layout.lateVersion === 'runs') return [];
   const done = new Set(applied.map((one) => one.id));
-  const versioned = migrations.filter((migration) => migration.kind !== 'repeatable');
-  const newest = versioned.findLastIndex((migration) => done.has(migration.id));
-  return versioned.slice(0, Math.max(newest, 0)).flatMap((migration): readonly Conflict[] => {
-    if (done.has(migration.id)) return [];
-    const what =
-      layout.lateVersion === 'refused'
-        ? `${layout.name} refuses it`
-        : `${layout.name} would skip it in silence, now and for ever`;
-    return [
-      {
-        migration: migration.id,
-        path: migration.path,
-        message: `Version ${migration.version} came in after version ${versioned[newest]?.version} was applied: ${what}.`,
-        help: 'Give it a version above the newest applied one.',
-      },
-    ];
-  });
+  const versioned = migrations.filter((migration) => migration.kind === 'versioned');
+  const newest = newestApplied(layout, versioned, applied);
+  if (newest === undefined) return [];
+  const isLate = (migration: Migration): boolean =>
+    layout.compareVersions === undefined
+      ? versioned.indexOf(migration) < versioned.findIndex(({ version }) => version === newest)
+      : layout.compareVersions(migration.version, newest) < 0;
+  const what =
+    layout.lateVersion === 'refused'
+      ? `${layout.name} refuses it`
+      : `${layout.name} would skip it in silence, now and for ever`;
+  return versioned
+    .filter((migration) => !done.has(migration.id) && isLate(migration))
+    .map(({ id, version, path }) => ({
+      migration: id,
+      path,
+      message: `Version ${version} came in after version ${newest} was applied: ${what}.`,
+      help: 'Give it a version above the newest applied one.',
+    }));
+}
+
+/** The version of the newest applied migration; where the layout orders versions, one that has no file counts too. */
+function newestApplied(
+  { compareVersions }: Layout,
+  versioned: readonly Migration[],
+  applied: readonly AppliedMigration[],
+): string | undefined {
+  if (compareVersions === undefined) {
+    const done = new Set(applied.map((one) => one.id));
+    return versioned.findLast(({ id }) => done.has(id))?.version;
+  }
+  return applied
+    .map(({ version }) => version)
+    .filter((version) => version !== '')
+    .reduce<string | undefined>(
+      (best, one) => (best === undefined || compareVersions(one, best) > 0 ? one : best),
+      undefined,
+    );
 }

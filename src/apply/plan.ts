@@ -15,6 +15,8 @@ export interface PlanInput {
   readonly layout: Layout;
   /** All migrations of the working tree, in the order of the layout. */
   readonly migrations: readonly Migration[];
+  /** Those that a baseline migration stands for on an empty database. */
+  readonly superseded?: readonly Migration[];
   /** What the layout could not read. */
   readonly problems: readonly Problem[];
   readonly applied: readonly AppliedMigration[];
@@ -37,7 +39,8 @@ export interface PlanInput {
 export type Resume = 'retry' | 'skip' | 'restart';
 
 /** Every conflict is found before anything runs, and all are told at once. */
-export function planOf(input: PlanInput): Plan {
+export function planOf(asked: PlanInput): Plan {
+  const input = { ...asked, migrations: migrationsFor(asked, asked.applied) };
   const pending = pendingOf(input);
   if (pending === undefined) return { kind: 'conflict', conflicts: [unknownTarget(input.to as string)] };
   const conflicts = [
@@ -55,10 +58,39 @@ export function planOf(input: PlanInput): Plan {
     else steps.push(step.step);
   }
   if (conflicts.length > 0) return { kind: 'conflict', conflicts };
-  const notes = [...input.problems.filter(isSkippedFile).map(noteOf), ...steps.flatMap(resumeNote)];
+  const notes = [
+    ...input.problems.filter(isSkippedFile).map(noteOf),
+    ...input.applied.flatMap(futureNote),
+    ...steps.flatMap(resumeNote),
+  ];
   return steps.length === 0
     ? { kind: 'nothing', applied: input.applied.length, notes }
     : { kind: 'ready', steps, notes };
+}
+
+/** Every file, those that a baseline migration stands for first. */
+export function allMigrations(reading: Pick<PlanInput, 'migrations' | 'superseded'>): readonly Migration[] {
+  return [...(reading.superseded ?? []), ...reading.migrations];
+}
+
+/** What is there to run: on an empty database a baseline migration in place of others, else those others and only a baseline that has run. */
+export function migrationsFor(
+  reading: Pick<PlanInput, 'migrations' | 'superseded'>,
+  applied: readonly AppliedMigration[],
+): readonly Migration[] {
+  // Repeatable migrations alone leave a database empty.
+  if (applied.every(({ version }) => version === '')) return reading.migrations;
+  const done = new Set(applied.map(({ id }) => id));
+  return allMigrations(reading).filter(({ id, kind }) => kind !== 'baseline' || done.has(id));
+}
+
+/** The tool accepts it, and a person should know that the directory is not the newest one. */
+function futureNote({ version, validation, succeeded }: AppliedMigration): readonly string[] {
+  if (validation !== 'accepted') return [];
+  const failed = succeeded ? '' : ', and it is marked as failed';
+  return [
+    `Version ${version} of the history is newer than all files here${failed}: this directory is older than the database.`,
+  ];
 }
 
 /** Undefined when `to` names no migration. A repeatable runs again when its checksum changed, after the versioned ones. */

@@ -20,10 +20,10 @@ export function statusOf(migrations: readonly Migration[], state: HistoryState):
   const applied = new Map(state.applied.map((one) => [one.id, one]));
   const halfDone = new Set(state.journal.map(({ migration }) => migration));
   const ids = new Set(migrations.map(({ id }) => id));
-  const known = migrations.map(({ id, version, path, checksum }): MigrationStatus => {
+  const known = migrations.map(({ id, version, path, kind, checksum }): MigrationStatus => {
     const row = applied.get(id);
     if (row?.succeeded === true) {
-      const same = row.checksum === null || row.checksum === checksum;
+      const same = kind === 'baseline' || row.checksum === null || row.checksum === checksum;
       return { id, version, path, state: same ? 'applied' : 'changed' };
     }
     if (halfDone.has(id)) return { id, version, path, state: 'half-done' };

@@ -19,9 +19,13 @@ export function baseName(path: string): string {
 
 /** Where files of these names may lie: in the directory itself, in each one above it, and at the top last; paths relative to the top. */
 export function neighbourPaths(root: string, names: readonly string[]): readonly string[] {
+  return neighbourDirectories(root).flatMap((directory) => names.map((name) => `${directoryPrefix(directory)}${name}`));
+}
+
+/** The directory itself, each one above it, and the top last (''). */
+export function neighbourDirectories(root: string): readonly string[] {
   const parts = directoryPrefix(root).split('/').slice(0, -1);
-  const directories = [...parts, ''].map((_, i) => parts.slice(0, parts.length - i).join('/'));
-  return directories.flatMap((directory) => names.map((name) => `${directoryPrefix(directory)}${name}`));
+  return [...parts, ''].map((_, i) => parts.slice(0, parts.length - i).join('/'));
 }
 
 /** True for `.sql` in any case. */

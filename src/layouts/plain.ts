@@ -1,9 +1,12 @@
 // Plain SQL files that belong to no tool: for looking at single files. They have no history, so they can be checked but not applied.
 import type { History, Layout, LayoutReading } from '../model/layout.ts';
-import type { Migration, Script, SourceFile } from '../model/migration.ts';
+import type { Migration, Problem, Script, SourceFile } from '../model/migration.ts';
 import { readScript } from '../sql/script.ts';
 import { refusedInTransaction, transactionAction } from '../sql/units.ts';
 import { digestOf } from './digest.ts';
+import { fileProblem } from './file-problem.ts';
+import { markerIn } from './other-tools.ts';
+import { isDump } from './schema-dump.ts';
 
 /**
  * Every `.sql` file below the directory, in natural order of its path (`2/` before `10/`), each in a transaction of its own unless it
@@ -21,7 +24,8 @@ const isDown = /(^|[/._-])down\.sql$/i;
 const natural = new Intl.Collator('en', { numeric: true });
 
 function readPlain(files: readonly SourceFile[]): LayoutReading {
-  const scripts = files.filter((file) => /\.sql$/i.test(file.path));
+  const problems: Problem[] = [];
+  const scripts = files.filter((file) => /\.sql$/i.test(file.path) && !isDump(file) && !isForeign(file, problems));
   const downs = new Map(scripts.filter((file) => isDown.test(file.path)).map((file) => [stem(file.path), file]));
   const forwards = new Set(scripts.filter((file) => !isDown.test(file.path)).map((file) => stem(file.path)));
   // A way back from nothing is a script like any other.
@@ -30,7 +34,18 @@ function readPlain(files: readonly SourceFile[]): LayoutReading {
     .sort((a, b) => natural.compare(a.path, b.path));
   const downOf = (file: SourceFile): SourceFile | undefined =>
     isDown.test(file.path) ? undefined : downs.get(stem(file.path));
-  return { migrations: ups.map((file) => migrationOf(file, downOf(file))), problems: [] };
+  return { migrations: ups.map((file) => migrationOf(file, downOf(file))), problems };
+}
+
+/** Part of such a file undoes the rest: read as one script, it would run as well. */
+function isForeign(file: SourceFile, problems: Problem[]): boolean {
+  const found = markerIn(new TextDecoder().decode(file.bytes));
+  if (found === undefined) return false;
+  const message = `Lockgate does not read files of ${found.tool.name} yet, and \`${found.text}\` is a line of it: this file is not run.`;
+  const help = 'Leave the file out, or take out the line if no tool reads it.';
+  const { place, ...problem } = fileProblem('unsupported-feature', file.path, message, help);
+  problems.push({ ...problem, place: { ...place, line: found.line, endLine: found.line } });
+  return true;
 }
 
 function stem(path: string): string {
@@ -58,7 +73,7 @@ function scriptOf(file: SourceFile): Script {
   return runsOutside(script) ? { ...script, transaction: 'none' } : script;
 }
 
-/** It opens transactions of its own, as for psql; holds nothing but one statement that can't run in one; or says so in the words of sqlx, dbmate or goose. */
+/** It opens transactions of its own, as for psql; holds nothing but one statement that can't run in one; or says so in a comment. */
 function runsOutside({ statements, text }: Script): boolean {
   const [only, ...others] = statements;
   const isAlone = only !== undefined && others.length === 0 && refusedInTransaction(only) !== undefined;
@@ -69,7 +84,7 @@ function runsOutside({ statements, text }: Script): boolean {
   );
 }
 
-const noTransaction = /^--\s*(?:no-transaction\b|migrate:up\s.*\btransaction:false\b|\+goose\s+no\s+transaction\b)/im;
+const noTransaction = /^--\s*no-transaction\b/im;
 
 const nothing: History = {
   table: '"public"."lockgate keeps no history of plain files"',

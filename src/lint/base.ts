@@ -2,8 +2,9 @@
 import type { Layout, LayoutReading } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Place } from '../model/place.ts';
+import { scriptFindings } from './files.ts';
 import { type LocatedFinding, noticeFinding } from './finding.ts';
-import { appliedFileEdited, appliedFileRemoved, historyNotLinear } from './notices.ts';
+import { appliedFileEdited, appliedFileRemoved, appliedFileRenamed, historyNotLinear } from './notices.ts';
 
 export interface Comparison {
   /** In the base's own order and with the base's bytes: what deployed databases have run. */
@@ -11,18 +12,22 @@ export interface Comparison {
   /** New ones, in the order they would run. */
   readonly pending: readonly Migration[];
   readonly findings: readonly LocatedFinding[];
+  /** What was not looked into, and why. */
+  readonly notes?: readonly string[];
 }
 
 /** Compares two readings of a migrations directory: at the base, and now. Pure; identity is Migration.id, sameness is Migration.digest. */
 export function compareWithBase(base: LayoutReading, head: LayoutReading, layout: Layout): Comparison {
-  const before = new Map(base.migrations.map((migration) => [migration.id, migration]));
-  const now = new Map(head.migrations.map((migration) => [migration.id, migration]));
-  const removed = base.migrations.filter((migration) => !now.has(migration.id));
+  const [inBase, inHead] = [allOf(base), allOf(head)];
+  const before = new Map(inBase.map((migration) => [migration.id, migration]));
+  const now = new Set(inHead.map(({ id }) => id));
+  const removed = inBase.filter((migration) => !now.has(migration.id));
   const removedDigests = new Map(removed.map((migration) => [migration.digest, migration]));
   const findings: LocatedFinding[] = [];
   const pending: Migration[] = [];
   const renamed = new Map<string, Migration>();
-  for (const migration of head.migrations) {
+  // Without a past a baseline runs; with one, what it stands for.
+  for (const migration of inBase.length === 0 ? head.migrations : inHead) {
     const old = before.get(migration.id);
     const from = old === undefined ? removedDigests.get(migration.digest) : undefined;
     if (from !== undefined) {
@@ -34,13 +39,50 @@ export function compareWithBase(base: LayoutReading, head: LayoutReading, layout
       if (migration.kind === 'repeatable') pending.push(migration);
       else findings.push(edited(old, migration));
     }
+    if (old !== undefined && isRenamed(old, migration, layout)) findings.push(nameChanged(old, migration));
   }
   findings.push(...removed.map((migration) => gone(migration, renamed.get(migration.id))));
-  findings.push(...late(head.migrations, before, pending, layout));
-  return { baseline: base.migrations, pending, findings };
+  const baselines = inBase.length === 0 ? [] : pending.filter(({ kind }) => kind === 'baseline');
+  const running = pending.filter((migration) => !baselines.includes(migration));
+  findings.push(...late(inHead, before, running, layout), ...scriptFindings(baselines));
+  return { baseline: base.migrations, pending: running, findings, notes: baselines.map(baselineNote) };
+}
+
+/** With those that a baseline migration stands for: databases have run them, or the baseline. */
+function allOf({ migrations, superseded }: LayoutReading): readonly Migration[] {
+  return [...(superseded ?? []), ...migrations];
+}
+
+function baselineNote({ path }: Migration): string {
+  return `${path} is new and runs on empty databases only: whether it makes what the migrations before it make was not looked into.`;
+}
+
+/** Flyway compares the description of a versioned migration; a repeatable is known by it, and a baseline is never compared. */
+function isRenamed(old: Migration, migration: Migration, layout: Layout): boolean {
+  return layout.keepsNames === true && migration.kind === 'versioned' && old.name !== migration.name;
+}
+
+function nameChanged(old: Migration, migration: Migration): LocatedFinding {
+  return noticeFinding(appliedFileRenamed, {
+    message: `${migration.path} was ${old.path} in the base: databases that ran it have the name "${old.name}" in their history, and the tool refuses "${migration.name}".`,
+    place: lineOf(migration.up.path, 1),
+    evidence: 'read',
+    migration: migration.id,
+  });
 }
 
 function edited(old: Migration, migration: Migration): LocatedFinding {
+  if (old.up.text === migration.up.text) {
+    return noticeFinding(
+      { ...appliedFileEdited, severity: 'warning' },
+      {
+        message: `${migration.up.path} is in the base already, and a settings file beside it was changed here. Databases that ran it keep what they have; others run it in another way.`,
+        place: lineOf(migration.up.path, 1),
+        evidence: 'read',
+        migration: migration.id,
+      },
+    );
+  }
   const line = firstDifference(old.up.text, migration.up.text);
   return noticeFinding(appliedFileEdited, {
     message: `${migration.up.path} is in the base already, and its text was changed here. Databases that ran the old text will never run the new one.`,

@@ -11,6 +11,7 @@ import {
   psqlMetaCommand,
   syntaxError,
   unreadableFile,
+  unsupportedFeature,
   unsupportedSetting,
   versionDuplicate,
 } from './notices.ts';
@@ -23,6 +24,7 @@ const byRule: Record<Problem['rule'], Notice> = {
   'version-duplicate': versionDuplicate,
   'unsupported-setting': unsupportedSetting,
   'carried-setting': carriedSetting,
+  'unsupported-feature': unsupportedFeature,
 };
 
 /** Problems of the directory itself: misnamed and duplicate files. */

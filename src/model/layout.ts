@@ -7,6 +7,8 @@ export interface LayoutReading {
   readonly migrations: readonly Migration[];
   /** Files that look like migrations and that the tool would skip or refuse. */
   readonly problems: readonly Problem[];
+  /** Those that a baseline migration stands for on an empty database, in order: a database that has a history runs them, and never the baseline. */
+  readonly superseded?: readonly Migration[];
   /** What the tool's own settings say about its history. */
   readonly historyAt?: HistoryPlace;
 }
@@ -33,6 +35,14 @@ export interface AppliedMigration {
   readonly checksum: string | null;
   /** False for a row that the tool treats as failed or dirty. */
   readonly succeeded: boolean;
+  /** What the tool's own validation says of the row, where it says more than a comparison of ids and checksums. `accepted`: it needs no file. */
+  readonly validation?: 'accepted' | HistoryRefusal;
+}
+
+/** Why the tool refuses to go on with a row of its history. */
+export interface HistoryRefusal {
+  readonly message: string;
+  readonly help: string;
 }
 
 /** Where a history is kept, as far as settings say so; what is absent is the tool's default. */
@@ -110,16 +120,36 @@ export interface Authoring {
   outsideTransaction(migration: Migration, statement: string): readonly TextFile[];
 }
 
+/** A file beside the migrations directory (in it or in a directory above) that shows which tool is used. */
+export interface NeighbourMark {
+  /** Relative to any directory from the migrations directory up to the repository's root; a pattern is compared with the names of files there. */
+  readonly name: string | RegExp;
+  /** What its text holds; absent where the name is enough. */
+  readonly holds?: RegExp;
+  /** The file shows a library that is often used without its migrations: another tool's mark in the same directory outweighs it. */
+  readonly weak?: true;
+}
+
 export interface Layout {
   readonly name: LayoutName;
   /** 0 = not this layout; larger = surer. Gets paths relative to the migrations directory. */
   recognise(paths: readonly string[]): number;
+  /** Files beside the directory that only a user of this tool has. */
+  readonly marks?: readonly NeighbourMark[];
+  /** Other tools whose files have the same names, so that names alone do not tell which one it is; absent = there is none that is common. */
+  readonly lookalikes?: string;
   /** Names of files that the tool reads beside its migrations, such as `flyway.conf` or `conf/flyway.conf`: relative to any directory from the migrations directory up to the repository's root. */
   readonly neighbours?: readonly string[];
+  /** Directories elsewhere in the repository that hold migrations of the tool as well, as code; their files are among the `neighbours` of `read`. */
+  companions?(root: string): readonly string[];
   /** `root` is the migrations directory relative to the repository; all `files` lie below it. `neighbours`: those of the names above that are there, the nearest directory first. */
   read(files: readonly SourceFile[], root: string, neighbours?: readonly SourceFile[]): LayoutReading;
   /** What the tool does with a pending version lower than the newest applied one. */
   readonly lateVersion: 'runs' | 'refused' | 'skipped';
+  /** True where the tool compares a migration's name with the one in its history, and stops when they differ. */
+  readonly keepsNames?: true;
+  /** Orders versions where they may be in the history without a file; absent where the order of the files says all. */
+  compareVersions?(a: string, b: string): number;
   /** True where all scripts of a run share a session, and what one sets holds in the next. Else the tool restores it. */
   readonly carriesSession?: boolean;
   /** The history table in `schema`; `table` is its name where settings give another one than the tool's default. */

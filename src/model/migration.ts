@@ -61,7 +61,9 @@ export interface Problem {
     | 'misnamed-file'
     | 'version-duplicate'
     | 'unsupported-setting'
-    | 'carried-setting';
+    | 'carried-setting'
+    /** The team's tool does something with the file that Lockgate does not: reported in the base's files too. */
+    | 'unsupported-feature';
   readonly message: string;
   readonly help: string;
   readonly place: Place;

@@ -68,6 +68,41 @@ export function readThose(top: string, paths: readonly string[]): readonly Sourc
   });
 }
 
+/** No file that names a tool is larger; what is larger is not read. */
+const largestMark = 4 * 1024 * 1024;
+
+/** Files of `directories` (below `top`) with one of the names, or with a plain name that `isWanted` takes. Links, what is too large and what can't be read are skipped. */
+export function readMarks(
+  top: string,
+  directories: readonly string[],
+  names: readonly string[],
+  isWanted: (name: string) => boolean,
+): readonly SourceFile[] {
+  return directories.flatMap((directory) => {
+    const entries = namesIn(join(top, directory));
+    const present = new Set(entries);
+    const wanted = names.filter((name) => present.has(name.split('/', 1)[0] as string));
+    return [...wanted, ...entries.filter(isWanted)].flatMap((name) => {
+      const path = directory === '' ? name : `${directory}/${name}`;
+      const found = lstatSync(join(top, path), { throwIfNoEntry: false });
+      if (found?.isFile() !== true || found.size > largestMark) return [];
+      try {
+        return [{ path, bytes: readFileSync(join(top, path)) }];
+      } catch {
+        return [];
+      }
+    });
+  });
+}
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
 /** A small text file in UTF-8 such as lockgate.yml; undefined when it is not there. */
 export async function readText(path: string): Promise<string | undefined> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Flyway
 // Flyway: names, versions, order, transactions, checksums, history.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { flywayChecksum } from '../../src/layouts/flyway/checksum.ts';
@@ -58,7 +59,19 @@ describe('names', () => {
     ['.V1__hidden.sql', 'misnamed'],
     ['\u0007.sql', 'misnamed'],
     ['V2__x.sql.txt', 'misnamed'],
-    ['V2__x.java', 'misnamed'],
+    ['V2__x.java', 'code'],
+    ['R__x.kt', 'code'],
+    ['V2_1__x.class', 'code'],
+    ['V2__x.groovy', 'code'],
+    ['V3__s.sh', 'code'],
+    ['V3.sh', 'code'],
+    ['R__s.PS1', 'code'],
+    ['B3__s.py', 'code'],
+    ['afterMigrate__x.bat', 'code'],
+    ['v3__s.sh', 'unrelated'],
+    ['deploy.sh', 'unrelated'],
+    ['Helper.java', 'unrelated'],
+    ['V3__s.js', 'misnamed'],
     ['R__x.sqll', 'misnamed'],
   ])('takes %j for %s', (name, kind) => {
     expect(parseName(name).kind).toBe(kind);
@@ -186,7 +199,6 @@ describe('reading', () => {
       'R__a views.sql': '',
       'sub/deeper/V1.0__a.sql': 'SELECT 1;',
       '.git/V2__hidden.sql': '',
-      'beforeMigrate.sql': '',
       'README.md': '',
     });
     expect(reading.migrations.map(({ id }) => id)).toEqual(['1', '9', '10', 'R:a views', 'R:b views']);
@@ -224,6 +236,7 @@ describe('reading', () => {
       '3 versioned',
       'R:r repeatable',
     ]);
+    expect(reading.superseded?.map(({ id }) => id)).toEqual(['B:1', '1', '2']);
     expect(reading.problems).toEqual([]);
   });
 
@@ -249,6 +262,53 @@ describe('reading', () => {
       'unreadable-file V1__a.sql.conf',
       'misnamed-file U7__nothing.sql',
     ]);
+  });
+
+  it('names what Flyway runs besides SQL migrations', () => {
+    expect(
+      rules({
+        'V1__a.sql': '',
+        'beforeMigrate.sql': '',
+        'x/afterEachMigrate__log.sql': '',
+        'V2__J.java': '',
+        'V3__s.sh': '',
+      }),
+    ).toEqual([
+      'unsupported-feature V2__J.java',
+      'unsupported-feature V3__s.sh',
+      'unsupported-feature beforeMigrate.sql',
+      'unsupported-feature x/afterEachMigrate__log.sql',
+    ]);
+  });
+
+  // As Flyway 11.8.2 did with each of them.
+  it.each([
+    ["select '${x}';", '1:9'],
+    ['-- ${x}\nselect 1;', '1:4'],
+    ['select 1;\r\n/* ${x} */select 1;', '2:4'],
+    ['select 1 -- ${ open', '1:13'],
+    ["select '${}';", '1:9'],
+    ["select '${a b}';", '1:9'],
+    ["do $$ begin perform '${x}'; end $$;", '1:22'],
+    ["select '${flyway:defaultSchema}';", '1:9'],
+    ["select '${x\n}';", '1:9'],
+    ['select $q${x}$q$;', '1:10'],
+    ["select '$$${x}';", '1:11'],
+    ["select '$${x}';", undefined],
+    ["select '$ {x}', '#{x}', '$[x]', '@x@', 'FP__x__';", undefined],
+    ['select $$a$$, $1;', undefined],
+  ])('finds the placeholder of %j at %s', (text, at) => {
+    const [problem] = read({ 'R__x.sql': text }).problems;
+    expect(problem && `${problem.place.line}:${problem.place.column}`).toBe(at);
+    expect(problem?.rule).toBe(at === undefined ? undefined : 'unsupported-feature');
+    expect(rules({ 'V1__x.sql': text, 'V1__x.sql.conf': 'placeholderReplacement=false' })).toEqual([]);
+  });
+
+  it('counts the placeholders of a file in one problem, and looks into undo scripts', () => {
+    expect(read({ 'V1__x.sql': '${a} ${b} ${c}' }).problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('`${a}`, and 2 more in this file'),
+    ]);
+    expect(rules({ 'V1__x.sql': '', 'U1__x.sql': '${a}' })).toEqual(['unsupported-feature U1__x.sql']);
   });
 
   it('reads an empty directory as nothing, and a root that is the repository', () => {
@@ -291,7 +351,7 @@ describe('history', () => {
     const applied = history.parse(
       [
         row(0, null, { type: 'SCHEMA', description: '<< Flyway Schema Creation >>' }),
-        row(1, '1.0'),
+        row(1, '1.0', { description: 'a' }),
         row(2, null, repeatable),
         row(3, '2'),
         row(4, '2', { type: 'UNDO_SQL' }),
@@ -304,7 +364,7 @@ describe('history', () => {
     );
     expect(applied).toEqual([
       { id: '1', version: '1.0', checksum: '7', succeeded: true },
-      { id: '3', version: '3', checksum: null, succeeded: false },
+      { id: '3', version: '3', checksum: null, succeeded: false, validation: 'accepted' },
       { id: migrations[1]?.id, version: '', checksum: '8', succeeded: true },
     ]);
   });
@@ -318,15 +378,5 @@ describe('history', () => {
       ['3', '7'],
     ]);
     expect(history.parse([{ ...baseline, version: '2.5' }], migrations).map(({ id }) => id)).toEqual(['1', '2']);
-  });
-
-  it('lets a baseline file stand for rows that reach it, and not before', () => {
-    const { migrations } = read({ 'V1__a.sql': '', 'V2__b.sql': '', 'B2__all.sql': '', 'V3__c.sql': '' });
-    const ids = (rows: readonly object[]) => history.parse(rows as never, migrations).map(({ id }) => id);
-    expect(ids([row(1, '1'), row(2, '2'), row(3, '3')])).toEqual(['B:2', '3']);
-    expect(ids([row(1, '1')])).toEqual(['1']);
-    expect(ids([row(1, '2', { type: 'SQL_BASELINE' }), row(2, '3')])).toEqual(['B:2', '3']);
-    expect(ids([row(1, '2', { type: 'BASELINE' })])).toEqual(['B:2']);
-    expect(ids([])).toEqual([]);
   });
 });

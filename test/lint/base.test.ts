@@ -77,10 +77,83 @@ describe('a migration', () => {
     expect(compared.pending).toEqual(['m/V4__b.sql']);
     expect(compared.findings).toHaveLength(1);
   });
-  it('with a new description but the same version is the same', () => {
-    expect(
-      compare(base, { 'V1__other.sql': base['V1__a.sql'] as string, 'V2__b.sql': base['V2__b.sql'] as string }).pending,
-    ).toEqual([]);
+  it('whose settings file was changed runs in another way, and its text is the same', () => {
+    const compared = compare(base, { ...base, 'V1__a.sql.conf': 'executeInTransaction=false' });
+    expect(compared).toMatchObject({ pending: [], findings: [['applied-file-edited', 'warning', 'm/V1__a.sql', 1]] });
+    expect(compared.messages[0]).toContain('settings file');
+  });
+});
+
+describe('a name that the tool keeps', () => {
+  const [one, two] = [base['V1__a.sql'] as string, base['V2__b.sql'] as string];
+  // What Flyway's validate says of a database that ran the base.
+  it.each([
+    ['V1__other.sql', true],
+    ['V1__A.sql', true],
+    ['V1__a_.sql', true],
+    ['V1.sql', true],
+    ['V01__other.sql', true],
+    ['V01__a.sql', false],
+    ['V1.0__a.sql', false],
+    ['sub/V1__a.sql', false],
+    ['V1__a.SQL', false],
+  ])('%s for V1__a.sql: %s', (path, isFound) => {
+    const compared = compare(base, { [path]: one, 'V2__b.sql': two });
+    expect(compared.pending).toEqual([]);
+    expect(compared.findings).toEqual(isFound ? [['applied-file-renamed', 'error', `m/${path}`, 1]] : []);
+  });
+  it('is told beside an edit, which is another mistake', () => {
+    const compared = compare(base, { 'V1__x.sql': 'select 9', 'V2__b.sql': two });
+    expect(compared.findings.map(([rule]) => rule)).toEqual(['applied-file-edited', 'applied-file-renamed']);
+  });
+  it('is found in the files under a baseline, too', () => {
+    const squashed = { ...base, 'B2__all.sql': 'select 3' };
+    const compared = compare(squashed, { 'V1__x.sql': one, 'V2__b.sql': two, 'B2__z.sql': 'select 3' });
+    expect(compared.findings.map(([rule, , path]) => [rule, path])).toEqual([['applied-file-renamed', 'm/V1__x.sql']]);
+  });
+  it.each([
+    ['diesel', { '1_a/up.sql': one }, { '1_b/up.sql': one }],
+    ['golang-migrate', { '1_a.up.sql': one }, { '1_b.up.sql': one }],
+    ['golang-migrate', { '1_a.up.sql': one }, { '0001_a.up.sql': one }],
+  ] as const)('%s keeps none', (layout, before, after) => {
+    expect(compare(before, after, layoutOf(layout))).toMatchObject({ pending: [], findings: [] });
+  });
+  it('is all that a repeatable migration is known by', () => {
+    const compared = compare({ ...base, 'R__v.sql': 'select 7' }, { ...base, 'R__w.sql': 'select 7' });
+    expect(compared).toMatchObject({ pending: [], findings: [['applied-file-removed', 'error', 'm/R__w.sql', 1]] });
+  });
+  it('decides how a migration runs: V that became R', () => {
+    const compared = compare(base, { 'V1__a.sql': one, 'R__b.sql': two });
+    expect(compared.findings).toEqual([['applied-file-removed', 'error', 'm/R__b.sql', 1]]);
+  });
+});
+
+describe('a baseline migration', () => {
+  const all = 'select 1;\nselect 2;';
+  it('beside the files it stands for takes none of them away', () => {
+    const compared = compare(base, { ...base, 'B2__all.sql': all });
+    expect(compared).toMatchObject({ pending: [], findings: [] });
+  });
+  it('that comes with its newest version leaves that one to run', () => {
+    const compared = compare(base, { ...base, 'V3__c.sql': 'select 3', 'B3__all.sql': all });
+    expect(compared).toMatchObject({ pending: ['m/V3__c.sql'], findings: [] });
+  });
+  it('that cannot be read is a finding, though it does not run here', () => {
+    const compared = compare(base, { ...base, 'B2__all.sql': 'CREATE TABLE (' });
+    expect(compared.findings).toMatchObject([['syntax-error', 'error', 'm/B2__all.sql', 1]]);
+  });
+  it('in the place of files takes them away', () => {
+    const compared = compare(base, { 'B2__all.sql': all });
+    expect(compared.findings.map(([rule, , path]) => [rule, path])).toEqual([
+      ['applied-file-removed', 'm/V1__a.sql'],
+      ['applied-file-removed', 'm/V2__b.sql'],
+    ]);
+  });
+  it('runs where there is no past', () => {
+    expect(compare({}, { ...base, 'B2__all.sql': all, 'V3__c.sql': 'select 3' }).pending).toEqual([
+      'm/B2__all.sql',
+      'm/V3__c.sql',
+    ]);
   });
 });
 

@@ -7,6 +7,11 @@ import { dieselHistory } from './history.ts';
 export const diesel: Layout = {
   name: 'diesel',
   recognise: (paths) => paths.filter((path) => /^[^/.][^/]*\/up\.sql$/.test(path)).length,
+  marks: [
+    { name: 'diesel.toml' },
+    { name: 'Cargo.toml', holds: /^[ \t]*(?:diesel(?:_migrations)?\s*[.=]|\[[^\]\n]*dependencies\.diesel)/m },
+  ],
+  lookalikes: 'Hasura uses',
   read: readDieselFiles,
   carriesSession: true,
   lateVersion: 'runs',

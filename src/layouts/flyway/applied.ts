@@ -1,89 +1,148 @@
-// Rows of `flyway_schema_history` → what is applied. The newest row of a version decides; undo and delete rows take it back.
+// Rows of `flyway_schema_history` → what is applied, judged as Flyway's own validate judges it (11.8 was run on each situation of the tests).
 import type { Row } from '../../model/database.ts';
-import type { AppliedMigration } from '../../model/layout.ts';
+import type { AppliedMigration, HistoryRefusal } from '../../model/layout.ts';
 import type { Migration } from '../../model/migration.ts';
 import { abbreviateDescription } from './abbreviations.ts';
 import { compareVersions, parseVersion, type Version } from './versions.ts';
 
-interface Entry extends AppliedMigration {
+interface Entry {
   readonly type: string;
+  /** As the row has it: null for a repeatable. */
+  readonly version: string | null;
   readonly parsed: Version | undefined;
+  readonly description: string;
+  readonly checksum: string | null;
+  readonly succeeded: boolean;
 }
 
-/** Takes rows in the order of `installed_rank`; answers in the order of each migration's newest row. */
+/** Takes rows in the order of `installed_rank` and all files, those under a baseline too; answers in the order of the rows. */
 export function parseApplied(rows: readonly Row[], migrations: readonly Migration[]): readonly AppliedMigration[] {
-  const newest = newestRows(rows, migrations);
-  // The row of `flyway baseline` names no file: it only says that everything up to its version is there.
-  const named = newest.filter((entry) => entry.type !== 'BASELINE');
-  const all = [...coveredByBaselineRow(newest, named, migrations), ...named];
-  return underBaselineFile(all, migrations).map(({ id, version, checksum, succeeded }) => ({
-    id,
+  const live = liveEntries(rows.map(entryOf));
+  const files = filesOf(migrations);
+  const failures = live.filter(({ succeeded }) => !succeeded).length;
+  const own = live
+    // The row of `flyway baseline` names no file: it only says that everything up to its version is there.
+    .filter(({ type }) => type !== 'BASELINE')
+    .map((entry) =>
+      entry.version === null ? repeatable(entry, files) : versioned(entry, entry.version, files, failures === 1),
+    );
+  return [...belowBaseline(live, own, migrations), ...own];
+}
+
+function entryOf(row: Row): Entry {
+  const version = row.version == null ? null : String(row.version);
+  return {
+    type: String(row.type),
     version,
-    checksum,
-    succeeded,
-  }));
+    parsed: version === null ? undefined : parseVersion(version),
+    description: String(row.description),
+    checksum: row.checksum == null ? null : String(row.checksum),
+    succeeded: row.success === true,
+  };
 }
 
-function newestRows(rows: readonly Row[], migrations: readonly Migration[]): readonly Entry[] {
-  const entries = new Map<string, Entry>();
-  for (const row of rows) {
-    const entry = entryOf(row, migrations);
+/** Without what later DELETE (`flyway repair`) and UNDO rows take back; of a repeatable only its newest row. */
+function liveEntries(entries: readonly Entry[]): readonly Entry[] {
+  let live: Entry[] = [];
+  for (const entry of entries) {
     if (entry.type === 'SCHEMA') continue;
-    const key = entry.parsed?.key ?? entry.id;
-    entries.delete(key);
-    const takenBack = entry.type === 'DELETE' || (entry.type.startsWith('UNDO_') && entry.succeeded);
-    if (!takenBack) entries.set(key, entry);
+    const isSame = (one: Entry): boolean =>
+      entry.version === null
+        ? one.version === null && one.description === entry.description
+        : one.version !== null && (one.parsed?.key ?? one.version) === (entry.parsed?.key ?? entry.version);
+    const takesBack = entry.type === 'DELETE' || (entry.type.startsWith('UNDO_') && entry.succeeded);
+    if (takesBack || entry.version === null) live = live.filter((one) => !isSame(one));
+    if (!takesBack) live.push(entry);
   }
-  return [...entries.values()];
+  return live;
 }
 
-function entryOf(row: Row, migrations: readonly Migration[]): Entry {
-  const type = String(row.type);
-  const succeeded = row.success === true;
-  const checksum = row.checksum == null ? null : String(row.checksum);
-  if (row.version == null) {
-    const description = String(row.description);
-    const file = migrations.find((one) => one.kind === 'repeatable' && abbreviateDescription(one.name) === description);
-    return { id: file?.id ?? `R:${description}`, version: '', checksum, succeeded, type, parsed: undefined };
-  }
-  const version = String(row.version);
-  const parsed = parseVersion(version);
-  const key = parsed?.key ?? version;
-  return { id: type === 'SQL_BASELINE' ? `B:${key}` : key, version, checksum, succeeded, type, parsed };
+interface Files {
+  readonly byId: ReadonlyMap<string, Migration>;
+  readonly repeatables: ReadonlyMap<string, Migration>;
+  /** The highest version of a file: a row above it, or with it, is of the future and is accepted without a file. */
+  readonly newest: Version | undefined;
 }
 
-/** `flyway baseline`, or a B migration that ran: files at or below that version count as applied, without checksums. */
-function coveredByBaselineRow(
-  newest: readonly Entry[],
-  named: readonly Entry[],
+function filesOf(migrations: readonly Migration[]): Files {
+  const versions = migrations.flatMap(({ version }) => parseVersion(version) ?? []);
+  return {
+    byId: new Map(migrations.map((migration) => [migration.id, migration])),
+    repeatables: new Map(
+      migrations
+        .filter(({ kind }) => kind === 'repeatable')
+        .map((migration) => [abbreviateDescription(migration.name), migration]),
+    ),
+    newest: versions.reduce<Version | undefined>(
+      (best, one) => (best === undefined || compareVersions(one, best) > 0 ? one : best),
+      undefined,
+    ),
+  };
+}
+
+function repeatable(entry: Entry, files: Files): AppliedMigration {
+  const file = files.repeatables.get(entry.description);
+  const { checksum, succeeded } = entry;
+  const applied = { id: file?.id ?? `R:${entry.description}`, version: '', checksum, succeeded };
+  return file === undefined || entry.type === 'SQL' || !succeeded
+    ? applied
+    : { ...applied, validation: typeDiffers(file.path, entry.type) };
+}
+
+function versioned(entry: Entry, version: string, files: Files, isOnlyFailure: boolean): AppliedMigration {
+  const key = entry.parsed?.key ?? version;
+  const isBaseline = entry.type === 'SQL_BASELINE';
+  const id = isBaseline ? `B:${key}` : key;
+  const file = files.byId.get(id);
+  const { checksum, succeeded } = entry;
+  const applied = { id, version, checksum, succeeded };
+  if (file === undefined) {
+    const isFuture = isKnownType(entry.type) && isAtLeast(entry.parsed, files.newest);
+    return isFuture && (succeeded || isOnlyFailure) ? { ...applied, validation: 'accepted' } : applied;
+  }
+  // Of a baseline migration that ran, Flyway compares neither checksum nor description.
+  if (!succeeded || isBaseline) return applied;
+  if (entry.type !== 'SQL') return { ...applied, validation: typeDiffers(`version ${version}`, entry.type) };
+  return entry.description === abbreviateDescription(file.name)
+    ? applied
+    : { ...applied, validation: descriptionDiffers(version, entry.description, file.name) };
+}
+
+function isAtLeast(version: Version | undefined, newest: Version | undefined): boolean {
+  return version !== undefined && (newest === undefined || compareVersions(version, newest) >= 0);
+}
+
+/** Flyway stops at any other word. */
+function isKnownType(type: string): boolean {
+  return /^(?:SQL|JDBC|SCRIPT)(?:_BASELINE)?$|^(?:SPRING_JDBC|CUSTOM)$/.test(type);
+}
+
+function typeDiffers(what: string, type: string): HistoryRefusal {
+  return {
+    message: `Flyway refuses the history of ${what}: it was applied as a migration of type ${type}, and the file here is SQL.`,
+    help: 'Bring back the migration as it was applied, or have `flyway repair` accept the file.',
+  };
+}
+
+function descriptionDiffers(version: string, was: string, is: string): HistoryRefusal {
+  return {
+    message: `Flyway refuses version ${version}: it was applied with the description "${was}", and the file's name says "${is}".`,
+    help: 'Give the file its old name, or have `flyway repair` accept the new one.',
+  };
+}
+
+/** `flyway baseline`, or a B migration that ran: files at or below that version that have no row count as applied, whatever is in them. */
+function belowBaseline(
+  live: readonly Entry[],
+  own: readonly AppliedMigration[],
   migrations: readonly Migration[],
-): readonly Entry[] {
-  const floor = newest.findLast((entry) => /^(?:SQL_)?BASELINE$/.test(entry.type) && entry.succeeded)?.parsed;
+): readonly AppliedMigration[] {
+  const floor = live.findLast(({ type, succeeded }) => /^(?:SQL_)?BASELINE$/.test(type) && succeeded)?.parsed;
   if (floor === undefined) return [];
-  const known = new Set(named.map((entry) => entry.id));
-  return migrations.flatMap((migration) => {
-    const parsed = parseVersion(migration.version);
-    const covered = parsed !== undefined && compareVersions(parsed, floor) <= 0 && !known.has(migration.id);
-    return covered ? [standIn(migration, parsed)] : [];
+  const known = new Set(own.map(({ id }) => id));
+  return migrations.flatMap(({ id, version, kind }): readonly AppliedMigration[] => {
+    const parsed = kind === 'versioned' ? parseVersion(version) : undefined;
+    const isCovered = parsed !== undefined && compareVersions(parsed, floor) <= 0 && !known.has(id);
+    return isCovered ? [{ id, version, checksum: null, succeeded: true }] : [];
   });
-}
-
-/**
- * The B file of the directory stands for all files at or below its version, which are then not among the migrations. On a
- * database that came to that version by single steps it must not run: it takes the place of their rows. On a database that is
- * still below, nothing is replaced, so that the steps whose files are not read any more show as missing.
- */
-function underBaselineFile(all: readonly Entry[], migrations: readonly Migration[]): readonly Entry[] {
-  const file = migrations.find((migration) => migration.kind === 'baseline');
-  const floor = file === undefined ? undefined : parseVersion(file.version);
-  if (file === undefined || floor === undefined) return all;
-  const reached = all.some(({ succeeded, parsed }) => succeeded && parsed && compareVersions(parsed, floor) >= 0);
-  if (!reached) return all;
-  const own = all.find((entry) => entry.id === file.id) ?? standIn(file, floor);
-  const isCovered = ({ succeeded, parsed }: Entry) => succeeded && parsed && compareVersions(parsed, floor) <= 0;
-  return [own, ...all.filter((entry) => entry !== own && !isCovered(entry))];
-}
-
-function standIn(migration: Migration, parsed: Version): Entry {
-  return { id: migration.id, version: migration.version, checksum: null, succeeded: true, type: 'BASELINE', parsed };
 }

@@ -6,6 +6,7 @@ import { baseName, compareText, relativeTo } from '../paths.ts';
 import { flywayChecksum } from './checksum.ts';
 import { type FlywayName, parseName } from './names.ts';
 import { readFlywayScript } from './script.ts';
+import { unsupportedFile } from './unsupported.ts';
 import { compareVersions, type Version } from './versions.ts';
 
 type Versioned = Extract<FlywayName, { version: Version }> & { readonly file: SourceFile };
@@ -13,10 +14,14 @@ type Repeatable = Extract<FlywayName, { kind: 'repeatable' }> & { readonly file:
 
 /**
  * Reads a location with its sub-directories, hidden ones left out. The order is that on an empty database: the newest baseline
- * migration (B) first, standing for every V at or below it, which are then not listed; V ascending; R by description. The U
- * script of a version is the `down` of its V. Placeholders are not replaced, callbacks are not migrations.
+ * migration (B) first, standing for every V at or below it, which are then listed apart; V ascending; R by description. The U
+ * script of a version is the `down` of its V. Placeholders, callbacks and migrations in other languages are problems.
  */
-export function readFlywayFiles(files: readonly SourceFile[], root: string): LayoutReading {
+export function readFlywayFiles(
+  files: readonly SourceFile[],
+  root: string,
+  neighbours: readonly SourceFile[] = [],
+): LayoutReading {
   const visible = files
     .filter((file) => !/(?:^|\/)\.[^/]*\//.test(relativeTo(root, file.path)))
     .sort((a, b) => compareText(a.path, b.path));
@@ -28,23 +33,41 @@ export function readFlywayFiles(files: readonly SourceFile[], root: string): Lay
     const name = parseName(baseName(file.path));
     if (name.kind === 'repeatable') repeatable.push({ ...name, file });
     else if ('version' in name) versioned.push({ ...name, file });
+    else if (name.kind === 'callback' || name.kind === 'code')
+      problems.push(...[unsupportedFile(file.path, name)].flatMap((one) => one ?? []));
     else if (name.kind === 'misnamed') problems.push(fileProblem('misnamed-file', file.path, name.message, name.help));
     else if (isOrphanedConfig(file.path, byPath)) problems.push(orphanedConfig(file.path));
   }
   const kept = keepFirst(versioned, (a) => `${a.kind} ${a.version.key}`, problems);
   const undo = new Map(kept.filter((a) => a.kind === 'undo').map((a) => [a.version.key, a.file]));
   const read = (named: Versioned | Repeatable): Migration => migrationOf(named, undo, byPath, root, problems);
+  const onEmpty = onEmptyDatabase(kept);
+  const superseded = inOrder(kept)
+    .filter((named) => named.kind !== 'undo' && !onEmpty.includes(named))
+    .map(read);
   const migrations = [
-    ...onEmptyDatabase(kept),
+    ...onEmpty,
     ...keepFirst(repeatable, (a) => a.description, problems).sort((a, b) => compareText(a.description, b.description)),
   ].map(read);
-  problems.push(...undoOfNothing(kept));
-  return { migrations, problems };
+  problems.push(...undoOfNothing(kept), ...neighbours.flatMap(codeBeside));
+  return superseded.length === 0 ? { migrations, problems } : { migrations, problems, superseded };
+}
+
+/** Classes of the package that the location is in. */
+function codeBeside({ path }: SourceFile): readonly Problem[] {
+  const name = parseName(baseName(path));
+  return name.kind === 'code' && name.language === 'class'
+    ? [unsupportedFile(path, name)].flatMap((one) => one ?? [])
+    : [];
+}
+
+function inOrder(kept: readonly Versioned[]): readonly Versioned[] {
+  return [...kept].sort((a, b) => compareVersions(a.version, b.version));
 }
 
 /** The newest baseline, then the versioned migrations above it. */
 function onEmptyDatabase(kept: readonly Versioned[]): readonly Versioned[] {
-  const ordered = [...kept].sort((a, b) => compareVersions(a.version, b.version));
+  const ordered = inOrder(kept);
   const baseline = ordered.findLast((named) => named.kind === 'baseline');
   const versioned = ordered.filter((named) => named.kind === 'versioned');
   if (baseline === undefined) return versioned;

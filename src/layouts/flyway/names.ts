@@ -7,6 +7,8 @@ export type FlywayName =
   | { readonly kind: 'repeatable'; readonly description: string }
   /** A script that Flyway runs at an event (`beforeMigrate.sql`); no part of the history. */
   | { readonly kind: 'callback' }
+  /** A migration or callback that is no SQL: a shell script, or a class. */
+  | { readonly kind: 'code'; readonly language: 'script' | 'class' }
   | { readonly kind: 'misnamed'; readonly message: string; readonly help: string }
   /** Nothing of Flyway's: a README, an editor's file. */
   | { readonly kind: 'unrelated' };
@@ -16,7 +18,10 @@ const kinds = { V: 'versioned', U: 'undo', B: 'baseline' } as const;
 /** Reads the name of a file (without its directories). Prefixes are case-sensitive, the suffix is not. */
 export function parseName(name: string): FlywayName {
   if (!isSqlFile(name)) return notSql(name);
-  const stem = name.slice(0, -'.sql'.length);
+  return parseStem(name.slice(0, -'.sql'.length));
+}
+
+function parseStem(stem: string): FlywayName {
   const event = callbackEvents.find((id) => stem.startsWith(id));
   const prefix = event ?? stem.slice(0, 1);
   const rest = stem.slice(prefix.length);
@@ -32,8 +37,19 @@ export function parseName(name: string): FlywayName {
 
 /** A name that says "migration" but not `.sql`: `V3__orders.sql.txt`, `V3__orders.java`. */
 function notSql(name: string): FlywayName {
+  const script = /^(.*)\.(?:sh|bash|ps1|bat|cmd|py)$/is.exec(name)?.[1];
+  if (script !== undefined) {
+    const { kind } = parseStem(script);
+    if (kind !== 'misnamed' && kind !== 'unrelated') return { kind: 'code', language: 'script' };
+  }
+  if (isClass(name)) return { kind: 'code', language: 'class' };
   const claims = /^(?:[VUB][0-9][0-9._]*__|R__)/.test(name) && !name.toLowerCase().endsWith('.sql.conf');
   return claims ? misnamed('suffix') : { kind: 'unrelated' };
+}
+
+/** `V2__Orders.java`: Flyway finds the class on its class path. Its name needs a description. */
+export function isClass(name: string): boolean {
+  return /^(?:[VUB][0-9][0-9_]*|R)__[^/]*\.(?:java|class|kt|groovy|scala)$/.test(name);
 }
 
 const reasons = {

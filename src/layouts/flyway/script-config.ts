@@ -3,6 +3,8 @@
 export interface ScriptConfig {
   /** Undefined when the file leaves the choice to Flyway's detection. */
   readonly executeInTransaction?: boolean;
+  /** False where placeholders stay as they are written. */
+  readonly placeholderReplacement?: boolean;
   /** Why Flyway, or Lockgate, can't run the script with this file; one sentence each. */
   readonly complaints: readonly string[];
 }
@@ -15,10 +17,19 @@ export function parseScriptConfig(text: string): ScriptConfig {
     if (match !== null) values.set(match[1] ?? '', match[2] ?? '');
   }
   const complaints = [...values].flatMap(([key, value]) => complaintAbout(key, value) ?? []);
-  const choice = values.get('executeInTransaction')?.toLowerCase();
-  return choice === 'true' || choice === 'false'
-    ? { executeInTransaction: choice === 'true', complaints }
-    : { complaints };
+  return {
+    ...choiceOf('executeInTransaction', values),
+    ...choiceOf('placeholderReplacement', values),
+    complaints,
+  };
+}
+
+function choiceOf<Key extends string>(
+  key: Key,
+  values: ReadonlyMap<string, string>,
+): { readonly [K in Key]?: boolean } {
+  const choice = values.get(key)?.toLowerCase();
+  return choice === 'true' || choice === 'false' ? ({ [key]: choice === 'true' } as { [K in Key]: boolean }) : {};
 }
 
 function complaintAbout(key: string, value: string): string | undefined {

@@ -5,6 +5,7 @@ import { digestOf } from '../digest.ts';
 import { fileProblem } from '../file-problem.ts';
 import { parseScriptConfig, type ScriptConfig } from './script-config.ts';
 import { detectTransaction } from './transaction.ts';
+import { placeholderProblem } from './unsupported.ts';
 
 export interface ReadFlywayScript {
   readonly script: Script;
@@ -20,6 +21,8 @@ export function readFlywayScript(file: SourceFile, config: SourceFile | undefine
   if (config !== undefined)
     problems.push(...parsed.complaints.map((complaint) => configProblem(config.path, complaint)));
   const script = readScript(file, 'wrapped');
+  const placeholder = parsed.placeholderReplacement === false ? undefined : placeholderProblem(file, script.text);
+  if (placeholder !== undefined) problems.push(placeholder);
   const detected = detectTransaction(script.statements);
   if (parsed.executeInTransaction === undefined && detected === 'mixed') problems.push(mixedProblem(file.path));
   const wrapped = parsed.executeInTransaction ?? detected === 'wrapped';

@@ -31,6 +31,11 @@ export const settingFileNames = [
   'application.yaml',
 ] as const;
 
+/** Beside the location there may also be classes of its package. */
+export function isSettingFile({ path }: SourceFile): boolean {
+  return settingFileNames.some((name) => path === name || path.endsWith(`/${name}`));
+}
+
 export function readSettingsFile(file: SourceFile): SettingsFile {
   const text = new TextDecoder().decode(file.bytes).replace(/^\uFEFF/, '');
   if (file.path.endsWith('.toml')) return readToml(text, file.path);

@@ -27,3 +27,9 @@ export function compareVersions(a: Version, b: Version): number {
   }
   return 0;
 }
+
+/** The same for versions as they are written; what is no version compares as equal. */
+export function compareTexts(a: string, b: string): number {
+  const [left, right] = [parseVersion(a), parseVersion(b)];
+  return left === undefined || right === undefined ? 0 : compareVersions(left, right);
+}

@@ -9,6 +9,24 @@ import { readUrlParameters } from './parameters.ts';
 export const golangMigrate: Layout = {
   name: 'golang-migrate',
   recognise: (paths) => paths.filter((path) => !path.includes('/') && parseName(path).kind === 'migration').length,
+  marks: [
+    { name: 'go.mod', holds: /\bgolang-migrate\/migrate\b/ },
+    ...[
+      'Makefile',
+      'Taskfile.yml',
+      'Taskfile.yaml',
+      'justfile',
+      'Dockerfile',
+      'compose.yaml',
+      'compose.yml',
+      'docker-compose.yml',
+      'docker-compose.yaml',
+    ].map((name) => ({
+      name,
+      holds: /\bmigrate\/migrate\b|\bgolang-migrate\b|\bmigrate [^\n]*-(?:path|source|database|ext)\b/,
+    })),
+  ],
+  lookalikes: 'sqlx, pop and bun use',
   read: readGolangMigrateFiles,
   carriesSession: true,
   lateVersion: 'skipped',

@@ -76,6 +76,23 @@ export const versionDuplicate = notice({
   sources: [flywayVersions, golangMigrations],
 });
 
+export const unsupportedFeature = notice({
+  id: 'unsupported-feature',
+  category: 'correctness',
+  severity: 'error',
+  title: 'Something that the migration tool does and Lockgate does not do yet.',
+  why: 'The tool runs other SQL than the file holds (placeholders), or code that Lockgate can not run (callbacks, scripts, migrations in Java). What was checked is not what runs, so `apply` refuses it.',
+  instead:
+    'Write the migration as plain SQL, with the values in the place of placeholders, or keep such files for the tool alone.',
+  fineWhen:
+    'What runs besides changes nothing that the migrations depend on, and the tool itself applies them. Name the file under `ignore:` in lockgate.yml then.',
+  sources: [
+    'https://documentation.red-gate.com/fd/placeholders-275218544.html',
+    'https://documentation.red-gate.com/fd/callbacks-275218507.html',
+    'https://documentation.red-gate.com/fd/script-migrations-273973390.html',
+  ],
+});
+
 export const appliedFileEdited = notice({
   id: 'applied-file-edited',
   category: 'correctness',
@@ -96,6 +113,18 @@ export const appliedFileRemoved = notice({
   instead: '1. Bring the file back under its old name.\n2. To undo what it does, write a new migration.',
   fineWhen: 'No database has run the migration yet, not even one for tests; or old migrations give way to a baseline.',
   sources: [flywayVersions, golangMigrations],
+});
+
+export const appliedFileRenamed = notice({
+  id: 'applied-file-renamed',
+  category: 'correctness',
+  severity: 'error',
+  title: 'A migration that the base already has got another name, and the tool keeps names.',
+  why: 'The history of every database that ran it has the old name: Flyway stops with "description mismatch" until somebody runs `flyway repair` there.',
+  instead: 'Give the file its old name again.',
+  fineWhen:
+    'No database has run the migration yet, or `flyway repair` runs on each of them before the next deployment.',
+  sources: [flywayVersions, 'https://documentation.red-gate.com/fd/validate-277578892.html'],
 });
 
 export const historyNotLinear = notice({
