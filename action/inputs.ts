@@ -12,7 +12,10 @@ export interface ActionInputs {
   /** None = what the configuration or the usual places say. */
   readonly paths: readonly string[];
   /** What was given wins over the same names in the configuration file. */
-  readonly settings: Pick<Config, 'layout' | 'dialect' | 'server-version' | 'fail-on' | 'history-table' | 'default-schema'>;
+  readonly settings: Pick<
+    Config,
+    'layout' | 'dialect' | 'server-version' | 'fail-on' | 'history-table' | 'default-schema'
+  >;
   readonly databaseUrl: string | undefined;
   readonly proof: string | undefined;
   /** Undefined: nothing is posted. */
