@@ -26,7 +26,8 @@ export const flyway: Layout = {
 function readFlyway(files: readonly SourceFile[], root: string, neighbours: readonly SourceFile[] = []): LayoutReading {
   const reading = readFlywayFiles(files, root);
   const { historyAt, problems } = readFlywaySettings(neighbours, root);
-  return { ...reading, problems: [...reading.problems, ...problems], historyAt };
+  const settled = { ...reading, problems: [...reading.problems, ...problems] };
+  return Object.keys(historyAt).length === 0 ? settled : { ...settled, historyAt };
 }
 
 /** A migration by name, and with `__`: `Views.sql` or `R.sql` alone is no sign of Flyway. */
