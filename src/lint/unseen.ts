@@ -4,6 +4,7 @@ import type { Notice, Work } from '../model/finding.ts';
 import type { Migration, Script, Statement } from '../model/migration.ts';
 import type { Name } from '../model/schema.ts';
 import type { ProofRun, ScriptTrace, StatementTrace } from '../model/trace.ts';
+import type { Unit } from '../model/unit.ts';
 import { bringsRows } from '../rules/facts/emptied.ts';
 import { placeOf } from '../sql/lines.ts';
 import { atLeast, blocksReads, blocksWrites } from '../sql/lock-modes.ts';
@@ -85,8 +86,6 @@ function ofFewRows({ relation, work }: Hazard, up: Script, trace: ScriptTrace, i
   const isLookup = (change: Change): boolean =>
     'lookups' in change && change.lookups?.some(({ table }) => isIt(table)) === true;
   if (work === 'scan' && changes.some((change) => isPinned(change) || isLookup(change))) return true;
-  const unit = unitsOf(up).find(({ statements }) => statements.some((statement) => statement.index === index));
-  const past = (unit?.statements ?? []).filter((other) => other.index < index);
   // CASCADE locks the tables that it reaches.
   const locks = (other: Statement): boolean =>
     trace.statements.some(
@@ -96,8 +95,38 @@ function ofFewRows({ relation, work }: Hazard, up: Script, trace: ScriptTrace, i
     if (change.kind === 'truncate') return change.tables.some(isIt) || (change.cascade && locks(other));
     return bringsRows(change) && 'table' in change && change.table !== undefined && isIt(change.table);
   };
+  if (changes.some(bringsRows)) return false;
+  const emptying = emptyingIn(up);
+  const unit = emptying.unitOf.get(index);
+  // Without a TRUNCATE in the transaction there is nothing to look for, and thousands of statements need not be gone through for each other.
+  if (unit === undefined || !emptying.truncating.has(unit)) return false;
+  const past = unit.statements.filter((other) => other.index < index);
   const last = past.flatMap((other) => other.changes.filter((change) => isAbout(change, other))).at(-1);
-  return last?.kind === 'truncate' && !changes.some(bringsRows);
+  return last?.kind === 'truncate';
+}
+
+interface Emptying {
+  /** By the index of a statement. */
+  readonly unitOf: ReadonlyMap<number, Unit>;
+  readonly truncating: ReadonlySet<Unit>;
+}
+
+const emptyings = new WeakMap<Script, Emptying>();
+
+function emptyingIn(script: Script): Emptying {
+  const known = emptyings.get(script);
+  if (known !== undefined) return known;
+  const units = unitsOf(script);
+  const found = {
+    unitOf: new Map(units.flatMap((unit) => unit.statements.map(({ index }) => [index, unit] as const))),
+    truncating: new Set(
+      units.filter(({ statements }) =>
+        statements.some(({ changes }) => changes.some(({ kind }) => kind === 'truncate')),
+      ),
+    ),
+  };
+  emptyings.set(script, found);
+  return found;
 }
 
 function hazards(trace: StatementTrace): readonly Hazard[] {

@@ -5,18 +5,41 @@ import type { Observation } from './interpret.ts';
 import { unqualified } from './known-relations.ts';
 
 /**
- * Indexes of the statements that name the relation (or its index's table), in their text or in a message of the server. Where none does, as of a partition or
- * of what a function reaches: the first that names any existing relation, else the first that holds code, else the first.
+ * Indexes of the statements that name the relation, or what it belongs to (the table of an index, the parent of a partition), in their text or in a message of the
+ * server. Where none does, as of what a function reaches: the first that holds code, else the first that names any existing relation, else the first.
  */
 export function blamed(observation: Observation, oid: string): readonly number[] {
-  const { after, existed, statements } = observation;
-  if (statements.length === 1) return [0];
-  const states = [existed(oid), after.get(oid)].flatMap((state) => state ?? []);
-  const related = states.flatMap(({ tableOid }) => (tableOid === null ? [] : (existed(tableOid) ?? [])));
-  const names = [...states, ...related].map(({ name }) => unqualified(name));
+  if (observation.statements.length === 1) return [0];
+  for (let next: string | null = oid; next !== null; next = ownerOf(observation, next)) {
+    const found = naming(observation, next);
+    if (found.length > 0) return found;
+  }
+  return [likeliest(observation)];
+}
+
+function ownerOf({ after, existed }: Observation, oid: string): string | null {
+  const state = existed(oid) ?? after.get(oid);
+  return state?.tableOid ?? state?.parentOid ?? null;
+}
+
+/** Of several relations with one name, a schema that is written tells them apart, and where none is written, the schemas that are not. */
+function naming(observation: Observation, oid: string): readonly number[] {
+  const { after, existed, oidsNamed } = observation;
   const all = wordsOf(observation);
-  const naming = all.flatMap((words, i) => (names.some((name) => words.has(name)) ? [i] : []));
-  return naming.length > 0 ? naming : [likeliest(observation)];
+  const states = [existed(oid), after.get(oid)].flatMap((state) => state ?? []);
+  const found = all.flatMap((said, i) => (states.some(({ name }) => said.has(unqualified(name))) ? [i] : []));
+  const others = states
+    .flatMap(({ name }) => [...oidsNamed(unqualified(name))])
+    .flatMap((other) => (other === oid ? [] : (existed(other) ?? [])))
+    .map(({ name }) => schemaOf(name));
+  if (others.length === 0) return found;
+  const qualified = found.filter((i) => states.some(({ name }) => all[i]?.has(schemaOf(name))));
+  const bare = found.filter((i) => !others.some((schema) => all[i]?.has(schema)));
+  return qualified.length > 0 ? qualified : bare.length > 0 ? bare : found;
+}
+
+function schemaOf(name: string): string {
+  return name.slice(0, name.indexOf('.'));
 }
 
 const likely = new WeakMap<Observation, number>();
@@ -26,10 +49,10 @@ function likeliest(observation: Observation): number {
   if (known !== undefined) return known;
   const { existed, oidsNamed, statements } = observation;
   const isExisting = (name: string): boolean => [...oidsNamed(name)].some((oid) => existed(oid) !== undefined);
-  const naming = wordsOf(observation).findIndex((words) => [...words].some(isExisting));
+  const named = wordsOf(observation).findIndex((said) => [...said].some(isExisting));
   const coded = statements.findIndex(({ statement }) => statement.changes.some(({ kind }) => codeKinds.has(kind)));
   const some = statements.findIndex(({ statement }) => statement.changes[0]?.kind !== 'transaction');
-  const found = [naming, coded, some].find((i) => i !== -1) ?? 0;
+  const found = [coded, named, some].find((i) => i !== -1) ?? 0;
   likely.set(observation, found);
   return found;
 }

@@ -84,55 +84,69 @@ function noWork(): Work {
 
 const tableKinds = new Set(['r', 'p', 'm']);
 
-/** Message or counter or file: each sees what the others miss (CLUSTER has no message, a foreign key's check no counter on an empty parent). */
+/**
+ * Message or counter or file: each sees what the others miss (CLUSTER has no message, a foreign key's check no counter on an empty parent). Only messages tell
+ * which of several statements it was; for the others it is each that names the relation.
+ */
 function workIn(observation: Observation): readonly Work[] {
   const { after, existed, scansBefore, statements } = observation;
   const works = statements.map(noWork);
+  const told = new Map<string, number>();
+  const oidOf = resolver(observation);
+  for (const [i, { messages, statement }] of statements.entries()) {
+    const work = works[i];
+    if (work === undefined) continue;
+    for (const oid of heard(work, messages, statement.changes.some(truncates), oidOf))
+      told.set(oid, (told.get(oid) ?? 0) + 1);
+  }
   const blame = (oid: string, add: (work: Work) => void): void => {
-    for (const i of blamed(observation, oid)) {
-      const [ran, work] = [statements[i], works[i]];
-      // TRUNCATE and REFRESH … WITH NO DATA make fresh empty files and say "building index" for them: no data is read or written. What else a
-      // DO block did to them is told by the messages alone.
-      if (ran !== undefined && work !== undefined && !ran.statement.changes.some(truncates)) add(work);
-    }
+    const found = blamed(observation, oid);
+    // TRUNCATE and REFRESH … WITH NO DATA make fresh empty files and say "building index" for them: no data is read or written. What else a
+    // DO block did to them is told by the messages alone.
+    if (found.some((i) => statements[i]?.statement.changes.some(truncates))) return;
+    for (const work of found.flatMap((i) => works[i] ?? [])) add(work);
   };
   for (const [oid, now] of after) {
     const old = existed(oid);
     if (old === undefined || old.file === null || now.file === null || old.file === now.file) continue;
     const table = now.tableOid;
-    if (now.kind === 'i' && table !== null) blame(oid, (work) => work.indexBuilds.add(table));
-    else if (tableKinds.has(now.kind)) blame(oid, (work) => work.rewrites.add(oid));
-  }
-  const oidOf = resolver(observation);
-  for (const [i, { messages, statement }] of statements.entries()) {
-    const work = works[i];
-    if (work !== undefined) heard(work, messages, statement.changes.some(truncates), oidOf);
+    if (now.kind === 'i' && table !== null) {
+      if (!works.some(({ indexBuilds }) => indexBuilds.has(table))) blame(oid, (work) => work.indexBuilds.add(table));
+    } else if (tableKinds.has(now.kind) && !works.some(({ rewrites }) => rewrites.has(oid))) {
+      blame(oid, (work) => work.rewrites.add(oid));
+    }
   }
   for (const [oid, now] of after) {
-    if (!tableKinds.has(now.kind) || now.scans <= (scansBefore.get(oid) ?? 0)) continue;
+    const counted = now.scans - (scansBefore.get(oid) ?? 0);
+    if (!tableKinds.has(now.kind) || counted <= 0) continue;
     // A build counts a scan of its table, a rewrite too: those are said already.
-    if (!works.some((work) => work.rewrites.has(oid) || work.indexBuilds.has(oid)))
-      blame(oid, (work) => work.scans.add(oid));
+    const isSaid = works.some((work) => work.rewrites.has(oid) || work.indexBuilds.has(oid));
+    if (isSaid && (statements.length === 1 || counted <= (told.get(oid) ?? 0))) continue;
+    blame(oid, (work) => work.scans.add(oid));
   }
-  for (const { rewrites, scans } of works) for (const oid of rewrites) scans.delete(oid);
+  for (const { rewrites, indexBuilds, scans } of works) {
+    for (const oid of rewrites) scans.delete(oid);
+    if (statements.length > 1) for (const oid of indexBuilds) scans.delete(oid);
+  }
   return works;
 }
 
+/** Adds what the messages say to the work; the relations that they are about, one for each. */
 function heard(
   work: Work,
   messages: readonly ServerMessage[],
   truncated: boolean,
   oidOf: (table: string) => string | undefined,
-): void {
-  for (const { message, routine } of messages) {
+): readonly string[] {
+  return messages.flatMap(({ message, routine }) => {
     const said = saying(message, routine);
-    if (said === undefined) continue;
-    const oid = oidOf(said.table);
-    if (oid === undefined) continue;
+    const oid = said === undefined ? undefined : oidOf(said.table);
+    if (said === undefined || oid === undefined) return [];
     if (said.work === 'rewrite') work.rewrites.add(oid);
     if (said.work === 'scan') work.scans.add(oid);
     if (said.work === 'index-build' && !truncated) work.indexBuilds.add(oid);
-  }
+    return [oid];
+  });
 }
 
 interface Saying {

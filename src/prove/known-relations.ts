@@ -13,6 +13,8 @@ export interface RelationState {
   readonly scans: number;
   /** The table an index belongs to, by oid; null for everything else. */
   readonly tableOid: string | null;
+  /** What it is a partition or an heir of, by oid; the first of several. */
+  readonly parentOid: string | null;
   /** False for a materialized view that holds no data yet: queries of it fail. */
   readonly populated: boolean;
 }
@@ -46,7 +48,8 @@ export interface KnownRelations {
 const selectStates = `
 select c.oid::pg_catalog.text as oid, n.nspname::pg_catalog.text as schema, c.relname::pg_catalog.text as name, c.relkind::pg_catalog.text as kind,
        pg_catalog.pg_relation_filenode(c.oid)::pg_catalog.text as file,
-       pg_catalog.pg_stat_get_xact_numscans(c.oid)::pg_catalog.text as scans, i.indrelid::pg_catalog.text as table_oid, c.relispopulated as populated
+       pg_catalog.pg_stat_get_xact_numscans(c.oid)::pg_catalog.text as scans, i.indrelid::pg_catalog.text as table_oid, c.relispopulated as populated,
+       (select h.inhparent::pg_catalog.text from pg_catalog.pg_inherits h where h.inhrelid OPERATOR(pg_catalog.=) c.oid order by h.inhseqno limit 1) as parent_oid
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid OPERATOR(pg_catalog.=) c.relnamespace
 left join pg_catalog.pg_index i on i.indexrelid OPERATOR(pg_catalog.=) c.oid
@@ -184,6 +187,7 @@ function relationState(row: Row): RelationState {
     file: row.file === null ? null : String(row.file),
     scans: Number(row.scans ?? 0),
     tableOid: row.table_oid === null ? null : String(row.table_oid),
+    parentOid: row.parent_oid === null ? null : String(row.parent_oid),
     populated: row.populated === true,
   };
 }

@@ -19,10 +19,12 @@ import { type HeldLocks, heldBy, locksOfNewFiles, mergeLocks, type Observers } f
 import type { Ran } from './run-observed.ts';
 
 /**
- * Locks of the server that are read per statement. A transaction of fewer is read after each statement; of one that holds ten times as many, after each tenth.
- * The time of a reading grows with the locks, so the time per statement stays the same.
+ * What may be read per statement. A transaction of less is read after each statement; of one that has ten times as much, after each tenth: the time of a reading
+ * grows with what it reads, so the time per statement stays the same.
  */
-const locksPerStatement = 2_000;
+const readPerStatement = 2_000;
+/** To read a relation and the locks on it costs as much as to go past ten locks of others. */
+const locksPerRelation = 10;
 
 /** What has run in a unit and was not read yet. */
 interface Pending {
@@ -40,7 +42,7 @@ export interface UnitState {
   readonly madeNames: Set<string>;
   scans: Map<string, number>;
   locks: HeldLocks;
-  /** Locks on the server at the last reading. */
+  /** What the last reading cost, in locks. */
   size: number;
   pending: Pending[];
 }
@@ -66,7 +68,7 @@ async function scansBefore({ relations, worker }: Observers, unit: Unit): Promis
 
 export function isDue({ unit, pending, size }: UnitState): boolean {
   const last = pending.at(-1)?.statement;
-  return unit.kind === 'autocommit' || pending.length * locksPerStatement >= size || last === unit.statements.at(-1);
+  return unit.kind === 'autocommit' || pending.length * readPerStatement >= size || last === unit.statements.at(-1);
 }
 
 /** Traces of all that is pending; in the transaction, before it ends. */
@@ -95,7 +97,7 @@ export async function readPending(observers: Observers, state: UnitState): Promi
   remember(relations, found.values());
   for (const { oid, scans } of after.values()) if (scans > 0) state.scans.set(oid, scans);
   state.locks = locksAfter;
-  state.size = held.size;
+  state.size = held.size + locksPerRelation * touched.size;
   return traces;
 }
 
@@ -124,7 +126,7 @@ export async function readAgain({ worker, monitor, relations }: Observers, state
   remember(relations, (await readTouched(relations, worker, new Set(relations.doubtful))).values());
   const held = await heldBy(monitor, worker.pid, state.newest);
   state.locks = held.locks;
-  state.size = held.size;
+  state.size = held.size + locksPerRelation * held.touched.length;
 }
 
 /** The transaction has committed: what was read of it holds. */
