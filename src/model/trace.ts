@@ -72,9 +72,12 @@ export type RoundTrip = { readonly migration: string; readonly path: string } & 
   | { readonly outcome: 'up-again-differs'; readonly differences: readonly SchemaDifference[] }
 );
 
-/** Something a release left unfinished; `name` as in `public.orders.orders_total_check` or `public.orders_idx`. */
+/** Something a release left unfinished: a constraint or an index, and the table (or domain) that it belongs to, in whose schema an index stands. */
 export interface Leftover {
   readonly kind: 'not-validated' | 'invalid-index';
+  /** Schema-qualified, as in `public.orders`. */
+  readonly relation: string;
+  /** Of the constraint or index, without its schema. */
   readonly name: string;
 }
 

@@ -5,6 +5,7 @@ import type { Statement } from '../model/migration.ts';
 import type { LockMode } from '../model/schema.ts';
 import type { StatementTrace, TracedLock } from '../model/trace.ts';
 import { atLeast, strongest } from '../sql/lock-modes.ts';
+import { partsOf } from '../sql/qualified-name.ts';
 import type { HeldLocks, RelationState, Snapshot } from './observe.ts';
 
 export interface Observation {
@@ -134,7 +135,7 @@ export function saying(message: string, routine: string): Saying | undefined {
 function resolve(name: string, observation: Observation): string | undefined {
   const { before, after, locksAfter } = observation;
   const candidates = [...after.values()].filter(
-    (relation) => tableKinds.has(relation.kind) && relation.name.slice(relation.name.indexOf('.') + 1) === name,
+    (relation) => tableKinds.has(relation.kind) && partsOf(relation.name).name === name,
   );
   const changed = candidates.find((relation) => {
     const old = before.get(relation.oid);

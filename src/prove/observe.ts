@@ -3,6 +3,7 @@
 import type { Row, Session } from '../model/database.ts';
 import type { LockMode } from '../model/schema.ts';
 import { isLockMode } from '../sql/lock-modes.ts';
+import { qualifiedName } from '../sql/qualified-name.ts';
 
 /** The connections of one proof: `worker` runs the scripts as the migrator, `monitor` and `holder` are the administrator's. */
 export interface Observers {
@@ -55,7 +56,7 @@ export async function snapshot(worker: Session): Promise<Snapshot> {
 function relationState(row: Row): RelationState {
   return {
     oid: String(row.oid),
-    name: `${row.schema}.${row.name}`,
+    name: qualifiedName(String(row.schema), String(row.name)),
     kind: String(row.kind),
     file: row.file === null ? null : String(row.file),
     scans: Number(row.scans ?? 0),

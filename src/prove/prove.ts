@@ -74,6 +74,7 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
   const relations = new Set<string>();
   const releaseStart = await snapshot(bench.connections().worker);
   const first = await bench.fingerprint();
+  const unfinishedBefore = await bench.unfinished();
   let schema: Fingerprint = first;
   if (pending.some((migration) => migration.down !== undefined)) await bench.checkpoint();
   const sinceCheckpoint: Migration[] = [];
@@ -105,7 +106,7 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
     schema = after;
   }
   const complete = roundTrips.length === pending.length;
-  const leftovers = complete ? leftoversIn(first, schema) : [];
+  const leftovers = complete ? leftoversIn(unfinishedBefore, await bench.unfinished()) : [];
   return {
     traces,
     roundTrips,
