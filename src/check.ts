@@ -93,7 +93,7 @@ export async function checkMigrations(input: CheckInput, ports: CheckPorts): Pro
     ...(ports.signal === undefined ? {} : { signal: ports.signal }),
   });
   const { joined, outcomes } = answerLeftNotValid(
-    joinMeasured(located, pending, run),
+    joinMeasured(located, pending, run, baseline),
     outcomeFindings(pending, run),
     pending,
     run,

@@ -18,9 +18,11 @@ export interface Observation {
   readonly locksBefore: HeldLocks;
   readonly locksAfter: HeldLocks;
   readonly messages: readonly ServerMessage[];
+  /** Tables that have an empty file now, by oid. */
+  readonly emptied?: ReadonlySet<string>;
 }
 
-export type Seen = Pick<StatementTrace, 'locks' | 'held' | 'rewrites' | 'scans' | 'indexBuilds' | 'live'>;
+export type Seen = Pick<StatementTrace, 'locks' | 'held' | 'rewrites' | 'scans' | 'indexBuilds' | 'live' | 'emptied'>;
 
 export function interpret(observation: Observation): Seen {
   const { atReleaseStart } = observation;
@@ -45,7 +47,13 @@ export function interpret(observation: Observation): Seen {
     scans: names(work.scans),
     indexBuilds: names(work.indexBuilds),
     live: [...live].sort(),
+    ...emptiedLive(observation, live),
   };
+}
+
+function emptiedLive({ emptied, before }: Observation, live: ReadonlySet<string>): Pick<Seen, 'emptied'> {
+  const names = [...(emptied ?? [])].flatMap((oid) => before.get(oid)?.name ?? []).filter((name) => live.has(name));
+  return names.length === 0 ? {} : { emptied: names.sort() };
 }
 
 /** Nobody writes to a materialized view, and nobody can read one that was never filled. */
@@ -78,8 +86,10 @@ function workIn(observation: Observation): Work {
   const rewrites = new Set<string>();
   const scans = new Set<string>();
   const indexBuilds = new Set<string>();
-  // What else a DO block did to them is told by the messages alone.
-  const compared = truncated ? [] : [...after];
+  // Only for what is empty now: code may have done something else to other tables.
+  const isTruncated = (oid: string | null): boolean =>
+    truncated && oid !== null && observation.emptied?.has(oid) === true;
+  const compared = [...after].filter(([oid, { tableOid }]) => !isTruncated(oid) && !isTruncated(tableOid));
   for (const [oid, now] of compared) {
     const old = before.get(oid);
     if (old === undefined || old.file === null || now.file === null || old.file === now.file) continue;
@@ -93,7 +103,7 @@ function workIn(observation: Observation): Work {
     if (oid === undefined) continue;
     if (said.work === 'rewrite') rewrites.add(oid);
     if (said.work === 'scan') scans.add(oid);
-    if (said.work === 'index-build' && !truncated) indexBuilds.add(oid);
+    if (said.work === 'index-build' && !isTruncated(oid)) indexBuilds.add(oid);
   }
   for (const [oid, now] of compared) {
     const old = before.get(oid);

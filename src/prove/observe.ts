@@ -4,6 +4,7 @@ import type { Row, Session } from '../model/database.ts';
 import type { LockMode } from '../model/schema.ts';
 import { isLockMode } from '../sql/lock-modes.ts';
 import { qualifiedName } from '../sql/qualified-name.ts';
+import type { Census } from './census.ts';
 
 /** The connections of one proof: `worker` runs the scripts as the migrator, `monitor` and `holder` are the administrator's. */
 export interface Observers {
@@ -13,6 +14,8 @@ export interface Observers {
   readonly holder: Session;
   /** Relations before the first new migration. */
   readonly releaseStart: Snapshot;
+  /** Objects before the first new migration; absent where nothing can drop more than it says. */
+  readonly census?: Census;
   /** A statement that runs longer than this is stopped: milliseconds. A hostile migration must not hold the runner. */
   readonly statementLimit: number;
 }

@@ -4,7 +4,10 @@ import type { ScratchServer } from '../model/database.ts';
 import type { History } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
 import type { ProofRun, RoundTrip, ScriptTrace, TraceError } from '../model/trace.ts';
+import { addAncestors } from './ancestors.ts';
+import { countObjects, lostSince } from './census.ts';
 import { leftoversIn } from './leftovers.ts';
+import { needsCensus } from './losses.ts';
 import { snapshot } from './observe.ts';
 import { roundTrip } from './round-trip.ts';
 import { resetSession } from './run-script.ts';
@@ -76,18 +79,25 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
   const first = await bench.fingerprint();
   const unfinishedBefore = await bench.unfinished();
   let schema: Fingerprint = first;
+  const census = needsCensus(pending) ? await countObjects(bench.connections().monitor) : undefined;
+  const ancestors = new Map<string, readonly string[]>();
   if (pending.some((migration) => migration.down !== undefined)) await bench.checkpoint();
   const sinceCheckpoint: Migration[] = [];
   for (const [done, migration] of pending.entries()) {
     interruptible(input.signal);
     input.onProgress?.({ phase: 'prove', done, of: pending.length, path: migration.path });
-    const observers = { ...bench.connections(), releaseStart, statementLimit };
+    const counted = census === undefined ? {} : { census };
+    const observers = { ...bench.connections(), releaseStart, statementLimit, ...counted };
+    // What earlier migrations dropped, and what a round trip made again.
+    if (census !== undefined) await lostSince(observers.worker, census);
+    await addAncestors(observers.worker, ancestors);
     const traced = await traceScript(observers, migration, 'up', migration.up, recordOf(history, migration));
     traces.push(traced.trace);
     for (const name of traced.relations) relations.add(name);
     if (traced.failed !== null) break;
     await resetSession(observers.worker);
     sinceCheckpoint.push(migration);
+    await addAncestors(observers.worker, ancestors);
     const after = await bench.fingerprint();
     const previous = pending[done - 1] ?? baseline.at(-1);
     const trip = await roundTrip({
@@ -111,6 +121,7 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
     traces,
     roundTrips,
     relations: [...relations].sort(),
+    ancestors,
     leftovers,
     schemaBefore: digestOf(first),
     schemaAfter: digestOf(schema),

@@ -2,7 +2,9 @@
 import type { Direction, Migration, Script, Statement } from '../model/migration.ts';
 import type { ScriptTrace, StatementTrace, TraceError } from '../model/trace.ts';
 import type { Unit } from '../model/unit.ts';
+import { lostSince } from './census.ts';
 import { interpret } from './interpret.ts';
+import { emptiedIn, lossesOf } from './losses.ts';
 import {
   type HeldLocks,
   locksOf,
@@ -101,6 +103,7 @@ async function traceInside(observers: Observers, state: UnitState, statement: St
     if (first.action === 'rollback-to' && trace.error === null) {
       state.last = await snapshot(worker);
       state.locks = await locksOf(monitor, worker.pid);
+      if (observers.census !== undefined) await lostSince(worker, observers.census);
     }
     return trace;
   }
@@ -110,6 +113,7 @@ async function traceInside(observers: Observers, state: UnitState, statement: St
   if (ran.error !== null) return bare(statement, ran.ms, ran.error);
   const after = await snapshot(worker);
   const locksAfter = await locksOf(monitor, worker.pid);
+  const emptied = await emptiedIn(observers, { before: state.last, after, locksAfter, messages: ran.messages });
   const seen = interpret({
     statement,
     atTransactionStart: state.start,
@@ -119,10 +123,12 @@ async function traceInside(observers: Observers, state: UnitState, statement: St
     locksBefore: state.locks,
     locksAfter,
     messages: ran.messages,
+    emptied,
   });
+  const losses = await lossesOf(observers, statement, state.last, locksAfter);
   state.last = after;
   state.locks = locksAfter;
-  return { index: statement.index, line: statement.span.start.line, ...seen, ms: ran.ms, error: null };
+  return { index: statement.index, line: statement.span.start.line, ...seen, ...losses, ms: ran.ms, error: null };
 }
 
 async function traceOutside(observers: Observers, state: UnitState, statement: Statement): Promise<StatementTrace> {
@@ -132,17 +138,21 @@ async function traceOutside(observers: Observers, state: UnitState, statement: S
   if (ran.error !== null) return bare(statement, ran.ms, ran.error);
   await worker.run('RESET client_min_messages');
   const after = await snapshot(worker);
+  const before = state.start;
+  const locksAfter = mergeLocks(locks, locksOfNewFiles(before, after));
   const seen = interpret({
     statement,
-    atTransactionStart: state.start,
+    atTransactionStart: before,
     atReleaseStart: observers.releaseStart,
-    before: state.start,
+    before,
     after,
     locksBefore: new Map(),
-    locksAfter: mergeLocks(locks, locksOfNewFiles(state.start, after)),
+    locksAfter,
     messages: ran.messages,
+    emptied: await emptiedIn(observers, { before, after, locksAfter, messages: ran.messages }),
   });
-  return { index: statement.index, line: statement.span.start.line, ...seen, ms: ran.ms, error: null };
+  const losses = await lossesOf(observers, statement, before, null);
+  return { index: statement.index, line: statement.span.start.line, ...seen, ...losses, ms: ran.ms, error: null };
 }
 
 /** BEGIN, COMMIT and their kin: nothing to observe but whether they work. */
