@@ -24,6 +24,10 @@ export interface LocatedFinding {
   readonly split?: Split;
   /** What it is about, where both a rule and a run can say it. */
   readonly about?: RelationPart;
+  /** What brought it about, where several findings may have one cause. */
+  readonly cause?: string;
+  /** For how many places it stands; 1 unless said. */
+  readonly stands?: number;
   /** In a branch of code: that a run did not do it says nothing. */
   readonly conditional?: true;
   /** Its severity when a run on a server has shown what the text left in doubt. */

@@ -46,6 +46,9 @@ export function readStatements(
       changes.set(outer, written);
       for (const change of statement.changes) {
         written.push({ change, searchPath });
+        if (change.kind === 'rename' && change.from === undefined)
+          known.add(qualifiedName(change.name.schema ?? searchPath[0] ?? 'public', change.to));
+        if (change.kind === 'set-schema') known.add(qualifiedName(change.schema, change.name.name));
         const made = createdBy(change);
         if (made?.temporary) temporary.add(made.name.name);
         else if (made !== undefined)

@@ -38,6 +38,7 @@ export function jsonOf(report: Report): unknown {
     })),
     roundTrips: report.roundTrips,
     verdict: report.verdict,
+    incomplete: report.incomplete ?? null,
     notes: report.notes,
   };
 }
