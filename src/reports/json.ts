@@ -38,7 +38,7 @@ export function jsonOf(report: Report): unknown {
     })),
     roundTrips: report.roundTrips,
     verdict: report.verdict,
-    incomplete: report.incomplete ?? null,
+    ...(report.incomplete === undefined ? {} : { incomplete: report.incomplete }),
     notes: report.notes,
   };
 }

@@ -76,7 +76,7 @@ function closing(report: Report, open: readonly Finding[], style: Style, width: 
   if (report.incomplete !== undefined)
     return [
       ...lines,
-      ...incompleteText(report.incomplete, width),
+      ...incompleteText(report, report.incomplete, width),
       `verdict: ${style.bold(style.red('COULD NOT RUN'))}`,
     ].join('\n');
   const outcome = report.verdict.outcome;
@@ -85,7 +85,9 @@ function closing(report: Report, open: readonly Finding[], style: Style, width: 
   return [...lines, `verdict: ${style.bold(verdict)}`].join('\n');
 }
 
-function incompleteText({ message, path, line }: Incomplete, width: number): readonly string[] {
+/** Nothing where a finding says it already. */
+function incompleteText({ findings }: Report, { message, path, line }: Incomplete, width: number): readonly string[] {
+  if (findings.some((finding) => finding.message === message)) return [];
   const place = path === null ? '' : `${printableLine(path)}${line === null ? '' : `:${line}`}: `;
   return [wrapped(`nothing was proved: ${place}${oneLine(message)}`, width, '').trimStart()];
 }

@@ -6,7 +6,7 @@ export interface FullName extends Name {
   readonly schema: string;
 }
 
-/** Parts are quoted only where the text could be read in two ways: a dot or a quote in a name. Upper case is not folded. */
+/** Parts are quoted only where the text could be read in two ways: a dot in a name, or a quote at its start. Upper case is not folded. */
 export function qualifiedName(schema: string, name: string): string {
   return `${part(schema)}.${part(name)}`;
 }
@@ -17,12 +17,12 @@ export function partsOf(qualified: string): FullName {
     const dot = qualified.indexOf('.');
     return { schema: qualified.slice(0, dot), name: qualified.slice(dot + 1) };
   }
-  const [, schema = '', name = ''] = /^("(?:[^"]|"")*"|[^".]*)\.(.*)$/s.exec(qualified) ?? [];
+  const [, schema = '', name = ''] = /^("(?:[^"]|"")*"|[^.]*)\.(.*)$/s.exec(qualified) ?? [];
   return { schema: unquoted(schema), name: unquoted(name) };
 }
 
 function part(name: string): string {
-  return name.includes('.') || name.includes('"') ? `"${name.replaceAll('"', '""')}"` : name;
+  return name.includes('.') || name.startsWith('"') ? `"${name.replaceAll('"', '""')}"` : name;
 }
 
 function unquoted(text: string): string {
