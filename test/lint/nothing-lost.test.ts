@@ -1,4 +1,4 @@
-// Whatever a trace holds under a strong lock on a live relation is in a finding of its statement, by name, or was withdrawn. Over generated migrations.
+// Whatever a trace holds under a strong lock on a live relation is in a finding of its statement, by name, or was withdrawn.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { joinMeasured } from '../../src/lint/measured.ts';
 import type { ScratchServer } from '../../src/model/database.ts';
@@ -85,21 +85,28 @@ describe('nothing that a trace holds is lost', () => {
     }));
     const { findings, refuted } = joinMeasured(read, migrations, run, [migration('1', base, 'none')]);
     let seen = 0;
+    const lost: string[] = [];
     for (const trace of run.traces) {
       for (const statement of trace.statements) {
         expect(statement.error).toBeNull();
         const about = [...findings, ...refuted.map(({ item }) => item)].filter(
           (item) => item.migration === trace.migration && item.statement?.index === statement.index,
         );
-        for (const relation of strongWork(statement)) {
+        // What the transaction has emptied before holds no rows: such work is short, whatever the table held.
+        const empty = trace.statements.flatMap(({ index, emptied = [] }) => (index < statement.index ? emptied : []));
+        for (const relation of strongWork(statement).filter((one) => !empty.includes(one))) {
           seen += 1;
           const names = about.some(
             ({ finding }) => finding.claims.relation === relation || finding.message.includes(relation),
           );
-          expect({ up: ups[Number(trace.migration) - 2], relation, names }).toMatchObject({ names: true });
+          if (!names)
+            lost.push(
+              `${relation} of: ${ups[Number(trace.migration) - 2]} [${statement.index}] ${about.map(({ finding }) => finding.rule)}`,
+            );
         }
       }
     }
+    expect(lost).toEqual([]);
     expect(seen).toBeGreaterThan(8);
   });
 });
