@@ -54,11 +54,13 @@ function headline(report: Report, standing: readonly Finding[]): Section {
   });
   const { outcome, reasons } = report.verdict;
   const words =
-    outcome === 'block'
-      ? 'Lockgate: blocked'
-      : outcome === 'warn'
-        ? 'Lockgate: passed, look at this'
-        : 'Lockgate: passed';
+    report.incomplete !== undefined
+      ? 'Lockgate could not run'
+      : outcome === 'block'
+        ? 'Lockgate: blocked'
+        : outcome === 'warn'
+          ? 'Lockgate: passed, look at this'
+          : 'Lockgate: passed';
   const title = `### ${words}${totals.length === 0 ? '' : ` (${listed(totals)})`}`;
   const [first] = outcome === 'pass' ? [] : reasons;
   const more = reasons.length > 1 ? ` And ${count(reasons.length - 1, 'more reason')} below.` : '';
@@ -78,6 +80,7 @@ function reasonLine({ message, path, line }: Reason, standing: readonly Finding[
 function whatRan(report: Report): string {
   const fresh = report.migrations.filter((reported) => reported.new).length;
   const migrations = count(fresh, 'new migration');
+  if (report.incomplete !== undefined) return `${migrations} read; nothing was proved.`;
   if (fresh === 0) return 'No new migrations.';
   if (report.server === null) return `${migrations} read; nothing was run on a server.`;
   const statements = count(tracedStatements(report), 'statement');
