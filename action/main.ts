@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import * as core from '@actions/core';
 import { context } from '@actions/github';
 import manifest from '../package.json' with { type: 'json' };
-import { proofOf, serializeProof } from '../src/apply/proof.ts';
-import { type CheckInput, checkMigrations, lintMigrations } from '../src/check.ts';
+import { proofOf, proofOfNothing, serializeProof } from '../src/apply/proof.ts';
+import { type CheckInput, lintMigrations, prepareCheck } from '../src/check.ts';
 import type { Config } from '../src/config.ts';
 import { startScratchServer } from '../src/database/scratch-server.ts';
 import { Failure } from '../src/failure.ts';
@@ -55,7 +55,7 @@ async function review(
   directory: string,
   signal: AbortSignal,
   known: KnownAtFailure,
-): Promise<0 | 1> {
+): Promise<0 | 1 | 2> {
   const event = readEvent(context);
   const { repository, ...checkout } = await findCheckout(directory, inputs.paths);
   const environment =
@@ -106,6 +106,7 @@ async function review(
     temporary: process.env.RUNNER_TEMP ?? tmpdir(),
     proof: inputs.command === 'check' ? proof : undefined,
   });
+  if (report.incomplete !== undefined) return 2;
   if (report.verdict.outcome !== 'block') return 0;
   // No annotation: GitHub shows 10 errors of a step, and the findings may have taken them all.
   core.info('Lockgate blocks this change. The review and the job summary say why.');
@@ -128,6 +129,13 @@ async function check(
   signal: AbortSignal,
   known: KnownAtFailure,
 ): Promise<Report> {
+  const prepared = await prepareCheck(input);
+  const { settled } = prepared;
+  if (settled !== undefined) {
+    if (proof !== undefined && settled.incomplete === undefined)
+      await writeFile(proof, serializeProof(proofOfNothing(settled)));
+    return settled;
+  }
   const server = await startScratchServer({
     url: inputs.databaseUrl,
     major: input.config['server-version'],
@@ -145,7 +153,7 @@ async function check(
   try {
     known.server = server.version.version;
     core.info(`Proving on ${server.origin}`);
-    const { report, run } = await checkMigrations(input, { server, signal });
+    const { report, run } = await prepared.run({ server, signal });
     signal.throwIfAborted();
     if (proof !== undefined) await writeFile(proof, serializeProof(proofOf(report, run)));
     return report;

@@ -1,11 +1,13 @@
 // Use cases: `lint` (read only) and `check` (lint, prove, judge): a set of migrations → a report.
 import type { Config, FailOn } from './config.ts';
+import type { Failure } from './failure.ts';
 import { historyPlace } from './history-place.ts';
 import { judge, withSeverities } from './judge.ts';
 import { carriedProblems } from './layouts/carried-problems.ts';
 import { activeRules } from './lint/active-rules.ts';
 import { type Comparison, compareWithBase } from './lint/base.ts';
-import { withDialects } from './lint/dialects.ts';
+import { foldCauses } from './lint/causes.ts';
+import { foreignDirectory, withDialects } from './lint/dialects.ts';
 import { layoutFindings, linkFindings, scriptFindings } from './lint/files.ts';
 import { type LocatedFinding, withUniqueKeys } from './lint/finding.ts';
 import type { Seen } from './lint/ignored-paths.ts';
@@ -17,10 +19,10 @@ import { outcomeFindings } from './lint/outcomes.ts';
 import { withRewrites } from './lint/rewrites.ts';
 import { lint } from './lint/run.ts';
 import type { ScratchServer } from './model/database.ts';
-import type { Finding } from './model/finding.ts';
+import type { Finding, Verdict } from './model/finding.ts';
 import type { HistoryPlace, Layout, LayoutReading } from './model/layout.ts';
 import type { Migration, SourceFile } from './model/migration.ts';
-import type { Report } from './model/report.ts';
+import type { Incomplete, Report } from './model/report.ts';
 import type { ProofRun } from './model/trace.ts';
 import { type ProveInput, prove } from './prove/prove.ts';
 import type { KnownRules } from './rule-settings.ts';
@@ -67,9 +69,11 @@ export const knownRules: KnownRules = new Map([
 /** Reads and judges; nothing runs. `loadParser()` must have been awaited. */
 export async function lintMigrations(input: CheckInput): Promise<Report> {
   const read = readMigrations(input);
+  const foreign = await ofOtherDatabase(input, read);
+  if (foreign !== undefined) return foreign;
   const version = input.config['server-version'] ?? defaultServerVersion;
   const findings = [...read.findings, ...readFindings(read, version, input.config)];
-  return reportOf(input, read, await withDialects(findings), undefined, undefined);
+  return reportOf(input, read, findings, undefined, undefined);
 }
 
 export interface CheckPorts {
@@ -86,9 +90,69 @@ export interface Checked {
   readonly run: ProofRun;
 }
 
+/** A check that was read and has not run yet. */
+export interface PreparedCheck {
+  /** The report where no server is needed: nothing is new, or all of it is for another database. */
+  readonly settled: Report | undefined;
+  /** Runs on the scratch server, joins both and judges. */
+  run(ports: CheckPorts): Promise<Checked>;
+  /** What reading found, where nothing could be proved. */
+  unproved(failure: Failure): Promise<Report>;
+}
+
+export async function prepareCheck(input: CheckInput): Promise<PreparedCheck> {
+  const read = readMigrations(input);
+  const isNothing = read.compared.pending.length === 0;
+  return {
+    settled: isNothing ? await unproved(input, read, undefined) : await ofOtherDatabase(input, read, 'check'),
+    run: (ports) => proved(input, read, ports),
+    unproved: (failure) => unproved(input, read, failure),
+  };
+}
+
 /** Reads, runs on the scratch server, joins both and judges. */
 export async function checkMigrations(input: CheckInput, ports: CheckPorts): Promise<Checked> {
-  const read = readMigrations(input);
+  return (await prepareCheck(input)).run(ports);
+}
+
+async function unproved(input: CheckInput, read: Read, failure: Failure | undefined): Promise<Report> {
+  const version = input.config['server-version'] ?? defaultServerVersion;
+  const findings = [...read.findings, ...readFindings(read, version, input.config)];
+  const report = await reportOf(input, read, findings, undefined, undefined);
+  if (failure === undefined) {
+    const note = 'Nothing is new, so nothing was run on a server.';
+    return { ...report, command: 'check', notes: [...report.notes, note] };
+  }
+  const { message, help = null, place } = failure;
+  return incompleteReport(
+    { ...report, command: 'check' },
+    { message, help, path: place?.path ?? null, line: place?.line ?? null },
+  );
+}
+
+/** What was not judged never passes. */
+function incompleteReport(report: Report, incomplete: Incomplete): Report {
+  const { message, path, line } = incomplete;
+  const verdict: Verdict = { outcome: 'block', reasons: [{ message, path, line }, ...report.verdict.reasons] };
+  return { ...report, verdict, incomplete };
+}
+
+/** The report on a directory of another database: one finding, and no advice for PostgreSQL. */
+async function ofOtherDatabase(
+  input: CheckInput,
+  read: Read,
+  command: 'lint' | 'check' = 'lint',
+): Promise<Report | undefined> {
+  const { baseline, pending } = read.compared;
+  if (pending.length === 0 || input.config.dialect !== undefined) return undefined;
+  const foreign = await foreignDirectory(baseline, pending);
+  if (foreign === undefined) return undefined;
+  const report = await reportOf(input, read, [...read.findings, foreign.finding], undefined, undefined);
+  const { message, help, place } = foreign.finding.finding;
+  return incompleteReport({ ...report, command }, { message, help, path: place.path, line: place.line });
+}
+
+async function proved(input: CheckInput, read: Read, ports: CheckPorts): Promise<Checked> {
   const { baseline, pending } = read.compared;
   const { place } = read;
   const version = input.config['server-version'] ?? Math.floor(ports.server.version.number / 10_000);
@@ -103,13 +167,13 @@ export async function checkMigrations(input: CheckInput, ports: CheckPorts): Pro
     ...(ports.signal === undefined ? {} : { signal: ports.signal }),
   });
   const { joined, outcomes } = answerLeftNotValid(
-    joinMeasured(located, pending, run),
+    joinMeasured(located, pending, run, baseline),
     outcomeFindings(pending, run),
     pending,
     run,
   );
   const findings = [...read.findings, ...joined.findings, ...outcomes];
-  return { report: reportOf(input, read, await withDialects(findings), joined, run), run };
+  return { report: await reportOf(input, read, findings, joined, run), run };
 }
 
 interface Read {
@@ -171,13 +235,13 @@ function readFindings(
   ];
 }
 
-function reportOf(
+async function reportOf(
   input: CheckInput,
   read: Read,
   located: readonly LocatedFinding[],
   joined: Joined | undefined,
   run: ProofRun | undefined,
-): Report {
+): Promise<Report> {
   const { baseline, pending } = read.compared;
   const ignoring = {
     migrations: pending,
@@ -188,7 +252,7 @@ function reportOf(
     ...seenBy(input),
     refuted: (joined?.refuted ?? []).map(({ item }) => item),
   };
-  const ignored = withUniqueKeys(applyIgnores(located, ignoring));
+  const ignored = withUniqueKeys(foldCauses(applyIgnores(await withDialects(located), ignoring)));
   const rewritten = withRewrites(ignored, pending, [...baseline, ...read.reading.migrations], input.layout.authoring);
   const all = withSeverities(
     rewritten.map((item) => item.finding),

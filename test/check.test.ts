@@ -28,6 +28,9 @@ const error = v.strictObject({
 
 /** The contract (`schema: 1`), strictly: no key more, none less. */
 const contract = v.strictObject({
+  incomplete: v.optional(
+    v.strictObject({ message: text, help: v.nullable(text), path: v.nullable(text), line: v.nullable(line) }),
+  ),
   schema: v.literal(1),
   tool: v.strictObject({ name: v.literal('lockgate'), version: text }),
   command: v.picklist(['lint', 'check']),

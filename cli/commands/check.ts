@@ -1,10 +1,12 @@
 // `lockgate check`
 import { resolve } from 'node:path';
-import { proofOf, serializeProof } from '../../src/apply/proof.ts';
-import { type CheckPorts, checkMigrations } from '../../src/check.ts';
+import { proofOf, proofOfNothing, serializeProof } from '../../src/apply/proof.ts';
+import { type CheckPorts, prepareCheck } from '../../src/check.ts';
 import { startScratchServer } from '../../src/database/scratch-server.ts';
 import { Failure } from '../../src/failure.ts';
 import type { ScratchServer } from '../../src/model/database.ts';
+import type { Proof } from '../../src/model/proof.ts';
+import type { Report } from '../../src/model/report.ts';
 import { loadParser } from '../../src/sql/script.ts';
 import type { Terminal } from '../terminal.ts';
 import { ownDirectory } from './own-directory.ts';
@@ -15,16 +17,35 @@ export interface CheckOptions extends ReadingOptions {
   readonly proof?: string;
 }
 
-export async function check(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<0 | 1> {
+export async function check(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<0 | 1 | 2> {
   const input = await openInput(terminal, paths, options);
   await loadParser();
-  const server = await openScratchServer(terminal, options.databaseUrl, input.config['server-version']);
-  const ports = { server, onProgress: progressOn(terminal), signal: terminal.signal };
-  const { report, run } = await onServer(terminal, server, () => checkMigrations(input, ports));
-  if (options.proof !== undefined) {
-    await save(resolve(terminal.cwd, options.proof), serializeProof(proofOf(report, run)));
+  const prepared = await prepareCheck(input);
+  const prove = async (proof: Proof): Promise<void> => {
+    if (options.proof !== undefined) await save(resolve(terminal.cwd, options.proof), serializeProof(proof));
+  };
+  const show = (report: Report): Promise<0 | 1 | 2> =>
+    deliver(terminal, rendered(report, renderingOf(terminal, options)), options);
+  if (prepared.settled !== undefined) {
+    if (prepared.settled.incomplete === undefined) await prove(proofOfNothing(prepared.settled));
+    return show(prepared.settled);
   }
-  return deliver(terminal, rendered(report, renderingOf(terminal, options)), options);
+  try {
+    const server = await openScratchServer(terminal, options.databaseUrl, input.config['server-version']);
+    const ports = { server, onProgress: progressOn(terminal), signal: terminal.signal };
+    const { report, run } = await onServer(terminal, server, () => prepared.run(ports));
+    await prove(proofOf(report, run));
+    return await show(report);
+  } catch (thrown) {
+    // What reading found is worth having even so; the failure itself ends the run with exit code 2.
+    if (isUnproved(thrown)) await show(await prepared.unproved(thrown));
+    throw thrown;
+  }
+}
+
+/** Not when somebody stopped it, nor when the proof's or the report's own file can't be written. */
+function isUnproved(thrown: unknown): thrown is Failure {
+  return thrown instanceof Failure && !['interrupted', 'bad-input', 'internal'].includes(thrown.code);
 }
 
 /** Runs `work` and stops the server. Ctrl-C stops it at once, and with it a statement that may take minutes. */

@@ -27,7 +27,7 @@ export interface LintOptions extends ReadingOptions {
   readonly cache: boolean;
 }
 
-export async function lint(terminal: Terminal, paths: readonly string[], options: LintOptions): Promise<0 | 1> {
+export async function lint(terminal: Terminal, paths: readonly string[], options: LintOptions): Promise<0 | 1 | 2> {
   const input = await openInput(terminal, paths, options);
   const rendering = renderingOf(terminal, options);
   if (options.fix !== true) return deliver(terminal, await linted(terminal, input, rendering, options), options);
@@ -77,7 +77,7 @@ async function linted(
   // Rules and grammar are most of the program: only what is judged anew needs them.
   const [{ lintMigrations }] = await Promise.all([import('../../src/check.ts'), loadGrammar()]);
   const report = rendered(await lintMigrations(input), rendering);
-  if (directory && key) await keepReport(directory, key, report);
+  if (directory && key && !report.incomplete) await keepReport(directory, key, report);
   return report;
 }
 

@@ -79,20 +79,28 @@ export function renderingOf(terminal: Terminal, { format, output }: ReadingOptio
 export interface RenderedReport {
   readonly text: string;
   readonly blocks: boolean;
+  /** Nothing could be judged. */
+  readonly incomplete?: true;
 }
 
 export function rendered(report: Report, { format, ...look }: Rendering): RenderedReport {
-  return { text: formatReport(report, format, look), blocks: report.verdict.outcome === 'block' };
+  const text = formatReport(report, format, look);
+  return {
+    text,
+    blocks: report.verdict.outcome === 'block',
+    ...(report.incomplete === undefined ? {} : { incomplete: true }),
+  };
 }
 
 /** Writes the report and answers with the exit code. */
 export async function deliver(
   terminal: Terminal,
-  { text, blocks }: RenderedReport,
+  { text, blocks, incomplete }: RenderedReport,
   { output }: ReadingOptions,
-): Promise<0 | 1> {
+): Promise<0 | 1 | 2> {
   if (output === undefined) await terminal.print(text);
   else await save(resolve(terminal.cwd, output), text);
+  if (incomplete) return 2;
   return blocks ? 1 : 0;
 }
 

@@ -31,6 +31,25 @@ export function proofOf(report: Pick<Report, 'tool' | 'layout' | 'migrations' | 
   return { ...content, digest: digestOf(content) };
 }
 
+/**
+ * The proof of a check that had nothing to run: it holds no migration, so a deploy with it applies nothing, and refuses where the database still needs something.
+ */
+export function proofOfNothing({ tool, layout, verdict }: Pick<Report, 'tool' | 'layout' | 'verdict'>): Proof {
+  const content: Omit<Proof, 'digest'> = {
+    schema: 1,
+    tool,
+    server: { version: 'none' },
+    layout,
+    migrations: [],
+    schemaBefore: '',
+    schemaAfter: '',
+    roundTrip: [],
+    prechecks: [],
+    verdict,
+  };
+  return { ...content, digest: digestOf(content) };
+}
+
 /** The file's text: readable, one line feed at the end. */
 export function serializeProof(proof: Proof): string {
   return `${JSON.stringify(proof, null, 2)}\n`;

@@ -93,7 +93,8 @@ interface Found {
 /** A file in another language, or with placeholders everywhere, is one mistake, not hundreds. Those with an ignore of their own are told. */
 function shortened(found: readonly Found[]): readonly Found[] {
   const plain = found.filter(
-    ({ problem, statement }) => problem.rule === 'syntax-error' && (statement?.ignores ?? []).length === 0,
+    ({ problem, statement }) =>
+      problem.rule === 'syntax-error' && problem.cause === undefined && (statement?.ignores ?? []).length === 0,
   );
   const last = plain[mostErrors - 1];
   const more = new Set(plain.slice(mostErrors));
@@ -118,11 +119,12 @@ function problemFinding(
   problem: Problem,
   about: { readonly migration?: string; readonly direction: Direction; readonly statement?: Statement },
 ): LocatedFinding {
-  return noticeFinding(byRule[problem.rule], {
+  const found = noticeFinding(byRule[problem.rule], {
     ...about,
     message: problem.message,
     help: problem.help,
     place: problem.place,
     evidence: 'read',
   });
+  return problem.cause === undefined ? found : { ...found, cause: problem.cause };
 }

@@ -1,6 +1,16 @@
 // Making findings, and the keys that stay the same when lines shift.
 import { createHash } from 'node:crypto';
-import type { Claims, Finding, Hit, Notice, Rule, RuleContext, Severity, Split } from '../model/finding.ts';
+import type {
+  Claims,
+  Finding,
+  Hit,
+  Notice,
+  RelationPart,
+  Rule,
+  RuleContext,
+  Severity,
+  Split,
+} from '../model/finding.ts';
 import type { Direction, Statement } from '../model/migration.ts';
 import type { Place } from '../model/place.ts';
 
@@ -12,6 +22,12 @@ export interface LocatedFinding {
   readonly statement: Statement | null;
   /** Of the rule that fired. */
   readonly split?: Split;
+  /** What it is about, where both a rule and a run can say it. */
+  readonly about?: RelationPart;
+  /** What brought it about, where several findings may have one cause. */
+  readonly cause?: string;
+  /** For how many places it stands; 1 unless said. */
+  readonly stands?: number;
   /** In a branch of code: that a run did not do it says nothing. */
   readonly conditional?: true;
   /** Its severity when a run on a server has shown what the text left in doubt. */
@@ -32,6 +48,7 @@ export function ruleFinding(rule: Rule, hit: Hit, context: RuleContext, place: P
     statement: context.statement,
     ...(isMilder ? { onceMeasured: rule.severity } : {}),
     ...(hit.split === undefined ? {} : { split: hit.split }),
+    ...(hit.about === undefined ? {} : { about: hit.about }),
     finding: {
       rule: rule.id,
       category: rule.category,
@@ -58,6 +75,7 @@ export interface NoticeHit {
   readonly migration?: string;
   readonly direction?: Direction;
   readonly statement?: Statement;
+  readonly about?: RelationPart;
 }
 
 export function noticeFinding(notice: Notice, hit: NoticeHit): LocatedFinding {
@@ -65,6 +83,7 @@ export function noticeFinding(notice: Notice, hit: NoticeHit): LocatedFinding {
     migration: hit.migration ?? null,
     direction: hit.direction ?? 'up',
     statement: hit.statement ?? null,
+    ...(hit.about === undefined ? {} : { about: hit.about }),
     finding: {
       rule: notice.id,
       category: notice.category,

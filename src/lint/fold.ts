@@ -4,6 +4,7 @@ import type { Position } from '../model/place.ts';
 import type { Name } from '../model/schema.ts';
 import { knownColumns } from '../rules/facts/columns.ts';
 import { indexesFrom, madeIndexName } from '../rules/facts/indexes.ts';
+import { qualifiedName } from '../sql/qualified-name.ts';
 import { childrenIn, copiedIndexes, passedOn, withInherited } from './lineage.ts';
 import { type Moment, nameFrom, type Past, schemaOf } from './relations.ts';
 import { type Creation, createdBy, inRelations, routineOf, touchedBy } from './subjects.ts';
@@ -34,7 +35,7 @@ export function fold(world: World, change: Change, moment: Moment): void {
   if (change.kind === 'rename') rename(world, change, moment);
   if (change.kind === 'set-schema' && inRelations.has(change.object)) {
     const from = qualify(world, change.name, moment.searchPath);
-    moveNamed(world, change, from, `${change.schema}.${change.name.name}`, moment);
+    moveNamed(world, change, from, qualifiedName(change.schema, change.name.name), moment);
   }
 }
 
@@ -52,7 +53,7 @@ function isThere({ relations }: World, change: Change, { searchPath, conditional
 }
 
 function targetOf({ name, temporary }: Creation, searchPath: readonly string[]): string {
-  return temporary ? `pg_temp.${name.name}` : qualifyNew(name, searchPath);
+  return temporary ? qualifiedName('pg_temp', name.name) : qualifyNew(name, searchPath);
 }
 
 /** With what it does not say itself: columns of parents, and the name that PostgreSQL makes for an index. */
@@ -103,7 +104,7 @@ function rememberRoutine({ functions }: World, past: Past): void {
 function createIndex(world: World, change: ChangeOf<'create-index'>, { searchPath, isNew }: Moment): void {
   if (change.index === undefined) return;
   const table = nameFrom(qualify(world, change.table, searchPath));
-  const index = `${table.schema}.${change.index}`;
+  const index = qualifiedName(table.schema, change.index);
   if (change.ifNotExists && world.indexTables.has(index)) return;
   world.indexTables.set(index, table);
   world.relations.create(index, isNew);
@@ -143,7 +144,7 @@ function drop(world: World, { object, names }: ChangeOf<'drop'>, past: Past): vo
 /** Its table remembers it. */
 function dropIndex({ relations, indexTables }: World, qualified: string, past: Past): void {
   const table = indexTables.get(qualified);
-  if (table !== undefined) relations.remember(`${table.schema}.${table.name}`, past);
+  if (table !== undefined) relations.remember(qualifyNew(table, []), past);
   indexTables.delete(qualified);
 }
 
@@ -160,20 +161,20 @@ function rename(world: World, change: ChangeOf<'rename'>, moment: Moment): void 
   if (!inRelations.has(object) || change.from !== undefined) return;
   const from = qualify(world, name, moment.searchPath);
   const owner = object === 'index' ? tableOfIndex(world, from) : undefined;
-  if (owner !== undefined) world.relations.remember(`${owner.schema}.${owner.name}`, { ...moment, change });
-  moveNamed(world, change, from, `${schemaOf(from)}.${to}`, moment);
+  if (owner !== undefined) world.relations.remember(qualifyNew(owner, []), { ...moment, change });
+  moveNamed(world, change, from, qualifiedName(schemaOf(from), to), moment);
 }
 
 function renameFunction({ functions }: World, from: string, to: string): void {
   const renamed = functions.get(from);
   functions.delete(from);
-  if (renamed !== undefined) functions.set(`${schemaOf(from)}.${to}`, renamed);
+  if (renamed !== undefined) functions.set(qualifiedName(schemaOf(from), to), renamed);
 }
 
 function renameSchema(world: World, from: string, to: string): void {
   const { relations, schemas } = world;
   schemas.set(to, schemas.get(from) === true);
-  for (const qualified of relations.inSchema(from)) move(world, qualified, `${to}.${nameFrom(qualified).name}`);
+  for (const qualified of relations.inSchema(from)) move(world, qualified, qualifiedName(to, nameFrom(qualified).name));
   schemas.delete(from);
 }
 

@@ -1,6 +1,7 @@
 // What the new migrations still do, by name: for rules that ask whether something follows.
 import type { LaterChange } from '../model/finding.ts';
 import { countBelow } from '../sql/ascending.ts';
+import { qualifiedName } from '../sql/qualified-name.ts';
 import { subjectsOf } from './subjects.ts';
 import type { Visit } from './visits.ts';
 
@@ -38,7 +39,7 @@ function comingByName(visits: readonly Visit[]): ReadonlyMap<string, Coming> {
     const schema = settings.searchPath[0] ?? 'public';
     for (const change of member.statement.changes) {
       const later: LaterChange = { change, unit, conditional: member.conditional, path: script.path };
-      for (const name of new Set(subjectsOf(change).map((one) => `${one.schema ?? schema}.${one.name}`))) {
+      for (const name of new Set(subjectsOf(change).map((one) => qualifiedName(one.schema ?? schema, one.name)))) {
         const coming = byName.get(name) ?? { orders: [], changes: [] };
         byName.set(name, coming);
         coming.orders.push(order);

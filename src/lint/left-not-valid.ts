@@ -11,7 +11,7 @@ export interface Answered {
 }
 
 /**
- * What was read and is said by the run in the same words stays once, as measured. After a run to the end of the last migration the run is right: what it does
+ * What was read and is said by the run of the same constraint stays once, as measured. After a run to the end of the last migration the run is right: what it does
  * not say is withdrawn. A run that stopped says nothing about the end.
  */
 export function answerLeftNotValid(
@@ -23,14 +23,14 @@ export function answerLeftNotValid(
   if (run.roundTrips.length < migrations.length) return { joined, outcomes };
   const isAbout = ({ finding }: LocatedFinding): boolean => finding.rule === constraintLeftNotValid.id;
   const read = joined.findings.filter(isAbout);
-  const said = new Set(outcomes.filter(isAbout).map(({ finding }) => finding.message));
-  const gone = read.filter(({ finding }) => !said.has(finding.message));
+  const said = new Set(outcomes.filter(isAbout).map(constraintOf));
+  const gone = read.filter((item) => !said.has(constraintOf(item)));
   // Under another name: PostgreSQL chose it, and the text can't always tell.
   const renamed = gone.filter(({ statement }) =>
     outcomes.some((item) => isAbout(item) && item.statement === statement),
   );
   const wrong = gone.filter((item) => !renamed.includes(item));
-  const readToo = new Set(read.map(({ finding }) => finding.message));
+  const readToo = new Set(read.map(constraintOf));
   const reason = `On PostgreSQL ${run.server.version} the constraint was valid, or gone, after the last migration.`;
   return {
     joined: {
@@ -40,6 +40,10 @@ export function answerLeftNotValid(
       }),
       refuted: [...joined.refuted, ...wrong.map((item) => ({ item, reason }))],
     },
-    outcomes: outcomes.filter((item) => !isAbout(item) || !readToo.has(item.finding.message)),
+    outcomes: outcomes.filter((item) => !isAbout(item) || !readToo.has(constraintOf(item))),
   };
+}
+
+function constraintOf({ about }: LocatedFinding): string {
+  return JSON.stringify([about?.relation, about?.name]);
 }

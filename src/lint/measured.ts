@@ -1,10 +1,12 @@
 // Joins what was read with what a server was seen doing: confirms, withdraws, and adds what no rule read.
-import type { Claims, Work } from '../model/finding.ts';
+import type { Claims, Severity, Work } from '../model/finding.ts';
 import type { Migration, Statement } from '../model/migration.ts';
 import type { ProofRun, ScriptTrace, StatementTrace } from '../model/trace.ts';
 import { atLeast } from '../sql/lock-modes.ts';
 import type { LocatedFinding } from './finding.ts';
-import { readsByPlan, unseen } from './unseen.ts';
+import { lossFindings } from './losses.ts';
+import { readStatements, type StatementText } from './statement-text.ts';
+import { isKin, readsByPlan, runsCode, unseen } from './unseen.ts';
 
 export interface Joined {
   readonly findings: readonly LocatedFinding[];
@@ -18,11 +20,16 @@ export interface Refuted {
 }
 
 /** `read` are the findings of the new migrations; `run` is what happened when exactly these ran. */
-export function joinMeasured(read: readonly LocatedFinding[], migrations: readonly Migration[], run: ProofRun): Joined {
+export function joinMeasured(
+  read: readonly LocatedFinding[],
+  migrations: readonly Migration[],
+  run: ProofRun,
+  baseline: readonly Migration[] = [],
+): Joined {
+  const text = readStatements(baseline, migrations, run);
   const traces = new Map(
     run.traces.flatMap((trace) => trace.statements.map((statement) => [keyOf(trace, statement.index), statement])),
   );
-  const relations = new Set(run.relations);
   const findings: LocatedFinding[] = [];
   const refuted: Refuted[] = [];
   const elsewhere = new Set<LocatedFinding>();
@@ -31,7 +38,7 @@ export function joinMeasured(read: readonly LocatedFinding[], migrations: readon
       item.statement === null
         ? undefined
         : traces.get(keyOf({ migration: item.migration ?? '', direction: item.direction }, item.statement.index));
-    const judged = trace === undefined ? 'unknown' : compare(item, trace, relations);
+    const judged = trace === undefined ? 'unknown' : compare(item, trace, text);
     if (judged === 'refuted' && item.conditional !== true)
       refuted.push({ item, reason: refusal(item.finding.claims, run.server.version) });
     else {
@@ -44,7 +51,23 @@ export function joinMeasured(read: readonly LocatedFinding[], migrations: readon
       if (judged === 'elsewhere') elsewhere.add(kept);
     }
   }
-  return { findings: [...findings, ...unseen(findings, elsewhere, migrations, run)], refuted };
+  const { added, besides } = unseen(findings, elsewhere, migrations, run, text);
+  const losses = lossFindings(findings, migrations, run, text);
+  const said = findings.map((item) => withWords(item, [besides.get(item), losses.cascades.get(item)?.words]));
+  const shown = said.map((item, i) => atLeastAs(item, losses.cascades.get(findings[i] as LocatedFinding)?.severity));
+  return { findings: [...shown, ...added, ...losses.added], refuted };
+}
+
+/** The key stays: it is of what was read. */
+function withWords(item: LocatedFinding, words: readonly (string | undefined)[]): LocatedFinding {
+  const more = words.filter((word) => word !== undefined);
+  if (more.length === 0) return item;
+  const message = [item.finding.message, ...more].join(' ');
+  return { ...item, finding: { ...item.finding, message, evidence: 'measured' } };
+}
+
+function atLeastAs(item: LocatedFinding, severity: Severity | undefined): LocatedFinding {
+  return severity === 'error' ? { ...item, finding: { ...item.finding, severity } } : item;
 }
 
 function keyOf(trace: Pick<ScriptTrace, 'migration' | 'direction'>, index: number): string {
@@ -59,17 +82,19 @@ function keyOf(trace: Pick<ScriptTrace, 'migration' | 'direction'>, index: numbe
 function compare(
   { finding, statement }: LocatedFinding,
   trace: StatementTrace,
-  relations: ReadonlySet<string>,
+  text: StatementText,
 ): 'confirmed' | 'elsewhere' | 'refuted' | 'unknown' {
   const { claims, category } = finding;
   if (trace.error !== null) return 'unknown';
   if (claims.work === 'none' && (claims.lock === null || claims.relation === null)) return 'unknown';
   const seen = claims.work === 'none' ? locksSeen(claims, trace) : worksSeen(claims.work, trace);
   if (claims.relation !== null && seen.includes(claims.relation)) return 'confirmed';
-  if (seen.length > 0) return 'elsewhere';
+  const isOfCode = runsCode(statement?.changes.map(({ kind }) => kind) ?? []);
+  const { relation } = claims;
+  if (seen.some((other) => !isOfCode || relation === null || isKin(relation, other, text))) return 'elsewhere';
   // `DROP TABLE IF EXISTS` of a table that only production has: the run shows nothing about it.
-  if (claims.relation !== null && !relations.has(claims.relation)) return 'unknown';
-  if (claims.work === 'scan' && hidesScans(claims.relation, statement, trace)) return 'unknown';
+  if (claims.relation !== null && !text.isKnown(claims.relation)) return 'unknown';
+  if (claims.work === 'scan' && hidesScans(claims.relation, statement, trace, text)) return 'unknown';
   return category === 'availability' ? 'refuted' : 'unknown';
 }
 
@@ -77,20 +102,26 @@ function compare(
  * No scan was seen, but that shows nothing: an index build reads the table too, and the two are counted as one; a query on empty tables has another plan
  * than one on full ones, and so has the check of a foreign key: without rows on one side it does not look at the other.
  */
-function hidesScans(relation: string | null, statement: Statement | null, trace: StatementTrace): boolean {
+function hidesScans(
+  relation: string | null,
+  statement: Statement | null,
+  trace: StatementTrace,
+  text: StatementText,
+): boolean {
   if (relation === null ? trace.indexBuilds.length > 0 : trace.indexBuilds.includes(relation)) return true;
   if (statement === null) return false;
-  return statement.changes.some(({ kind }) => readsByPlan.has(kind)) || isOfOtherTable(relation, statement);
+  return statement.changes.some(({ kind }) => readsByPlan.has(kind)) || isOfOtherTable(relation, statement, text);
 }
 
 /** The table at the other end of a foreign key that the statement makes or changes. */
-function isOfOtherTable(relation: string | null, { changes }: Statement): boolean {
-  const own = changes.flatMap((change) =>
+function isOfOtherTable(relation: string | null, statement: Statement, text: StatementText): boolean {
+  const own = statement.changes.flatMap((change) =>
     change.kind === 'add-constraint' || change.kind === 'add-column' || change.kind === 'alter-column-type'
-      ? [change.table.name]
+      ? [change.table]
       : [],
   );
-  return own.length > 0 && relation !== null && !own.some((name) => relation.endsWith(`.${name}`));
+  const path = text.searchPathAt(statement);
+  return own.length > 0 && relation !== null && !own.some((name) => text.means(name, relation, path));
 }
 
 /** The claimed relation when its lock is held by now, and others when this statement took theirs. */

@@ -1,10 +1,12 @@
 // Findings about the run itself: a migration or its down script that fails, and round trips that do not come back.
 import type { Change } from '../model/change.ts';
-import type { Migration, Script } from '../model/migration.ts';
+import type { Migration, Script, Statement } from '../model/migration.ts';
 import type { Place } from '../model/place.ts';
+import type { Name } from '../model/schema.ts';
 import type { Leftover, ProofRun, RoundTrip, SchemaDifference, ScriptTrace, TraceError } from '../model/trace.ts';
 import { constraintLeftNotValid } from '../rules/constraint-left-not-valid.ts';
 import { linesOf, placeOf } from '../sql/lines.ts';
+import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
 import { differenceWords, isLayoutOfCode } from './difference.ts';
 import { enumValuesFindings } from './enum-values-left.ts';
 import { type LocatedFinding, type NoticeHit, noticeFinding } from './finding.ts';
@@ -27,10 +29,7 @@ export function outcomeFindings(migrations: readonly Migration[], run: ProofRun)
 
 /** At the last statement that makes an object of that name; in a DO block nobody can tell, then at the last migration. */
 function leftoverFinding(leftover: Leftover, migrations: readonly Migration[]): readonly LocatedFinding[] {
-  const name = leftover.name.slice(leftover.name.lastIndexOf('.') + 1);
-  const made = migrations
-    .flatMap((migration) => migration.up.statements.map((statement) => ({ migration, statement })))
-    .findLast(({ statement }) => statement.changes.some((change) => makes(change, name)));
+  const made = makerOf(leftover, migrations);
   const migration = made?.migration ?? migrations.at(-1);
   if (migration === undefined) return [];
   const start: Place = { path: migration.up.path, line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -39,24 +38,47 @@ function leftoverFinding(leftover: Leftover, migrations: readonly Migration[]): 
     migration: migration.id,
     place: made === undefined ? start : placeOf(migration.up.path, made.statement.span),
     ...(made === undefined ? {} : { statement: made.statement }),
+    about: { relation: leftover.relation, name: leftover.name },
   };
+  const { schema } = partsOf(leftover.relation);
   return leftover.kind === 'invalid-index'
     ? [
         noticeFinding(invalidIndexLeft, {
           ...hit,
-          message: `After the last migration the index ${leftover.name} is invalid.`,
+          message: `After the last migration the index ${qualifiedName(schema, leftover.name)} is invalid.`,
         }),
       ]
     : [
         noticeFinding(constraintLeftNotValid, {
           ...hit,
-          message: `After the last migration the constraint ${leftover.name} is still NOT VALID.`,
+          message: `After the last migration the constraint ${leftover.relation}.${leftover.name} is still NOT VALID.`,
         }),
       ];
 }
 
+interface Maker {
+  readonly migration: Migration;
+  readonly statement: Statement;
+}
+
+/** The last statement that makes it on a table of that name; else, since tables are renamed, on any. */
+function makerOf(leftover: Leftover, migrations: readonly Migration[]): Maker | undefined {
+  const { schema, name } = partsOf(leftover.relation);
+  const isTable = (table: Name): boolean => table.name === name && (table.schema ?? schema) === schema;
+  const makers = migrations
+    .flatMap((migration) => migration.up.statements.map((statement) => ({ migration, statement })))
+    .filter(({ statement }) => statement.changes.some((change) => makes(change, leftover.name)));
+  const onTable = makers.findLast(({ statement: { changes } }) =>
+    changes.some(
+      (change) => makes(change, leftover.name) && (!('table' in change) || (change.table && isTable(change.table))),
+    ),
+  );
+  return onTable ?? makers.at(-1);
+}
+
 function makes(change: Change, name: string): boolean {
   if (change.kind === 'add-constraint') return change.constraint.name === name || change.constraint.name === undefined;
+  if (change.kind === 'alter-domain') return change.action === 'add-constraint' && change.name === name;
   return change.kind === 'create-index' && change.index === name;
 }
 

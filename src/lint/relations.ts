@@ -4,6 +4,7 @@ import type { Constraint, Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
 import { constraintsIn, defaultName, hasIndex, withMadeNames } from '../rules/facts/constraints.ts';
 import { referencedTables } from '../rules/facts/written-constraints.ts';
+import { partsOf } from '../sql/qualified-name.ts';
 import { isView, typesIn } from './subjects.ts';
 
 /** When a change happens. */
@@ -79,8 +80,7 @@ export function emptyRelations(): Relations {
     bySchema.get(schema)?.delete(name);
   };
   const mention = (relation: Kept, change: Change): void => {
-    for (const name of mentionedBy(change, nameFrom(relation.qualified)))
-      member(byMention, lastPart(name)).add(relation);
+    for (const name of mentionedBy(change, nameFrom(relation.qualified))) member(byMention, name).add(relation);
   };
 
   return {
@@ -106,7 +106,7 @@ export function emptyRelations(): Relations {
     },
     inSchema: (schema) => [...(bySchema.get(schema)?.values() ?? [])].map(({ qualified }) => qualified),
     mentioning(qualified) {
-      const found = byMention.get(lastPart(qualified)) ?? new Set();
+      const found = byMention.get(nameFrom(qualified).name) ?? new Set();
       for (const relation of found) if (all.get(relation.qualified) !== relation) found.delete(relation);
       return [...found].sort((a, b) => a.order - b.order);
     },
@@ -143,14 +143,9 @@ function member<Item>(sets: Map<string, Set<Item>>, key: string): Set<Item> {
 }
 
 export function schemaOf(qualified: string): string {
-  return qualified.slice(0, qualified.indexOf('.'));
+  return partsOf(qualified).schema;
 }
 
 export function nameFrom(qualified: string): Name & { readonly schema: string } {
-  const dot = qualified.indexOf('.');
-  return { schema: qualified.slice(0, dot), name: qualified.slice(dot + 1) };
-}
-
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
+  return partsOf(qualified);
 }

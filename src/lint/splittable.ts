@@ -4,6 +4,7 @@ import type { Split } from '../model/finding.ts';
 import type { Migration, Script, Statement } from '../model/migration.ts';
 import { escaped } from '../rules/facts/mentions.ts';
 import { referencedTables } from '../rules/facts/written-constraints.ts';
+import { partsOf } from '../sql/qualified-name.ts';
 import { scan } from '../sql/scanner.ts';
 import type { LocatedFinding } from './finding.ts';
 
@@ -46,7 +47,7 @@ function losesComment({ here, steps }: Split, { text }: Statement): boolean {
 
 /** Nothing behind it needs what would now come later, or changes what that is about. `relation` is the table, as `schema.name`, where it is known. */
 function canMove(split: Split, statement: Statement, relation: string | null, { statements }: Script): boolean {
-  const table = relation?.slice(relation.indexOf('.') + 1) ?? '';
+  const table = relation === null ? '' : partsOf(relation).name;
   const names = [split.undo.name, table, ...namesIn(statement)].filter((name) => name !== '');
   const isKey = split.here === null && /\b(?:unique|primary)\b/i.test(statement.text);
   return statements.slice(statement.index + 1).every((later) => {

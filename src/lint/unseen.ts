@@ -8,10 +8,12 @@ import type { Unit } from '../model/unit.ts';
 import { bringsRows } from '../rules/facts/emptied.ts';
 import { placeOf } from '../sql/lines.ts';
 import { atLeast, blocksReads, blocksWrites } from '../sql/lock-modes.ts';
+import { partsOf } from '../sql/qualified-name.ts';
 import { unitsOf } from '../sql/units.ts';
 import { type LocatedFinding, noticeFinding } from './finding.ts';
 import { groupedBy } from './grouped.ts';
 import { unseenIndexBuild, unseenRewrite, unseenScan } from './notices.ts';
+import { areNamesakes, type StatementText } from './statement-text.ts';
 
 /** What reads rows by a plan of the query: on empty tables it is another one than on full tables. */
 export const readsByPlan: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
@@ -37,37 +39,82 @@ export function unseen(
   elsewhere: ReadonlySet<LocatedFinding>,
   migrations: readonly Migration[],
   run: ProofRun,
-): readonly LocatedFinding[] {
+  text: StatementText,
+): Unseen {
+  const besides = new Map<LocatedFinding, Hazard[]>();
   const byId = new Map(migrations.map((migration) => [migration.id, migration]));
   const keyOf = (migration: string | null, index: number | undefined): string => JSON.stringify([migration, index]);
   const ofUps = findings.filter(({ direction }) => direction === 'up');
   const byStatement = groupedBy(ofUps, ({ migration, statement }) => keyOf(migration, statement?.index));
-  return run.traces.flatMap((trace) => {
+  const added = run.traces.flatMap((trace) => {
     const migration = byId.get(trace.migration);
     if (migration === undefined || trace.direction === 'down') return [];
     return trace.statements.flatMap((statement) => {
       const about = byStatement.get(keyOf(migration.id, statement.index)) ?? [];
       return hazards(statement)
-        .filter((hazard) => !ofFewRows(hazard, migration.up, trace, statement.index))
-        .filter((hazard) => !about.some((item) => covers(item, hazard, elsewhere)))
+        .filter((hazard) => !ofFewRows(hazard, migration.up, trace, statement.index, text))
+        .filter((hazard) => {
+          const covering = about.filter((item) => covers(item, hazard, statement, elsewhere, text));
+          const own = covering.some(({ finding }) => finding.claims.relation === hazard.relation);
+          const [first] = covering;
+          if (first !== undefined && !own) besides.set(first, [...(besides.get(first) ?? []), hazard]);
+          return first === undefined;
+        })
+        .filter((hazard) => hazard.work !== 'rewrite' || statement.emptied?.includes(hazard.relation) !== true)
         .map((hazard) => unseenFinding(hazard, { migration, trace, statement, major: majorOf(run.server) }));
     });
   });
+  return { added, besides: new Map([...besides].map(([item, also]) => [item, alsoWords(also, run)])) };
+}
+
+export interface Unseen {
+  readonly added: readonly LocatedFinding[];
+  /** A sentence for findings that speak for other relations than the one they name. */
+  readonly besides: ReadonlyMap<LocatedFinding, string>;
+}
+
+/** Relations that are named in one sentence. */
+const namedAtMost = 5;
+
+function alsoWords(hazards: readonly Hazard[], run: ProofRun): string {
+  const names = [...new Set(hazards.map((hazard) => `${hazard.relation} (${words[hazard.work]})`))];
+  const more = names.length > namedAtMost ? ` and ${names.length - namedAtMost} more` : '';
+  return `PostgreSQL ${majorOf(run.server)} did this to: ${names.slice(0, namedAtMost).join(', ')}${more}.`;
 }
 
 /**
  * A finding speaks for the relation it claims; for others too where the text names another than the server touched, and where the statement does the same to
- * several, as a foreign key does to both its tables and an index to all partitions. Not in a DO block, which may do anything.
+ * several, as a foreign key does to both its tables and an index to all partitions. Code may do anything: there it speaks for partitions and heirs alone.
  */
-function covers(item: LocatedFinding, hazard: Hazard, elsewhere: ReadonlySet<LocatedFinding>): boolean {
+function covers(
+  item: LocatedFinding,
+  hazard: Hazard,
+  trace: StatementTrace,
+  elsewhere: ReadonlySet<LocatedFinding>,
+  text: StatementText,
+): boolean {
   const { claims } = item.finding;
   if (claims.work === 'none') return false;
-  if (claims.relation === hazard.relation || elsewhere.has(item)) return true;
+  if (claims.relation === hazard.relation) return true;
   const kinds = item.statement?.changes.map(({ kind }) => kind) ?? [];
-  if (kinds.includes('do') || claims.work !== hazard.work || claims.lock === null) return false;
-  // A query reads several tables at once: the finding speaks of the one that most is waiting for.
   const isQuery = kinds.some((kind) => readsByPlan.has(kind));
+  // A query itself takes no lock that stops others: what it calls has.
+  const locks = trace.locks.some((lock) => lock.relation === hazard.relation && blocksWrites(lock.mode));
+  if (runsCode(kinds) || (isQuery && locks)) return isKin(claims.relation, hazard.relation, text);
+  if (elsewhere.has(item)) return true;
+  if (claims.work !== hazard.work || claims.lock === null) return false;
+  // A query reads several tables at once: the finding speaks of the one that most is waiting for.
   return claims.lock === hazard.lock.mode || (isQuery && atLeast(claims.lock, hazard.lock.mode));
+}
+
+export function runsCode(kinds: readonly ChangeKind[]): boolean {
+  return kinds.includes('do') || kinds.includes('call');
+}
+
+/** A partition or heir of the claimed relation; or of the same name, where the claimed one is not there: the code has a search_path of its own. */
+export function isKin(claimed: string | null, relation: string, text: StatementText): boolean {
+  if (claimed === null) return false;
+  return text.isBelow(relation, claimed) || (!text.isKnown(claimed) && areNamesakes(claimed, relation));
 }
 
 interface Hazard {
@@ -77,9 +124,21 @@ interface Hazard {
 }
 
 /** Work that the text shows to be short whatever the table holds: single rows by a key, or a table that its transaction has truncated. */
-function ofFewRows({ relation, work }: Hazard, up: Script, trace: ScriptTrace, index: number): boolean {
-  const isIt = ({ name }: Name): boolean => relation.endsWith(`.${name}`);
-  const changes = up.statements[index]?.changes ?? [];
+function ofFewRows(
+  { relation, work }: Hazard,
+  up: Script,
+  trace: ScriptTrace,
+  index: number,
+  text: StatementText,
+): boolean {
+  const statement = up.statements[index];
+  if (statement === undefined) return false;
+  const { changes } = statement;
+  const isItAt =
+    (where: Statement) =>
+    (name: Name): boolean =>
+      text.means(name, relation, text.searchPathAt(where));
+  const isIt = isItAt(statement);
   // A condition that names rows otherwise is a rule's to speak of; on a small table the server reads all of it either way.
   const isPinned = (change: Change): boolean =>
     (change.kind === 'update' || change.kind === 'delete') && isIt(change.table) && change.pins !== undefined;
@@ -92,8 +151,10 @@ function ofFewRows({ relation, work }: Hazard, up: Script, trace: ScriptTrace, i
       (seen) => seen.index === other.index && seen.locks.some((lock) => lock.relation === relation),
     );
   const isAbout = (change: Change, other: Statement): boolean => {
-    if (change.kind === 'truncate') return change.tables.some(isIt) || (change.cascade && locks(other));
-    return bringsRows(change) && 'table' in change && change.table !== undefined && isIt(change.table);
+    const isThere = isItAt(other);
+    if (change.kind === 'truncate') return change.tables.some(isThere) || (change.cascade && locks(other));
+    // Which table gets rows counts by its name alone: in doubt there are some.
+    return bringsRows(change) && 'table' in change && change.table?.name === partsOf(relation).name;
   };
   if (changes.some(bringsRows)) return false;
   const emptying = emptyingIn(up);

@@ -4,6 +4,7 @@ import type { PastChange } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { constraintsIn } from '../rules/facts/constraints.ts';
 import { referencedTables } from '../rules/facts/written-constraints.ts';
+import { qualifiedName } from '../sql/qualified-name.ts';
 import { emptyRelations, indexOf, nameFrom, type Past, type Relations, schemaOf } from './relations.ts';
 import { isView, typesIn, type ViewChange } from './subjects.ts';
 
@@ -28,7 +29,7 @@ export function emptyWorld(): World {
 
 /** `schema.name` for a name as written; a known relation on the search path wins, else its first schema. */
 export function qualify({ relations }: World, name: Name, searchPath: readonly string[]): string {
-  if (name.schema !== undefined) return `${name.schema}.${name.name}`;
+  if (name.schema !== undefined) return qualifiedName(name.schema, name.name);
   let known = relations.named('pg_temp', name.name);
   for (const schema of searchPath) known ??= relations.named(schema, name.name);
   return known?.qualified ?? qualifyNew(name, searchPath);
@@ -36,7 +37,7 @@ export function qualify({ relations }: World, name: Name, searchPath: readonly s
 
 /** Where something of that name is made. */
 export function qualifyNew(name: Name, searchPath: readonly string[]): string {
-  return `${name.schema ?? searchPath[0] ?? 'public'}.${name.name}`;
+  return qualifiedName(name.schema ?? searchPath[0] ?? 'public', name.name);
 }
 
 /** Made by a migration that is not part of the baseline. */

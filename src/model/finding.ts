@@ -139,6 +139,13 @@ export interface LaterChange {
   readonly path: string;
 }
 
+/** A constraint or an index, and the table (or domain) that it belongs to. */
+export interface RelationPart {
+  /** Schema-qualified. */
+  readonly relation: string;
+  readonly name: string;
+}
+
 /** What a check answers when its rule fires. */
 export interface Hit {
   readonly message: string;
@@ -150,6 +157,8 @@ export interface Hit {
   readonly claims?: Partial<Claims>;
   readonly suggestion?: Suggestion;
   readonly split?: Split;
+  /** What it is about, where a run says the same of it. */
+  readonly about?: RelationPart;
   /** Where, when it is not the change itself. */
   readonly span?: Span;
 }

@@ -67,6 +67,8 @@ export interface Problem {
   readonly message: string;
   readonly help: string;
   readonly place: Place;
+  /** What brought it about, where that is known: a placeholder in each statement is one cause. */
+  readonly cause?: string;
 }
 
 /** The SQL of one direction of a migration. */

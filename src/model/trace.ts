@@ -22,6 +22,21 @@ export interface TraceError {
   readonly during?: 'commit' | 'history';
 }
 
+/** An object of the base that is gone after a statement. */
+export interface LostObject {
+  /** In PostgreSQL's words: `table`, `view`, `column`, `constraint`, `index`, `default value`, `function` … */
+  readonly kind: string;
+  /** As PostgreSQL writes it: `public.orders`, `public.orders.total`, `orders_total_check on public.orders`. */
+  readonly name: string;
+  /** The relation that it is, or is a part of; schema-qualified. */
+  readonly relation: string | null;
+  readonly isRelation: boolean;
+  /** Rows or values went with it. */
+  readonly holdsData: boolean;
+  /** Another one has its name now. */
+  readonly isBack?: true;
+}
+
 /**
  * One statement as it ran. `rewrites`, `scans` and `indexBuilds` name relations that existed before the statement's transaction;
  * an index build names the index's table.
@@ -41,6 +56,10 @@ export interface StatementTrace {
   /** Those of the relations above that existed before the first new migration: only for them somebody waits. */
   readonly live: readonly string[];
   readonly error: TraceError | null;
+  /** Objects of the base that are gone, where the statement may drop more than it names. Absent when there are none. */
+  readonly lost?: readonly LostObject[];
+  /** Relations of `live` that have a new, empty file, as TRUNCATE gives them. Absent when there are none. */
+  readonly emptied?: readonly string[];
   /** Said when Lockgate had to run a statement in another way, with the reason. */
   readonly note?: string;
 }
@@ -91,9 +110,12 @@ export type RoundTrip = {
   | { readonly outcome: 'up-again-differs'; readonly differences: readonly SchemaDifference[] }
 );
 
-/** Something a release left unfinished; `name` as in `public.orders.orders_total_check` or `public.orders_idx`. */
+/** Something a release left unfinished: a constraint or an index, and the table (or domain) that it belongs to, in whose schema an index stands. */
 export interface Leftover {
   readonly kind: 'not-validated' | 'invalid-index';
+  /** Schema-qualified, as in `public.orders`. */
+  readonly relation: string;
+  /** Of the constraint or index, without its schema. */
   readonly name: string;
 }
 
@@ -105,6 +127,8 @@ export interface ProofRun {
   readonly roundTrips: readonly RoundTrip[];
   /** Relations that were there when one of the new migrations' transactions began: only about these can a run refute anything. */
   readonly relations: readonly string[];
+  /** The tables that each partition and heir has its place below, directly or not. */
+  readonly ancestors?: ReadonlyMap<string, readonly string[]>;
   /** Empty when the run stopped before the last migration. */
   readonly leftovers: readonly Leftover[];
   /** `sha256:<hex>` of the schema before the first and after the last new migration. */

@@ -42,6 +42,17 @@ function schemaOf(name: string): string {
   return name.slice(0, name.indexOf('.'));
 }
 
+/** Of the statements that can have emptied it, those that name it, else the last: after code that has changed the catalog all is read at once. */
+export function emptiers(observation: Observation, oid: string): readonly number[] {
+  const able = observation.statements.flatMap(({ statement, hasChanged }, i) =>
+    hasChanged === true || statement.changes.some(truncates) ? [i] : [],
+  );
+  const naming = blamed(observation, oid);
+  if (able.length === 0) return naming;
+  const both = naming.filter((i) => able.includes(i));
+  return both.length > 0 ? both : able.slice(-1);
+}
+
 const likely = new WeakMap<Observation, number>();
 
 function likeliest(observation: Observation): number {

@@ -4,13 +4,15 @@ import type { Statement } from '../model/migration.ts';
 import type { LockMode } from '../model/schema.ts';
 import type { StatementTrace, TracedLock } from '../model/trace.ts';
 import { atLeast, strongest } from '../sql/lock-modes.ts';
-import { blamed, truncates } from './blamed.ts';
+import { blamed, emptiers, truncates } from './blamed.ts';
 import { type RelationState, type Snapshot, unqualified } from './known-relations.ts';
 import type { HeldLocks } from './observe.ts';
 
 export interface RanStatement {
   readonly statement: Statement;
   readonly messages: readonly ServerMessage[];
+  /** Code that it runs has changed the catalog, or can have. */
+  readonly hasChanged?: boolean;
 }
 
 export interface Observation {
@@ -29,9 +31,11 @@ export interface Observation {
   readonly scansBefore: ReadonlyMap<string, number>;
   readonly locksBefore: HeldLocks;
   readonly locksAfter: HeldLocks;
+  /** Tables that have an empty file now, by oid. */
+  readonly emptied: ReadonlySet<string>;
 }
 
-export type Seen = Pick<StatementTrace, 'locks' | 'held' | 'rewrites' | 'scans' | 'indexBuilds' | 'live'>;
+export type Seen = Pick<StatementTrace, 'locks' | 'held' | 'rewrites' | 'scans' | 'indexBuilds' | 'live' | 'emptied'>;
 
 /** One for each of the statements. */
 export function interpret(observation: Observation): readonly Seen[] {
@@ -46,21 +50,36 @@ export function interpret(observation: Observation): readonly Seen[] {
       const relation = existed(oid);
       return relation !== undefined && isLive(oid) && isWaitedFor(relation, stopped) ? [relation.name] : [];
     });
+  const emptied = emptiedNames(observation);
   const lockedLive = sorted(liveNames(locksAfter.keys()));
   return statements.map((_, i) => {
     const work = works[i] ?? noWork();
     const names = (set: ReadonlySet<string>): readonly string[] =>
       sorted([...set].flatMap((oid) => existed(oid)?.name ?? []));
     const others = [...work.rewrites, ...work.scans, ...work.indexBuilds].filter((oid) => !locksAfter.has(oid));
+    const live = others.length === 0 ? lockedLive : sorted([...lockedLive, ...liveNames(others)]);
+    const emptiedLive = (emptied.get(i) ?? []).filter((name) => live.includes(name));
     return {
       locks: lockList(taken[i] ?? new Map(), existed),
       held,
       rewrites: names(work.rewrites),
       scans: names(work.scans),
       indexBuilds: names(work.indexBuilds),
-      live: others.length === 0 ? lockedLive : sorted([...lockedLive, ...liveNames(others)]),
+      live,
+      ...(emptiedLive.length === 0 ? {} : { emptied: sorted(emptiedLive) }),
     };
   });
+}
+
+/** By index of the statement. */
+function emptiedNames(observation: Observation): ReadonlyMap<number, readonly string[]> {
+  const names = new Map<number, string[]>();
+  for (const oid of observation.emptied) {
+    const name = observation.existed(oid)?.name;
+    if (name === undefined) continue;
+    for (const i of emptiers(observation, oid)) names.set(i, [...(names.get(i) ?? []), name]);
+  }
+  return names;
 }
 
 function sorted(names: readonly string[]): readonly string[] {
@@ -91,20 +110,26 @@ const tableKinds = new Set(['r', 'p', 'm']);
 function workIn(observation: Observation): readonly Work[] {
   const { after, existed, scansBefore, statements } = observation;
   const works = statements.map(noWork);
+  // TRUNCATE and REFRESH … WITH NO DATA make fresh empty files and say "building index" for them: no data is read or written. Only for what is empty now: code
+  // may have done something else to other tables.
+  const isTruncatedBy = ({ statement }: RanStatement, oid: string | null): boolean =>
+    oid !== null && observation.emptied.has(oid) && statement.changes.some(truncates);
   const told = new Map<string, number>();
   const oidOf = resolver(observation);
-  for (const [i, { messages, statement }] of statements.entries()) {
+  for (const [i, ran] of statements.entries()) {
     const work = works[i];
     if (work === undefined) continue;
-    for (const oid of heard(work, messages, statement.changes.some(truncates), oidOf))
+    for (const oid of heard(work, ran.messages, (table) => isTruncatedBy(ran, table), oidOf))
       told.set(oid, (told.get(oid) ?? 0) + 1);
   }
   const blame = (oid: string, add: (work: Work) => void): void => {
-    const found = blamed(observation, oid);
-    // TRUNCATE and REFRESH … WITH NO DATA make fresh empty files and say "building index" for them: no data is read or written. What else a
-    // DO block did to them is told by the messages alone.
-    if (found.some((i) => statements[i]?.statement.changes.some(truncates))) return;
-    for (const work of found.flatMap((i) => works[i] ?? [])) add(work);
+    const table = after.get(oid)?.tableOid ?? null;
+    const found = blamed(observation, oid).flatMap((i) => {
+      const [ran, work] = [statements[i], works[i]];
+      return ran === undefined || work === undefined ? [] : [{ ran, work }];
+    });
+    if (found.some(({ ran }) => isTruncatedBy(ran, oid) || isTruncatedBy(ran, table))) return;
+    for (const { work } of found) add(work);
   };
   for (const [oid, now] of after) {
     const old = existed(oid);
@@ -135,7 +160,7 @@ function workIn(observation: Observation): readonly Work[] {
 function heard(
   work: Work,
   messages: readonly ServerMessage[],
-  truncated: boolean,
+  isTruncated: (oid: string) => boolean,
   oidOf: (table: string) => string | undefined,
 ): readonly string[] {
   return messages.flatMap(({ message, routine }) => {
@@ -144,7 +169,7 @@ function heard(
     if (said === undefined || oid === undefined) return [];
     if (said.work === 'rewrite') work.rewrites.add(oid);
     if (said.work === 'scan') work.scans.add(oid);
-    if (said.work === 'index-build' && !truncated) work.indexBuilds.add(oid);
+    if (said.work === 'index-build' && !isTruncated(oid)) work.indexBuilds.add(oid);
     return [oid];
   });
 }

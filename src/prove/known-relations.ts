@@ -1,11 +1,12 @@
 // The relations of a proof's database, as they were last read. A statement's reading asks only for what it can have changed: the relations that its transaction
 // holds locks on, those that it names, and those that are new. A snapshot of all for each statement would make a long script quadratic.
 import type { Row, Session } from '../model/database.ts';
+import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
 
 /** A relation as it is at one moment. `file` is null where there is no storage. */
 export interface RelationState {
   readonly oid: string;
-  /** `schema.name`. */
+  /** As `qualifiedName` writes it. */
   readonly name: string;
   readonly kind: string;
   readonly file: string | null;
@@ -161,7 +162,7 @@ export async function readScans(worker: Session): Promise<ReadonlyMap<string, nu
 }
 
 export function unqualified(name: string): string {
-  return name.slice(name.indexOf('.') + 1);
+  return partsOf(name).name;
 }
 
 function statesOf(rows: readonly Row[]): Snapshot {
@@ -182,7 +183,7 @@ function isOneOf(oids: ReadonlySet<string>): string {
 function relationState(row: Row): RelationState {
   return {
     oid: String(row.oid),
-    name: `${row.schema}.${row.name}`,
+    name: qualifiedName(String(row.schema), String(row.name)),
     kind: String(row.kind),
     file: row.file === null ? null : String(row.file),
     scans: Number(row.scans ?? 0),

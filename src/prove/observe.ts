@@ -2,6 +2,7 @@
 import type { Session } from '../model/database.ts';
 import type { LockMode } from '../model/schema.ts';
 import { isLockMode } from '../sql/lock-modes.ts';
+import type { Census } from './census.ts';
 import type { KnownRelations, Snapshot } from './known-relations.ts';
 
 /** The connections of one proof: `worker` runs the scripts as the migrator, `monitor` and `holder` are the administrator's. */
@@ -11,6 +12,8 @@ export interface Observers {
   /** Holds snapshots and locks that make statements outside a transaction wait where they can be seen. */
   readonly holder: Session;
   readonly relations: KnownRelations;
+  /** Objects before the first new migration; absent where nothing can drop more than it says. */
+  readonly census?: Census;
   /** A statement that runs longer than this is stopped: milliseconds. A hostile migration must not hold the runner. */
   readonly statementLimit: number;
 }

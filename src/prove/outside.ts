@@ -3,6 +3,7 @@
 import type { Session } from '../model/database.ts';
 import type { Statement } from '../model/migration.ts';
 import type { Name } from '../model/schema.ts';
+import { partsOf } from '../sql/qualified-name.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import { refusedInTransaction } from '../sql/units.ts';
 import type { Snapshot } from './known-relations.ts';
@@ -93,8 +94,8 @@ async function tablesOf(worker: Session, statement: Statement, relations: Snapsh
 }
 
 function quoteQualified(qualified: string): string {
-  const dot = qualified.indexOf('.');
-  return `${quoteIdentifier(qualified.slice(0, dot))}.${quoteIdentifier(qualified.slice(dot + 1))}`;
+  const { schema, name } = partsOf(qualified);
+  return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
 }
 
 function namesIn(statement: Statement): readonly Name[] {

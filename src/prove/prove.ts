@@ -4,8 +4,11 @@ import type { ScratchServer } from '../model/database.ts';
 import type { History, HistoryPlace } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
 import type { ProofRun, RoundTrip, ScriptTrace, TraceError } from '../model/trace.ts';
+import { addAncestors } from './ancestors.ts';
+import { countObjects } from './census.ts';
 import { readRelations } from './known-relations.ts';
 import { leftoversIn } from './leftovers.ts';
+import { needsCensus } from './losses.ts';
 import { roundTrip } from './round-trip.ts';
 import { resetSession } from './run-script.ts';
 import { digestOf, type Fingerprint } from './schema.ts';
@@ -75,13 +78,20 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
   const roundTrips: RoundTrip[] = [];
   const relations = await readRelations(bench.connections().worker);
   const first = await bench.fingerprint();
+  const unfinishedBefore = await bench.unfinished();
   let schema: Fingerprint = first;
+  const census = needsCensus(pending) ? await countObjects(bench.connections().monitor) : undefined;
+  const ancestors = new Map<string, readonly string[]>();
   if (pending.some((migration) => migration.down !== undefined)) await bench.checkpoint();
   const sinceCheckpoint: Migration[] = [];
   for (const [done, migration] of pending.entries()) {
     interruptible(input.signal);
     input.onProgress?.({ phase: 'prove', done, of: pending.length, path: migration.path });
-    const observers = { ...bench.connections(), relations, statementLimit };
+    const counted = census === undefined ? {} : { census };
+    const observers = { ...bench.connections(), relations, statementLimit, ...counted };
+    // Earlier migrations have dropped something, and a round trip has made it again.
+    if (census !== undefined) census.isStale = true;
+    await addAncestors(observers.worker, ancestors);
     const traced = await traceScript(observers, migration, 'up', migration.up, recordOf(history, migration));
     traces.push(traced.trace);
     if (traced.failed !== null) {
@@ -90,6 +100,7 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
     }
     await resetSession(observers.worker);
     sinceCheckpoint.push(migration);
+    await addAncestors(observers.worker, ancestors);
     // A fingerprint costs as much as the schema is large: only where one is compared, or is the last.
     const next = pending[done + 1];
     const isCompared = migration.down !== undefined || next === undefined || next.down !== undefined;
@@ -111,11 +122,12 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
     schema = after;
   }
   const complete = roundTrips.length === pending.length;
-  const leftovers = complete ? leftoversIn(first, schema) : [];
+  const leftovers = complete ? leftoversIn(unfinishedBefore, await bench.unfinished()) : [];
   return {
     traces,
     roundTrips,
     relations: [...relations.names].sort(),
+    ancestors,
     leftovers,
     schemaBefore: digestOf(first),
     schemaAfter: digestOf(schema),

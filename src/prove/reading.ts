@@ -15,6 +15,7 @@ import {
   type Snapshot,
   unqualified,
 } from './known-relations.ts';
+import { emptiedIn, type Losses } from './losses.ts';
 import { type HeldLocks, heldBy, locksOfNewFiles, mergeLocks, type Observers } from './observe.ts';
 import type { Ran } from './run-observed.ts';
 
@@ -30,6 +31,9 @@ const locksPerRelation = 10;
 interface Pending {
   readonly statement: Statement;
   readonly ran: Ran;
+  /** Code that it runs has changed the catalog, or can have. */
+  readonly hasChanged: boolean;
+  readonly losses: Losses;
 }
 
 /** State of the open unit: what its transaction has made, and what the last reading found. */
@@ -67,8 +71,9 @@ async function scansBefore({ relations, worker }: Observers, unit: Unit): Promis
 }
 
 export function isDue({ unit, pending, size }: UnitState): boolean {
-  const last = pending.at(-1)?.statement;
-  return unit.kind === 'autocommit' || pending.length * readPerStatement >= size || last === unit.statements.at(-1);
+  const last = pending.at(-1);
+  if (unit.kind === 'autocommit' || last?.hasChanged === true) return true;
+  return pending.length * readPerStatement >= size || last?.statement === unit.statements.at(-1);
 }
 
 /** Traces of all that is pending; in the transaction, before it ends. */
@@ -92,7 +97,8 @@ export async function readPending(observers: Observers, state: UnitState): Promi
     state.madeNames.add(unqualified(name));
   }
   const locksAfter = new Map([...held.locks].filter(([oid]) => existed(oid) !== undefined));
-  const traces = tracesOf(relations, state, pending, { after, locksAfter, locksBefore: state.locks });
+  const emptied = await emptiedIn(observers, { existed, after, locksAfter, messages: messagesOf(pending) });
+  const traces = tracesOf(relations, state, pending, { after, locksAfter, locksBefore: state.locks, emptied });
   for (const state of after.values()) if (differs(relations, state)) relations.doubtful.add(state.oid);
   remember(relations, found.values());
   for (const { oid, scans } of after.values()) if (scans > 0) state.scans.set(oid, scans);
@@ -106,7 +112,7 @@ export async function readOutside(
   observers: Observers,
   state: UnitState,
   statement: Statement,
-  { ran, locks }: { readonly ran: Ran; readonly locks: HeldLocks },
+  { locks, ...rest }: Omit<Pending, 'statement'> & { readonly locks: HeldLocks },
 ): Promise<readonly StatementTrace[]> {
   const { worker, relations } = observers;
   const changed = await readChanged(relations, worker);
@@ -116,7 +122,10 @@ export async function readOutside(
     if (known !== undefined) after.set(oid, { ...known, scans });
   }
   const locksAfter = mergeLocks(locks, locksOfNewFiles(relations.states, after));
-  const traces = tracesOf(relations, state, [{ statement, ran }], { after, locksAfter, locksBefore: new Map() });
+  const pending = [{ statement, ...rest }];
+  const existed = existing(relations, state);
+  const emptied = await emptiedIn(observers, { existed, after, locksAfter, messages: messagesOf(pending) });
+  const traces = tracesOf(relations, state, pending, { after, locksAfter, locksBefore: new Map(), emptied });
   remember(relations, changed.values());
   return traces;
 }
@@ -134,7 +143,7 @@ export function settle(relations: KnownRelations): void {
   relations.doubtful.clear();
 }
 
-type Difference = Pick<Observation, 'locksBefore' | 'locksAfter'> & { readonly after: Snapshot };
+type Difference = Pick<Observation, 'locksBefore' | 'locksAfter' | 'emptied'> & { readonly after: Snapshot };
 
 function tracesOf(
   relations: KnownRelations,
@@ -144,19 +153,23 @@ function tracesOf(
 ): readonly StatementTrace[] {
   const seen = interpret({
     ...difference,
-    statements: pending.map(({ statement, ran }) => ({ statement, messages: ran.messages })),
+    statements: pending.map(({ statement, ran, hasChanged }) => ({ statement, messages: ran.messages, hasChanged })),
     existed: existing(relations, state),
     oidsNamed: (name) => relations.named.get(name) ?? [],
     isMade: (name) => state.madeNames.has(name),
     isLive: (oid) => relations.live.has(oid),
     scansBefore: state.scans,
   });
-  return pending.flatMap(({ statement, ran }, i) => {
+  return pending.flatMap(({ statement, ran, losses }, i) => {
     const one = seen[i];
     return one === undefined
       ? []
-      : [{ index: statement.index, line: statement.span.start.line, ...one, ms: ran.ms, error: ran.error }];
+      : [{ index: statement.index, line: statement.span.start.line, ...one, ...losses, ms: ran.ms, error: ran.error }];
   });
+}
+
+function messagesOf(pending: readonly Pending[]) {
+  return pending.flatMap(({ ran }) => ran.messages);
 }
 
 function existing({ states }: KnownRelations, { made }: UnitState) {

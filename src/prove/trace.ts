@@ -3,6 +3,7 @@ import type { Direction, Migration, Script, Statement } from '../model/migration
 import type { ScriptTrace, StatementTrace, TraceError } from '../model/trace.ts';
 import type { Unit } from '../model/unit.ts';
 import { announce, bringUpToDate } from './known-relations.ts';
+import { countBefore, hasChanged, lossesOf } from './losses.ts';
 import type { Observers } from './observe.ts';
 import { mustRunOutside, observeOutside } from './outside.ts';
 import { grantedByAdministrator } from './privileged.ts';
@@ -97,26 +98,38 @@ async function watchInside(observers: Observers, state: UnitState, statement: St
     // A reading after its end would find no locks any more.
     const before = await readPending(observers, state);
     const ran = await runObserved(observers, statement);
-    if (first.action === 'rollback-to' && ran.error === null) await readAgain(observers, state);
+    if (first.action === 'rollback-to' && ran.error === null) {
+      await readAgain(observers, state);
+      if (observers.census !== undefined) observers.census.isStale = true;
+    }
     return { traces: [...before, bare(statement, ran.ms, ran.error)], error: ran.error };
   }
   // Again before each statement: the script may have set it. SET LOCAL in a DO block can still silence it; counters and files remain.
+  const counted = await countBefore(observers, statement);
   await worker.run('SET LOCAL client_min_messages = debug1');
   const ran = await runObserved(observers, statement);
   // The locks of those that are pending are gone with the transaction: nothing is known of them.
   if (ran.error !== null) return { traces: [bare(statement, ran.ms, ran.error)], error: ran.error };
-  state.pending.push({ statement, ran });
+  const changed = await hasChanged(observers, counted);
+  const losses = changed ? await lossesOf(observers, counted, observers.relations.states) : {};
+  state.pending.push({ statement, ran, hasChanged: changed, losses });
   return { traces: isDue(state) ? await readPending(observers, state) : [], error: null };
 }
 
 async function watchOutside(observers: Observers, state: UnitState, statement: Statement): Promise<Watched> {
   const { worker } = observers;
+  const counted = await countBefore(observers, statement);
   await worker.run('SET client_min_messages = debug1');
   const observed = await observeOutside(observers, statement, observers.relations.states);
   const { ms, error } = observed.ran;
   if (error !== null) return { traces: [bare(statement, ms, error)], error };
   await worker.run('RESET client_min_messages');
-  return { traces: await readOutside(observers, state, statement, observed), error: null };
+  const losses = await lossesOf(observers, counted, observers.relations.states);
+  const { ran, locks } = observed;
+  return {
+    traces: await readOutside(observers, state, statement, { ran, locks, hasChanged: counted !== undefined, losses }),
+    error: null,
+  };
 }
 
 const nothingSeen = { locks: [], held: [], rewrites: [], scans: [], indexBuilds: [], live: [] };

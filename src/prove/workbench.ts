@@ -3,6 +3,7 @@ import type { ScratchDatabase, ScratchServer, Session } from '../model/database.
 import type { History, HistoryPlace } from '../model/layout.ts';
 import type { Migration, Statement } from '../model/migration.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
+import { type Unfinished, unfinished } from './leftovers.ts';
 import { runObserved } from './run-observed.ts';
 import { resetSession, runScript, type ScriptOutcome } from './run-script.ts';
 import { type Fingerprint, fingerprint } from './schema.ts';
@@ -19,6 +20,8 @@ export interface Workbench {
   /** Runs a migration's up script under the time limit only, with its history row. */
   apply(migration: Migration): Promise<ScriptOutcome['failed']>;
   fingerprint(): Promise<Fingerprint>;
+  /** Constraints that are not validated, and invalid indexes. */
+  unfinished(): Promise<readonly Unfinished[]>;
   /** Remembers the state as it is now; costs a copy of the database. */
   checkpoint(): Promise<void>;
   /** Goes back to the last checkpoint with fresh connections. False when there is none. */
@@ -51,6 +54,7 @@ export async function openWorkbench(
       return outcome.failed;
     },
     fingerprint: () => fingerprint(connections.monitor, { historyTable: history.table, owner }),
+    unfinished: () => unfinished(connections.monitor, { historyTable: history.table, owner }),
     async checkpoint() {
       await disconnect(connections);
       const old = saved;

@@ -38,6 +38,7 @@ export function jsonOf(report: Report): unknown {
     })),
     roundTrips: report.roundTrips,
     verdict: report.verdict,
+    ...(report.incomplete === undefined ? {} : { incomplete: report.incomplete }),
     notes: report.notes,
     preface: report.preface,
   };

@@ -1,7 +1,7 @@
 // The report for a terminal: findings by file, then what ran, then the verdict.
 import pc from 'picocolors';
 import type { Finding, Severity } from '../model/finding.ts';
-import type { Report } from '../model/report.ts';
+import type { Incomplete, Report } from '../model/report.ts';
 import { oneLine } from '../one-line.ts';
 import { printable, printableLine, wrapped } from './terminal.ts';
 
@@ -74,10 +74,23 @@ function closing(report: Report, open: readonly Finding[], style: Style, width: 
   const ignored = report.findings.length - open.length;
   if (ignored > 0) lines.push(`${plural(ignored, 'finding')} ignored by comments, each with its reason`);
   lines.push(...report.notes.map((note) => wrapped(`note: ${oneLine(note)}`, width, '').trimStart()));
+  if (report.incomplete !== undefined)
+    return [
+      ...lines,
+      ...incompleteText(report, report.incomplete, width),
+      `verdict: ${style.bold(style.red('COULD NOT RUN'))}`,
+    ].join('\n');
   const outcome = report.verdict.outcome;
   const verdict =
     outcome === 'block' ? style.red('BLOCK') : outcome === 'warn' ? style.yellow('WARN') : style.green('PASS');
   return [...lines, `verdict: ${style.bold(verdict)}`].join('\n');
+}
+
+/** Nothing where a finding says it already. */
+function incompleteText({ findings }: Report, { message, path, line }: Incomplete, width: number): readonly string[] {
+  if (findings.some((finding) => finding.message === message)) return [];
+  const place = path === null ? '' : `${printableLine(path)}${line === null ? '' : `:${line}`}: `;
+  return [wrapped(`nothing was proved: ${place}${oneLine(message)}`, width, '').trimStart()];
 }
 
 function ranText(report: Report): string {

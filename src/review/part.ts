@@ -17,20 +17,9 @@ export function shortDigest(text: string): string {
 /** Why findings have no comment of their own; by the finding's key. */
 export type WithoutComment = ReadonlyMap<string, FindingDetail['group']>;
 
-/** A report that may say why it misleads without a word before it, and why nothing was proved. */
-export type PostedReport = Report & {
-  readonly preface?: readonly string[];
-  readonly incomplete?: {
-    readonly message: string;
-    readonly help: string | null;
-    readonly path: string | null;
-    readonly line: number | null;
-  };
-};
-
 /** `standing` are the findings that are not suppressed, worst first. */
 export function partOf(
-  report: PostedReport,
+  report: Report,
   standing: readonly Finding[],
   withoutComment: WithoutComment,
   run: RunIdentity,
@@ -56,7 +45,7 @@ export function partOf(
   };
 }
 
-function incompleteWords({ incomplete }: PostedReport): string | undefined {
+function incompleteWords({ incomplete }: Report): string | undefined {
   if (incomplete === undefined) return undefined;
   const { message, help, path, line } = incomplete;
   const words = [reasonLine({ message, path, line }, []), help === null ? '' : prose(clip(help, 4000))];
@@ -109,9 +98,9 @@ function memberOf(run: RunIdentity, version: string | undefined): Member {
   return { ...run, id: shortDigest(JSON.stringify([run.job, run.command, major])), label, serverKnown };
 }
 
-/** What a reader must know before the verdict, where the report has it. */
-function prefaceOf(report: PostedReport): string[] {
-  return (report.preface ?? []).map((line) => `> **${plain(clip(line, 1200))}**`);
+/** What a reader must know before the verdict. */
+function prefaceOf(report: Report): string[] {
+  return report.preface.map((line) => `> **${plain(clip(line, 1200))}**`);
 }
 
 function findingsOf(

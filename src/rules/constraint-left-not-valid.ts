@@ -33,6 +33,7 @@ export const constraintLeftNotValid = defineRule({
     if (constraint.validated || !constraint.enforced || isSettled(change, name, context)) return undefined;
     return {
       message: `After the last migration the constraint ${context.qualify(table)}.${name} is still NOT VALID.`,
+      about: { relation: context.qualify(table), name },
       help: `Validate it in a later migration, in this release or the next; it stops neither reads nor writes:\n${sqlBlock(
         `ALTER TABLE ${sqlName(table)} VALIDATE CONSTRAINT ${sqlIdentifier(name)};`,
       )}`,

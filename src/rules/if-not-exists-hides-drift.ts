@@ -2,6 +2,7 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Column, TypeName } from '../model/schema.ts';
+import { partsOf } from '../sql/qualified-name.ts';
 import { knownColumn, storedType } from './facts/columns.ts';
 import { knownIndexes } from './facts/indexes.ts';
 import { sqlType } from './facts/type-names.ts';
@@ -68,8 +69,8 @@ function column({ table, column: wanted }: ChangeOf<'add-column'>, context: Rule
 
 function index(change: ChangeOf<'create-index'>, context: RuleContext): Hit | undefined {
   const { index: name, table } = change;
-  const schema = context.qualify(table).split('.')[0];
-  if (name === undefined || schema === undefined) return undefined;
+  const { schema } = partsOf(context.qualify(table));
+  if (name === undefined) return undefined;
   const owner = context.tableOfIndex({ schema, name });
   if (owner === undefined) return undefined;
   const known = knownIndexes(context, owner).find((one) => one.name === name);

@@ -2,6 +2,7 @@
 import type { Change } from '../model/change.ts';
 import type { Hit, RuleContext, Suggestion } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { partsOf } from '../sql/qualified-name.ts';
 import { insertion } from './facts/edits.ts';
 import { makingKinds, relationMade } from './facts/made-objects.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
@@ -89,7 +90,7 @@ function qualified(name: Name, context: RuleContext): Suggestion | undefined {
   const written = [name.name, sqlIdentifier(name.name)].some((text) =>
     rest.toLowerCase().startsWith(text.toLowerCase()),
   );
-  const [schema] = context.qualify(name).split('.');
-  if (!written || schema === undefined) return undefined;
+  const { schema } = partsOf(context.qualify(name));
+  if (!written) return undefined;
   return insertion(context, statement.span.start.offset + found[0].length, `${sqlIdentifier(schema)}.`);
 }

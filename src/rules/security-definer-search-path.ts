@@ -2,6 +2,7 @@
 import type { Change } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { partsOf } from '../sql/qualified-name.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
 import { defineRule } from './rule.ts';
@@ -32,7 +33,7 @@ export const securityDefinerSearchPath = defineRule({
     // CREATE OR REPLACE takes the setting away; ALTER FUNCTION leaves it.
     if (change.kind === 'alter-other' && (change.object !== 'function' || !knownWithout(name, context)))
       return undefined;
-    const [schema = 'public'] = context.qualify(name).split('.');
+    const { schema } = partsOf(context.qualify(name));
     const path = `pg_catalog, ${sqlIdentifier(schema)}, pg_temp`;
     const kind = change.kind === 'function' && change.procedure ? 'PROCEDURE' : 'FUNCTION';
     return {

@@ -71,7 +71,7 @@ function changesOf(
       problems.push({
         rule: 'syntax-error',
         message: `PostgreSQL can't read this statement: ${parsed.message}.`,
-        help: syntaxHelp(sql),
+        ...syntaxHelp(sql),
         place: placeOf(path, lines.span(start, Math.min(start + 1, raw.end))),
       });
       return opaque(parsed.message);
@@ -110,22 +110,28 @@ function withCode(
     problems.push({
       rule: 'syntax-error',
       message: `PostgreSQL can't read the body of this DO block: ${code.error.message}.`,
-      help: syntaxHelp(sql),
+      ...syntaxHelp(sql),
       place: placeOf(path, lines.span(start, Math.min(start + 1, raw.end))),
     });
   }
   return [{ ...block, statements: code.statements }];
 }
 
-const placeholder = /\$\{[^}\n]*\}|\{\{[^}\n]*\}\}/;
+const placeholder = /\$\{[^}\n]*\}|\{\{[^}\n]*\}\}|\{%[^}\n]*%\}|<%[^\n]*?%>|\$\([A-Za-z_]\w*\)/;
 const psqlVariable = /(^|[^:\w]):['"]?[A-Za-z_]\w*/;
 
-function syntaxHelp(sql: string): string {
+function syntaxHelp(sql: string): Pick<Problem, 'help' | 'cause'> {
   if (placeholder.test(sql))
-    return 'It holds a placeholder. Lockgate reads and runs the bytes of the file as they are; it expands no placeholders.';
+    return {
+      help: 'It holds a placeholder. Lockgate reads and runs the bytes of the file as they are; it expands no placeholders.',
+      cause: 'placeholder',
+    };
   if (psqlVariable.test(sql))
-    return 'It may hold a psql variable (`:name`): only psql replaces those, migration tools send them as they are.';
-  return 'Correct the statement. Is the `;` of the statement before it missing?';
+    return {
+      help: 'It may hold a psql variable (`:name`): only psql replaces those, migration tools send them as they are.',
+      cause: 'psql variable',
+    };
+  return { help: 'Correct the statement. Is the `;` of the statement before it missing?' };
 }
 
 function scanProblems(path: string, text: string, besides: Besides, lines: LineIndex): Problem[] {

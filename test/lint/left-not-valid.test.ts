@@ -89,4 +89,51 @@ describe('a constraint that stays NOT VALID', () => {
     );
     expect(found.check).toEqual([`read: ${left('c')}`]);
   });
+
+  it.each<[name: string, up: string, check: readonly string[]]>([
+    [
+      'words in its text are no facts',
+      `ALTER TABLE orders ADD COLUMN note text, ADD CONSTRAINT c CHECK (note <> 'NOT ENFORCED') NOT VALID;`,
+      ['public.orders.c'],
+    ],
+    [
+      'a condition that says NOT VALID',
+      `ALTER TABLE orders ADD COLUMN note text, ADD CONSTRAINT c CHECK (note <> ' (not validated)');`,
+      [],
+    ],
+    ['NOT ENFORCED is meant', 'ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT ENFORCED;', []],
+    [
+      'names that need quotes',
+      'CREATE SCHEMA "A.b"; CREATE TABLE "A.b"."T.x" (a int); ALTER TABLE "A.b"."T.x" ADD CONSTRAINT "C ""d" CHECK (a > 0) NOT VALID;',
+      ['"A.b"."T.x".C "d'],
+    ],
+    [
+      'the same name on a table of another schema',
+      'CREATE SCHEMA app; CREATE TABLE app.orders (total int); ALTER TABLE app.orders ADD CONSTRAINT c CHECK (total > 0); ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;',
+      ['public.orders.c'],
+    ],
+    [
+      'a parent and its heir are one',
+      'CREATE TABLE heir () INHERITS (orders); ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;',
+      ['public.orders.c'],
+    ],
+    [
+      'an index that is valid, whatever it holds',
+      `ALTER TABLE orders ADD COLUMN note text; CREATE INDEX i ON orders (id) WHERE note <> 'address (invalid)';`,
+      [],
+    ],
+    [
+      'an index of a partitioned table',
+      `CREATE TABLE p (a text) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p DEFAULT; CREATE INDEX i ON ONLY p (a) WHERE a <> ' ON ONLY ';`,
+      [],
+    ],
+  ])('%s', async (_, up, expected) => {
+    const { report } = await checkMigrations(input(up), { server });
+    expect(report.findings.filter(({ rule }) => rule === 'migration-fails')).toEqual([]);
+    const left = report.findings.filter(({ rule }) => rule === id || rule === 'invalid-index-left');
+    expect(left.map(({ message, evidence }) => `${evidence} ${message}`)).toEqual(
+      expected.map((name) => `measured After the last migration the constraint ${name} is still NOT VALID.`),
+    );
+    expect(report.withdrawn.map(({ finding }) => finding.rule)).not.toContain(id);
+  });
 });

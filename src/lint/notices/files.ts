@@ -44,6 +44,17 @@ export const carriedSetting = notice({
   sources: [`${manual}/sql-set.html`, `${manual}/sql-set-role.html`],
 });
 
+export const unsupportedDialect = notice({
+  id: 'unsupported-dialect',
+  category: 'correctness',
+  severity: 'error',
+  title: 'The migrations are of a database that Lockgate does not support.',
+  why: 'PostgreSQL cannot read them, and advice for PostgreSQL is wrong for them. Nothing was judged, so the exit code is 2.',
+  instead:
+    'Name a directory of PostgreSQL migrations, and keep those of another database in a directory of their own. If these are meant for PostgreSQL, `--dialect postgresql` reports each statement that it cannot read.',
+  sources: ['docs/decisions/0001-postgresqls-own-grammar.md'],
+});
+
 export const psqlMetaCommand = notice({
   id: 'psql-meta-command',
   category: 'correctness',

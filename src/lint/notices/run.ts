@@ -102,6 +102,30 @@ export const unseenIndexBuild = notice({
   sources: [`${manual}/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY`, locks, measured],
 });
 
+export const unseenDrop = notice({
+  id: 'unseen-drop',
+  category: 'data-loss',
+  severity: 'error',
+  title: 'The run dropped an object of the base that the text does not name.',
+  why: 'A table takes its rows along, and code that uses the object fails. No reviewer can see it in the text: it was dropped by code, by a function that is called, or by CASCADE.',
+  instead:
+    'Drop each object by its name, in a statement of its own, in a release after the one that no longer uses it.',
+  fineWhen: 'Nothing uses the object any more, and its rows are archived. Say so in an ignore comment, with its name.',
+  sources: [`${manual}/ddl-depend.html`, measured],
+});
+
+export const unseenTruncate = notice({
+  id: 'unseen-truncate',
+  category: 'data-loss',
+  severity: 'error',
+  title: 'The run emptied a live table, and the text does not say so.',
+  why: 'Every row is lost, and no down migration brings it back. No reviewer can see it in the text; the server showed that the table has a new, empty file.',
+  instead:
+    'Delete only the rows that are meant, in batches, outside of migrations; or write TRUNCATE with the name of the table, and why.',
+  fineWhen: 'The table is a cache that the application fills again. Say so in an ignore comment, with its name.',
+  sources: [`${manual}/sql-truncate.html`, measured],
+});
+
 export const invalidIndexLeft = notice({
   id: 'invalid-index-left',
   category: 'correctness',

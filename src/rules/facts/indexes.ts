@@ -2,6 +2,7 @@
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { PastChange, RuleContext } from '../../model/finding.ts';
 import type { Constraint, Expression, IndexColumn, Name } from '../../model/schema.ts';
+import { partsOf } from '../../sql/qualified-name.ts';
 import { makesOther } from './columns.ts';
 import { constraintsIn, defaultName, hasIndex, type KnownConstraint, knownConstraints } from './constraints.ts';
 import { folded } from './folded.ts';
@@ -106,8 +107,7 @@ export function allIndexesKnown(context: RuleContext, table: Name): boolean {
 
 /** An index stands in the schema of its table. */
 export function besideTable(table: Name, index: string, context: RuleContext): Name {
-  const [schema = 'public'] = context.qualify(table).split('.');
-  return { schema, name: index };
+  return { schema: partsOf(context.qualify(table)).schema, name: index };
 }
 
 /** The column is a key of it, or its expression or condition names it. */

@@ -2,6 +2,7 @@
 import type { Change } from '../../model/change.ts';
 import type { LaterChange, RuleContext } from '../../model/finding.ts';
 import type { Constraint, Name } from '../../model/schema.ts';
+import { partsOf, qualifiedName } from '../../sql/qualified-name.ts';
 import { knownIndexes } from './indexes.ts';
 import { writtenConstraints } from './written-constraints.ts';
 
@@ -103,7 +104,7 @@ function namesInUnit(table: Name, context: RuleContext): ReadonlySet<string> {
   for (const change of inUnit(context)) {
     if (change.kind !== 'rename' || change.object !== 'table') continue;
     const before = context.qualify(change.name);
-    const after = `${before.slice(0, before.indexOf('.'))}.${change.to}`;
+    const after = qualifiedName(partsOf(before).schema, change.to);
     if (names.has(before)) names.add(after);
     if (names.has(after)) names.add(before);
   }

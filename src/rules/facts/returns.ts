@@ -3,6 +3,7 @@ import type { Change } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { Statement } from '../../model/migration.ts';
 import type { Name } from '../../model/schema.ts';
+import { partsOf } from '../../sql/qualified-name.ts';
 
 /** A relation of that name is made again in the same transaction, or another one gets the name. */
 export function returnsInUnit(name: Name, context: RuleContext): boolean {
@@ -10,7 +11,7 @@ export function returnsInUnit(name: Name, context: RuleContext): boolean {
   const made = known.get(statements) ?? makingsIn(statements);
   known.set(statements, made);
   const wanted = context.qualify(name);
-  const schema = wanted.slice(0, wanted.indexOf('.'));
+  const { schema } = partsOf(wanted);
   return (made.get(name.name) ?? []).some(
     (making) => making.statement > context.statement.index && (making.schema ?? schema) === schema,
   );
