@@ -7,6 +7,7 @@ import * as core from '@actions/core';
 import { context } from '@actions/github';
 import manifest from '../package.json' with { type: 'json' };
 import { proofOf, serializeProof } from '../src/apply/proof.ts';
+import { boundedRun } from '../src/bounded-run.ts';
 import { type CheckInput, checkMigrations, lintMigrations } from '../src/check.ts';
 import type { Config } from '../src/config.ts';
 import { startScratchServer } from '../src/database/scratch-server.ts';
@@ -72,32 +73,27 @@ async function check(
   input: CheckInput,
   inputs: ActionInputs,
   proof: string | undefined,
-  signal: AbortSignal,
+  interrupts: AbortSignal,
 ): Promise<Report> {
-  const server = await startScratchServer({
-    url: inputs.databaseUrl,
-    major: input.config['server-version'],
-    path: process.env.PATH,
-    // Only beside the action itself: the workspace holds the pull request, whose packages must not be executed.
-    from: [dirname(fileURLToPath(import.meta.url))],
-    onProgress: (text) => core.info(text),
-    signal,
+  const open = (signal: AbortSignal) =>
+    startScratchServer({
+      url: inputs.databaseUrl,
+      major: input.config['server-version'],
+      path: process.env.PATH,
+      // Only beside the action itself: the workspace holds the pull request, whose packages must not be executed.
+      from: [dirname(fileURLToPath(import.meta.url))],
+      onProgress: (text) => core.info(text),
+      onSwept: (text) => core.info(text),
+      signal,
+    });
+  // A cancelled job has 7.5 s left.
+  const bounds = { minutes: input.config['timeout-minutes'], interrupts, open };
+  const { report, run } = await boundedRun(bounds, (bench) => {
+    core.info(`Proving on ${bench.server.origin}`);
+    return checkMigrations(input, bench);
   });
-  // A cancelled job has 7.5 s left: the server's end is the end of a statement that may take minutes.
-  const stop = (): void => void server.stop().catch(() => undefined);
-  signal.addEventListener('abort', stop);
-  try {
-    core.info(`Proving on ${server.origin}`);
-    const { report, run } = await checkMigrations(input, { server, signal });
-    signal.throwIfAborted();
-    if (proof !== undefined) await writeFile(proof, serializeProof(proofOf(report, run)));
-    return report;
-  } catch (thrown) {
-    throw signal.aborted ? new Failure('interrupted', 'Interrupted: nothing was judged.') : thrown;
-  } finally {
-    signal.removeEventListener('abort', stop);
-    await server.stop();
-  }
+  if (proof !== undefined) await writeFile(proof, serializeProof(proofOf(report, run)));
+  return report;
 }
 
 /**
@@ -133,3 +129,5 @@ async function failed(thrown: unknown): Promise<2> {
 }
 
 process.exitCode = await main();
+// All is said and cleaned up; a connection that nobody closes must not keep the job.
+setTimeout(() => process.exit(), 3_000).unref();

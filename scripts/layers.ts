@@ -39,6 +39,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   apply: { rooms: judged, packages: ['valibot', ...pure] },
   check: { rooms: [...judged, 'rule-settings', 'prove'], packages: pure },
   fix: { rooms: [...judged, 'check'], packages: [] },
+  'bounded-run': { rooms: ['failure', 'model', 'prove'], packages: ['node:timers/promises'] },
   deploy: { rooms: [...judged, 'apply'], packages: pure },
   'input-paths': { rooms: [...below, 'config', 'one-line', 'source'], packages: ['node:path'] },
   project: { rooms: [...below, 'config', 'check', 'input-paths', 'one-line', 'source'], packages: ['node:path'] },
@@ -58,6 +59,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 const composed = [
+  'bounded-run',
   'nearest-name',
   'one-line',
   'rule-settings',

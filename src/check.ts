@@ -67,7 +67,10 @@ export async function lintMigrations(input: CheckInput): Promise<Report> {
 export interface CheckPorts {
   readonly server: ScratchServer;
   readonly onProgress?: ProveInput['onProgress'];
+  readonly onDoing?: ProveInput['onDoing'];
   readonly signal?: AbortSignal;
+  /** Milliseconds that one statement may run; 120,000 when left out. */
+  readonly statementLimit?: number;
 }
 
 /** Milliseconds that one statement may run on the scratch server, where tables are empty. */
@@ -88,8 +91,9 @@ export async function checkMigrations(input: CheckInput, ports: CheckPorts): Pro
     baseline,
     pending,
     history: input.layout.history('public'),
-    statementLimit,
+    statementLimit: ports.statementLimit ?? statementLimit,
     ...(ports.onProgress === undefined ? {} : { onProgress: ports.onProgress }),
+    ...(ports.onDoing === undefined ? {} : { onDoing: ports.onDoing }),
     ...(ports.signal === undefined ? {} : { signal: ports.signal }),
   });
   const { joined, outcomes } = answerLeftNotValid(

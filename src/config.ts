@@ -19,6 +19,8 @@ export interface Config {
   readonly 'server-version'?: number;
   readonly 'fail-on'?: FailOn;
   readonly preset?: Preset;
+  /** Minutes that all of a proof may take. */
+  readonly 'timeout-minutes'?: number;
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly ignore?: readonly ConfiguredIgnore[];
 }
@@ -131,6 +133,12 @@ function schema(known: Known) {
         ),
       ),
       'fail-on': v.optional(v.picklist(['error', 'warning', 'never'], 'one of error, warning, never is expected')),
+      'timeout-minutes': v.optional(
+        v.pipe(
+          v.number(minutesExpected),
+          v.check((minutes) => isMinutes(minutes), minutesExpected),
+        ),
+      ),
       preset: v.optional(v.picklist(presets, `one of ${presets.join(', ')} is expected`)),
       rules: v.optional(ruleSettingsSchema(known.rules)),
       ignore: v.optional(v.array(ignoreSchema(ruleName), 'a list of ignores is expected')),
@@ -138,6 +146,20 @@ function schema(known: Known) {
     'a mapping of settings is expected',
     unknownSetting,
   );
+}
+
+/** A day: what is older on a shared scratch server counts as left behind. */
+const longestMinutes = 1_440;
+export const minutesExpected = `a number of minutes such as 15 or 0.5 is expected, ${longestMinutes} at most`;
+
+function isMinutes(minutes: number): boolean {
+  return minutes > 0 && minutes <= longestMinutes;
+}
+
+/** `timeout-minutes` of a flag or input; undefined when it is no such number. */
+export function readMinutes(text: string): number | undefined {
+  const minutes = /^\d{1,4}(?:\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+  return isMinutes(minutes) ? minutes : undefined;
 }
 
 const dateExpected = 'a date such as 2027-01-31 is expected';

@@ -3,6 +3,7 @@
 import type { Row, Session } from '../model/database.ts';
 import type { LockMode } from '../model/schema.ts';
 import { isLockMode } from '../sql/lock-modes.ts';
+import type { OnStep } from './run-script.ts';
 
 /** The connections of one proof: `worker` runs the scripts as the migrator, `monitor` and `holder` are the administrator's. */
 export interface Observers {
@@ -12,8 +13,8 @@ export interface Observers {
   readonly holder: Session;
   /** Relations before the first new migration. */
   readonly releaseStart: Snapshot;
-  /** A statement that runs longer than this is stopped: milliseconds. A hostile migration must not hold the runner. */
-  readonly statementLimit: number;
+  /** Called with what is done next. */
+  readonly onStep?: OnStep;
 }
 
 /** A relation as it is at one moment. `file` is null where there is no storage; `scans` counts those begun in this backend. */

@@ -3,7 +3,7 @@ import type { History } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
 import type { RoundTrip, ScriptTrace } from '../model/trace.ts';
 import { type Snapshot, snapshot } from './observe.ts';
-import { resetSession } from './run-script.ts';
+import { type OnStep, resetSession } from './run-script.ts';
 import { differences, type Fingerprint } from './schema.ts';
 import { traceScript } from './trace.ts';
 import type { Workbench } from './workbench.ts';
@@ -17,7 +17,7 @@ export interface TripInput {
   readonly before: Fingerprint;
   readonly after: Fingerprint;
   readonly releaseStart: Snapshot;
-  readonly statementLimit: number;
+  readonly onStep: OnStep;
 }
 
 export interface Trip {
@@ -33,7 +33,7 @@ export async function roundTrip(input: TripInput): Promise<Trip> {
   const base = { migration: migration.id, path: migration.path };
   if (down === undefined) return { trip: { ...base, outcome: 'no-down' }, trace: undefined, intact: true };
   const record = { before: [], after: history.recordUndone(migration, input.previous) };
-  const observers = { ...bench.connections(), releaseStart: input.releaseStart, statementLimit: input.statementLimit };
+  const observers = { ...bench.connections(), releaseStart: input.releaseStart, onStep: input.onStep };
   const { trace, failed } = await traceScript(observers, migration, 'down', down, record);
   if (failed !== null) {
     const line = failed.statement?.span.start.line ?? 1;

@@ -42,16 +42,22 @@ export async function traceScript(
   const statements: StatementTrace[] = [];
   const relations = new Set<string>();
   let state: UnitState | undefined;
-  const outcome = await runScript(observers.worker, script, record, async (statement, unit) => {
-    if (state?.unit !== unit) {
-      const start = await snapshot(observers.worker);
-      state = { unit, start, last: start, locks: new Map() };
-      for (const { name } of start.values()) relations.add(name);
-    }
-    const trace = await traceStatement(observers, state, statement);
-    statements.push(trace);
-    return trace.error;
-  });
+  const outcome = await runScript(
+    observers.worker,
+    script,
+    record,
+    async (statement, unit) => {
+      if (state?.unit !== unit) {
+        const start = await snapshot(observers.worker);
+        state = { unit, start, last: start, locks: new Map() };
+        for (const { name } of start.values()) relations.add(name);
+      }
+      const trace = await traceStatement(observers, state, statement);
+      statements.push(trace);
+      return trace.error;
+    },
+    observers.onStep,
+  );
   const { failed } = outcome;
   if (failed !== null) blame(statements, failed.error, failed.statement);
   return { trace: { migration: migration.id, path: script.path, direction, statements }, failed, relations };
@@ -106,7 +112,7 @@ async function traceInside(observers: Observers, state: UnitState, statement: St
   }
   // Again before each statement: the script may have set it. SET LOCAL in a DO block can still silence it; counters and files remain.
   await worker.run('SET LOCAL client_min_messages = debug1');
-  const ran = await runObserved(observers, statement);
+  const ran = await runObserved(worker, statement);
   if (ran.error !== null) return bare(statement, ran.ms, ran.error);
   const after = await snapshot(worker);
   const locksAfter = await locksOf(monitor, worker.pid);
@@ -147,7 +153,7 @@ async function traceOutside(observers: Observers, state: UnitState, statement: S
 
 /** BEGIN, COMMIT and their kin: nothing to observe but whether they work. */
 async function runBare(observers: Observers, statement: Statement): Promise<StatementTrace> {
-  const ran = await runObserved(observers, statement);
+  const ran = await runObserved(observers.worker, statement);
   return bare(statement, ran.ms, ran.error);
 }
 

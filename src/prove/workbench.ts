@@ -2,9 +2,11 @@
 import type { ScratchDatabase, ScratchServer, Session } from '../model/database.ts';
 import type { History } from '../model/layout.ts';
 import type { Migration, Statement } from '../model/migration.ts';
+import { limited } from './limited.ts';
 import { runObserved } from './run-observed.ts';
 import { resetSession, runScript, type ScriptOutcome } from './run-script.ts';
 import { type Fingerprint, fingerprint } from './schema.ts';
+import type { Watch } from './watch.ts';
 
 export interface Connections {
   readonly worker: Session;
@@ -30,7 +32,9 @@ export async function openWorkbench(
   server: ScratchServer,
   history: History,
   statementLimit: number,
+  watch: Watch,
 ): Promise<Workbench> {
+  const connect = (to: ScratchDatabase): Promise<Connections> => connectTo(to, server, statementLimit, watch.doing);
   let database = await server.createDatabase();
   let connections = await connect(database);
   let saved: ScratchDatabase | undefined;
@@ -40,15 +44,18 @@ export async function openWorkbench(
   return {
     connections: () => connections,
     async apply(migration) {
-      const { worker, monitor } = connections;
-      const step = async (statement: Statement) =>
-        (await runObserved({ worker, monitor, statementLimit }, statement)).error;
-      const outcome = await runScript(worker, migration.up, recordOf(history, migration), step);
+      const { worker } = connections;
+      const step = async (statement: Statement) => (await runObserved(worker, statement)).error;
+      const outcome = await runScript(worker, migration.up, recordOf(history, migration), step, watch.onStep);
       if (outcome.failed === null) await resetSession(worker);
       return outcome.failed;
     },
-    fingerprint: () => fingerprint(connections.monitor, { historyTable: history.table, owner }),
+    fingerprint() {
+      watch.now('reading the schema');
+      return fingerprint(connections.monitor, { historyTable: history.table, owner });
+    },
     async checkpoint() {
+      watch.now('copying the database');
       await disconnect(connections);
       const old = saved;
       saved = await database.copy();
@@ -57,6 +64,7 @@ export async function openWorkbench(
     },
     async restore() {
       if (saved === undefined) return false;
+      watch.now('copying the database');
       await disconnect(connections);
       await database.drop();
       database = await saved.copy();
@@ -76,9 +84,16 @@ export function recordOf(history: History, migration: Migration) {
   return { before: history.recordStart(migration), after: history.recordDone(migration, { ms: 0 }) };
 }
 
-async function connect(database: ScratchDatabase): Promise<Connections> {
+async function connectTo(
+  database: ScratchDatabase,
+  server: ScratchServer,
+  limit: number,
+  doing: Watch['doing'],
+): Promise<Connections> {
+  const cut = new AbortController();
+  const worker = await database.connectAsMigrator(cut.signal);
   return {
-    worker: await database.connectAsMigrator(),
+    worker: limited(worker, { server, database, limit, cut: () => cut.abort(), doing }),
     monitor: await database.connectAsAdministrator(),
     holder: await database.connectAsAdministrator(),
   };
