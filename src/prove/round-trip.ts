@@ -2,6 +2,7 @@
 import type { History } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
 import type { RoundTrip, ScriptTrace } from '../model/trace.ts';
+import { boundedDifferences } from './bounded-differences.ts';
 import { type Snapshot, snapshot } from './observe.ts';
 import { type OnStep, resetSession } from './run-script.ts';
 import { differences, type Fingerprint } from './schema.ts';
@@ -45,7 +46,8 @@ export async function roundTrip(input: TripInput): Promise<Trip> {
   }
   await resetSession(observers.worker);
   const back = differences(before, await bench.fingerprint());
-  if (back.length > 0) return { trip: { ...base, outcome: 'down-differs', differences: back }, trace, intact: false };
+  if (back.length > 0)
+    return { trip: { ...base, outcome: 'down-differs', differences: boundedDifferences(back) }, trace, intact: false };
   const again = await bench.apply(migration);
   if (again !== null) {
     const line = again.statement?.span.start.line ?? 1;
@@ -53,7 +55,11 @@ export async function roundTrip(input: TripInput): Promise<Trip> {
   }
   const ahead = differences(after, await bench.fingerprint());
   if (ahead.length > 0)
-    return { trip: { ...base, outcome: 'up-again-differs', differences: ahead }, trace, intact: false };
+    return {
+      trip: { ...base, outcome: 'up-again-differs', differences: boundedDifferences(ahead) },
+      trace,
+      intact: false,
+    };
   return { trip: { ...base, outcome: 'restored' }, trace, intact: true };
 }
 

@@ -110,7 +110,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a database that lets nobody in',
-    up: `do $$ begin execute format('alter database %I allow_connections false', current_database()); end $$;\nselect pg_sleep(60)`,
+    up: `do $$ begin execute format('alter database %I connection limit 0', current_database()); end $$;\nselect pg_sleep(60)`,
     mode: 'none',
     error: ranTooLong,
     at: second,
