@@ -26,7 +26,13 @@ const userAgent = `lockgate/${manifest.version}`;
 /** 0 pass or warn, 1 blocked or stopped, 2 could not run. */
 async function main(): Promise<0 | 1 | 2> {
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  const interrupts = ['SIGINT', 'SIGTERM'] as const;
+  const abort = (): void => {
+    // The next one, of either kind, ends the process at once.
+    for (const name of interrupts) process.off(name, abort);
+    stop.abort();
+  };
+  for (const name of interrupts) process.on(name, abort);
   try {
     const inputs = readInputs((name) => core.getInput(name));
     const directory = process.env.GITHUB_WORKSPACE ?? process.cwd();

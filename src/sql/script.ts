@@ -117,7 +117,7 @@ function withCode(
   return [{ ...block, statements: code.statements }];
 }
 
-const placeholder = /\$\{[^}\n]*\}|\{\{[^}\n]*\}\}/;
+const placeholder = /\$\{[^}\n]{0,200}\}|\{\{[^}\n]{0,200}\}\}/;
 const psqlVariable = /(^|[^:\w]):['"]?[A-Za-z_]\w*/;
 
 function syntaxHelp(sql: string): string {

@@ -141,7 +141,9 @@ describe('a server of our own', () => {
     const server = await startScratchServer(own);
     onTestFinished(async () => void (await server.stop()));
     const full = "select 1;\ndo $$ begin raise exception 'could not extend' using errcode = '53100'; end $$";
-    await expect(proved(server, full)).rejects.toEqual(named(/could not extend \(SQLSTATE 53100\) while the statement/));
+    await expect(proved(server, full)).rejects.toEqual(
+      named(/could not extend \(SQLSTATE 53100\) while the statement/),
+    );
     const locks = 'select 1;\nselect count(pg_advisory_xact_lock(a)) from generate_series(1, 100000000) a';
     await expect(proved(server, locks)).rejects.toEqual(named(/out of shared memory \(SQLSTATE 53200\)/));
   });
