@@ -3,6 +3,7 @@ import type { Config, FailOn } from './config.ts';
 import { judge, withSeverities } from './judge.ts';
 import { activeRules } from './lint/active-rules.ts';
 import { type Comparison, compareWithBase } from './lint/base.ts';
+import { boundedTexts } from './lint/bounded-texts.ts';
 import { withDialects } from './lint/dialects.ts';
 import { layoutFindings, linkFindings, scriptFindings } from './lint/files.ts';
 import { type LocatedFinding, withUniqueKeys } from './lint/finding.ts';
@@ -173,7 +174,7 @@ function reportOf(
     rewritten.map((item) => item.finding),
     input.config.rules ?? {},
   );
-  const findings = [...all].sort(byPlace);
+  const findings = all.map(boundedTexts).sort(byPlace);
   const failOn: FailOn = input.config['fail-on'] ?? 'error';
   return {
     tool: { name: 'lockgate', version: input.toolVersion },

@@ -7,6 +7,7 @@ import type { Script, Statement } from '../model/migration.ts';
 import type { TraceError } from '../model/trace.ts';
 import type { Unit } from '../model/unit.ts';
 import { transactionAction, unitsOf } from '../sql/units.ts';
+import { isOwnRefusal } from './own-session.ts';
 
 /** Runs one statement; answers with the server's refusal, if any. Called in order. */
 export type Step = (statement: Statement, unit: Unit) => Promise<TraceError | null>;
@@ -72,7 +73,7 @@ export async function runScript(
     if (!recorded) await runQueries(session, record.after);
     return { failed: null };
   } catch (thrown) {
-    if (!isServerError(thrown)) throw thrown;
+    if (!isServerError(thrown) || isOwnRefusal(thrown)) throw thrown;
     await rollBack(session);
     const error = traceError(thrown);
     return { failed: { error: during === undefined ? error : { ...error, during }, statement: current } };

@@ -3,6 +3,7 @@ import type { ScratchDatabase, ScratchServer, Session } from '../model/database.
 import type { History } from '../model/layout.ts';
 import type { Migration, Statement } from '../model/migration.ts';
 import { limited } from './limited.ts';
+import { ownSession } from './own-session.ts';
 import { runObserved } from './run-observed.ts';
 import { resetSession, runScript, type ScriptOutcome } from './run-script.ts';
 import { type Fingerprint, fingerprint } from './schema.ts';
@@ -94,8 +95,8 @@ async function connectTo(
   const worker = await database.connectAsMigrator(cut.signal);
   return {
     worker: limited(worker, { server, database, limit, cut: () => cut.abort(), doing }),
-    monitor: await database.connectAsAdministrator(),
-    holder: await database.connectAsAdministrator(),
+    monitor: ownSession(await database.connectAsAdministrator()),
+    holder: ownSession(await database.connectAsAdministrator()),
   };
 }
 
