@@ -1,5 +1,5 @@
 // The action's inputs, read and checked: all problems at once, each with its name, its value and what is allowed.
-import type { Config, FailOn } from '../src/config.ts';
+import { type Config, type FailOn, minutesExpected, readMinutes } from '../src/config.ts';
 import { Failure } from '../src/failure.ts';
 import { layouts } from '../src/layouts/index.ts';
 
@@ -15,7 +15,7 @@ export interface ActionInputs {
   /** What was given wins over the same names in the configuration file. */
   readonly settings: Pick<
     Config,
-    'layout' | 'dialect' | 'server-version' | 'fail-on' | 'history-table' | 'default-schema'
+    'layout' | 'dialect' | 'server-version' | 'fail-on' | 'history-table' | 'default-schema' | 'timeout-minutes'
   >;
   readonly databaseUrl: string | undefined;
   readonly proof: string | undefined;
@@ -49,6 +49,7 @@ export function readInputs(getInput: (name: string) => string): ActionInputs {
   const version = majorVersion(text('server-version'), problems);
   const historyTable = text('history-table');
   const defaultSchema = text('default-schema');
+  const minutes = timeoutMinutes(text('timeout-minutes'), problems);
   const databaseUrl = postgresUrl(text('database-url'), command, problems);
   if (problems.length > 0) {
     throw new Failure('bad-input', `These inputs can't be used:\n${problems.map((one) => `  ${one}`).join('\n')}`, {
@@ -68,6 +69,7 @@ export function readInputs(getInput: (name: string) => string): ActionInputs {
       ...(failOn === undefined ? {} : { 'fail-on': failOn }),
       ...(historyTable === undefined ? {} : { 'history-table': historyTable }),
       ...(defaultSchema === undefined ? {} : { 'default-schema': defaultSchema }),
+      ...(minutes === undefined ? {} : { 'timeout-minutes': minutes }),
     },
     databaseUrl,
     proof: text('proof'),
@@ -83,6 +85,13 @@ function majorVersion(value: string | undefined, problems: string[]): number | u
   if (number >= 10 && number <= 30) return number;
   problems.push(`server-version: ${shown(value)}; a major version from 10 on, such as 16, is allowed.`);
   return undefined;
+}
+
+function timeoutMinutes(value: string | undefined, problems: string[]): number | undefined {
+  if (value === undefined) return undefined;
+  const minutes = readMinutes(value);
+  if (minutes === undefined) problems.push(`timeout-minutes: ${shown(value)}; ${minutesExpected}.`);
+  return minutes;
 }
 
 /** The value is never shown: it may hold a password. */

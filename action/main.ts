@@ -7,6 +7,7 @@ import * as core from '@actions/core';
 import { context } from '@actions/github';
 import manifest from '../package.json' with { type: 'json' };
 import { proofOf, proofOfNothing, serializeProof } from '../src/apply/proof.ts';
+import { boundedRun } from '../src/bounded-run.ts';
 import { type CheckInput, lintMigrations, prepareCheck } from '../src/check.ts';
 import type { Config } from '../src/config.ts';
 import { startScratchServer } from '../src/database/scratch-server.ts';
@@ -34,7 +35,13 @@ const userAgent = `lockgate/${manifest.version}`;
 async function main(): Promise<0 | 1 | 2> {
   const stop = new AbortController();
   const known: KnownAtFailure = {};
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  const interrupts = ['SIGINT', 'SIGTERM'] as const;
+  const abort = (): void => {
+    // The next one, of either kind, ends the process at once.
+    for (const name of interrupts) process.off(name, abort);
+    stop.abort();
+  };
+  for (const name of interrupts) process.on(name, abort);
   try {
     const inputs = readInputs((name) => core.getInput(name));
     const directory = process.env.GITHUB_WORKSPACE ?? process.cwd();
@@ -126,7 +133,7 @@ async function check(
   input: CheckInput,
   inputs: ActionInputs,
   proof: string | undefined,
-  signal: AbortSignal,
+  interrupts: AbortSignal,
   known: KnownAtFailure,
 ): Promise<Report> {
   const prepared = await prepareCheck(input);
@@ -136,33 +143,28 @@ async function check(
       await writeFile(proof, serializeProof(proofOfNothing(settled)));
     return settled;
   }
-  const server = await startScratchServer({
-    url: inputs.databaseUrl,
-    major: input.config['server-version'],
-    path: process.env.PATH,
-    // Only beside the action itself: the workspace holds the pull request, whose packages must not be executed.
-    from: [dirname(fileURLToPath(import.meta.url))],
-    onProgress: (text) => core.info(text),
-    signal,
-  }).catch((thrown: unknown) => {
-    throw inputs.databaseUrl === undefined ? thrown : serviceFailure(thrown);
+  const open = (signal: AbortSignal) =>
+    startScratchServer({
+      url: inputs.databaseUrl,
+      major: input.config['server-version'],
+      path: process.env.PATH,
+      // Only beside the action itself: the workspace holds the pull request, whose packages must not be executed.
+      from: [dirname(fileURLToPath(import.meta.url))],
+      onProgress: (text) => core.info(text),
+      onSwept: (text) => core.info(text),
+      signal,
+    }).catch((thrown: unknown) => {
+      throw inputs.databaseUrl === undefined ? thrown : serviceFailure(thrown);
+    });
+  // A cancelled job has 7.5 s left.
+  const bounds = { minutes: input.config['timeout-minutes'], interrupts, open };
+  const { report, run } = await boundedRun(bounds, (bench) => {
+    known.server = bench.server.version.version;
+    core.info(`Proving on ${bench.server.origin}`);
+    return prepared.run(bench);
   });
-  // A cancelled job has 7.5 s left: the server's end is the end of a statement that may take minutes.
-  const stop = (): void => void server.stop().catch(() => undefined);
-  signal.addEventListener('abort', stop);
-  try {
-    known.server = server.version.version;
-    core.info(`Proving on ${server.origin}`);
-    const { report, run } = await prepared.run({ server, signal });
-    signal.throwIfAborted();
-    if (proof !== undefined) await writeFile(proof, serializeProof(proofOf(report, run)));
-    return report;
-  } catch (thrown) {
-    throw signal.aborted ? new Failure('interrupted', 'Interrupted: nothing was judged.') : thrown;
-  } finally {
-    signal.removeEventListener('abort', stop);
-    await server.stop();
-  }
+  if (proof !== undefined) await writeFile(proof, serializeProof(proofOf(report, run)));
+  return report;
 }
 
 /**
@@ -178,3 +180,5 @@ function hidePassword(url: string | undefined): void {
 }
 
 process.exitCode = await main();
+// All is said and cleaned up; a connection that nobody closes must not keep the job.
+setTimeout(() => process.exit(), 3_000).unref();

@@ -1,5 +1,6 @@
 // Front end: the terminal. Parses arguments, runs one command, ends the process with its exit code.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { minutesExpected, readMinutes } from '../src/config.ts';
 import { formats } from '../src/reports/index.ts';
 import { argumentError, showFailure } from './failures.ts';
 import { openTerminal } from './terminal.ts';
@@ -50,6 +51,7 @@ function program(
   reading(lockgate.command('check'), 'Lint, run the new migrations on a throw-away PostgreSQL, judge')
     .option('--database-url <url>', 'the throw-away server (default: local binaries, else the embedded PostgreSQL)')
     .option('--proof <file>', 'write the proof that `apply --proof` demands')
+    .option('--timeout-minutes <n>', 'how long the whole proof may take (default: 15)', minutes)
     .addHelpText('after', '\nExample:\n  $ lockgate check db/migrations --since origin/main --proof proof.json')
     .action(async (paths, options) =>
       done(await (await import('./commands/check.ts')).check(terminal, paths, options)),
@@ -105,6 +107,12 @@ function majorVersion(value: string): number {
   throw new InvalidArgumentError('A major version such as 16 is expected.');
 }
 
+function minutes(value: string): number {
+  const number = readMinutes(value);
+  if (number !== undefined) return number;
+  throw new InvalidArgumentError(`${minutesExpected[0]?.toUpperCase()}${minutesExpected.slice(1)}.`);
+}
+
 /** There is no help on a command that does not exist: without asking for it, the command is refused. */
 function answerable(lockgate: Command, args: readonly string[]): readonly string[] {
   const rest = args[0] === 'help' ? args.slice(1) : args;
@@ -133,3 +141,5 @@ async function main(): Promise<ExitCode> {
 }
 
 process.exitCode = await main();
+// All is said and cleaned up; a connection that nobody closes must not keep the process.
+setTimeout(() => process.exit(), 3_000).unref();

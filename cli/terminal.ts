@@ -63,7 +63,12 @@ export function openTerminal(): Terminal {
 
 function abortedBySignals(): AbortController {
   const controller = new AbortController();
-  for (const name of interrupts) process.once(name, () => controller.abort());
+  const abort = (): void => {
+    // The next one, of either kind, ends the process at once.
+    for (const name of interrupts) process.off(name, abort);
+    controller.abort();
+  };
+  for (const name of interrupts) process.on(name, abort);
   return controller;
 }
 

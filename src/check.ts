@@ -6,6 +6,7 @@ import { judge, withSeverities } from './judge.ts';
 import { carriedProblems } from './layouts/carried-problems.ts';
 import { activeRules } from './lint/active-rules.ts';
 import { type Comparison, compareWithBase } from './lint/base.ts';
+import { boundedTexts } from './lint/bounded-texts.ts';
 import { foldCauses } from './lint/causes.ts';
 import { foreignDirectory, withDialects } from './lint/dialects.ts';
 import { layoutFindings, linkFindings, scriptFindings } from './lint/files.ts';
@@ -79,7 +80,10 @@ export async function lintMigrations(input: CheckInput): Promise<Report> {
 export interface CheckPorts {
   readonly server: ScratchServer;
   readonly onProgress?: ProveInput['onProgress'];
+  readonly onDoing?: ProveInput['onDoing'];
   readonly signal?: AbortSignal;
+  /** Milliseconds that one statement may run; 120,000 when left out. */
+  readonly statementLimit?: number;
 }
 
 /** Milliseconds that one statement may run on the scratch server, where tables are empty. */
@@ -162,8 +166,9 @@ async function proved(input: CheckInput, read: Read, ports: CheckPorts): Promise
     pending,
     history: input.layout.history(place.tableSchema ?? place.schema ?? 'public', place.table),
     historyAt: place,
-    statementLimit,
+    statementLimit: ports.statementLimit ?? statementLimit,
     ...(ports.onProgress === undefined ? {} : { onProgress: ports.onProgress }),
+    ...(ports.onDoing === undefined ? {} : { onDoing: ports.onDoing }),
     ...(ports.signal === undefined ? {} : { signal: ports.signal }),
   });
   const { joined, outcomes } = answerLeftNotValid(
@@ -258,7 +263,7 @@ async function reportOf(
     rewritten.map((item) => item.finding),
     input.config.rules ?? {},
   );
-  const findings = [...all].sort(byPlace);
+  const findings = all.map(boundedTexts).sort(byPlace);
   const failOn: FailOn = input.config['fail-on'] ?? 'error';
   return {
     tool: { name: 'lockgate', version: input.toolVersion },

@@ -6,6 +6,7 @@ import type { Preset } from './model/finding.ts';
 import type { Place } from './model/place.ts';
 import { nearestName } from './nearest-name.ts';
 import { oneLine } from './one-line.ts';
+import { globProblem } from './path-glob.ts';
 import { type KnownRules, type RuleSetting, ruleSettingsSchema } from './rule-settings.ts';
 import { presets } from './rules/rule.ts';
 import { isDay } from './sql/ignores.ts';
@@ -23,6 +24,8 @@ export interface Config {
   readonly 'default-schema'?: string;
   readonly 'fail-on'?: FailOn;
   readonly preset?: Preset;
+  /** Minutes that all of a proof may take. */
+  readonly 'timeout-minutes'?: number;
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly ignore?: readonly ConfiguredIgnore[];
 }
@@ -137,6 +140,12 @@ function schema(known: Known) {
       'history-table': v.optional(identifier('a table, without a schema, is expected')),
       'default-schema': v.optional(identifier('a schema is expected')),
       'fail-on': v.optional(v.picklist(['error', 'warning', 'never'], 'one of error, warning, never is expected')),
+      'timeout-minutes': v.optional(
+        v.pipe(
+          v.number(minutesExpected),
+          v.check((minutes) => isMinutes(minutes), minutesExpected),
+        ),
+      ),
       preset: v.optional(v.picklist(presets, `one of ${presets.join(', ')} is expected`)),
       rules: v.optional(ruleSettingsSchema(known.rules)),
       ignore: v.optional(v.array(ignoreSchema(ruleName), 'a list of ignores is expected')),
@@ -150,6 +159,20 @@ function identifier(expected: string) {
   return v.pipe(v.string(expected), v.nonEmpty(expected), v.maxLength(63, 'names have at most 63 bytes'));
 }
 
+/** A day: what is older on a shared scratch server counts as left behind. */
+const longestMinutes = 1_440;
+export const minutesExpected = `a number of minutes such as 15 or 0.5 is expected, ${longestMinutes} at most`;
+
+function isMinutes(minutes: number): boolean {
+  return minutes > 0 && minutes <= longestMinutes;
+}
+
+/** `timeout-minutes` of a flag or input; undefined when it is no such number. */
+export function readMinutes(text: string): number | undefined {
+  const minutes = /^\d{1,4}(?:\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+  return isMinutes(minutes) ? minutes : undefined;
+}
+
 const dateExpected = 'a date such as 2027-01-31 is expected';
 
 function ignoreSchema<Name extends v.GenericSchema<string>>(ruleName: Name) {
@@ -157,7 +180,13 @@ function ignoreSchema<Name extends v.GenericSchema<string>>(ruleName: Name) {
   return strictMapping(
     {
       rule: ruleName,
-      path: text('a path or glob'),
+      path: v.pipe(
+        text('a path or glob'),
+        v.rawCheck(({ dataset, addIssue }) => {
+          const problem = dataset.typed ? globProblem(dataset.value) : undefined;
+          if (problem !== undefined) addIssue({ message: problem });
+        }),
+      ),
       reason: text('a reason'),
       until: v.optional(v.pipe(v.string(dateExpected), v.check(isDay, dateExpected))),
     },

@@ -13,6 +13,8 @@ export type FailureCode =
   | 'database' // the server refused something Lockgate itself needs
   | 'git' // a revision or file can't be read
   | 'host' // GitHub or AWS answered with an error that can't be worked around
+  | 'scratch-server' // it crashed, was stopped, or ran out of disk, memory or connections
+  | 'time-limit' // the proof ran longer than it may
   | 'interrupted' // Ctrl-C or SIGTERM
   | 'internal'; // a defect in Lockgate
 
@@ -43,4 +45,9 @@ export function messageOf(thrown: unknown): string {
 /** True for an error the database server answered with; the connection still works. Structural, so that any driver's edge can make one. */
 export function isServerError(thrown: unknown): thrown is ServerError {
   return thrown instanceof Error && 'sqlstate' in thrown && typeof thrown.sqlstate === 'string';
+}
+
+/** True for what a session throws once its connection is gone. Structural, as above. */
+export function isConnectionLost(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'ConnectionLost';
 }

@@ -1,6 +1,6 @@
 // What lockgate.yml says about rules: a severity, and the options of a rule. Checked against the rules' own records.
 import * as v from 'valibot';
-import { messageOf } from './failure.ts';
+import { patternProblem } from './linear-pattern.ts';
 import type { OptionInput, OptionSpec, OptionSpecs, Severity } from './model/finding.ts';
 import { nearestName } from './nearest-name.ts';
 import { strictMapping } from './strict-mapping.ts';
@@ -70,12 +70,8 @@ function optionSchema(spec: OptionSpec): v.GenericSchema<unknown, OptionInput> {
 }
 
 function compiles({ dataset, addIssue }: v.RawCheckContext<string>): void {
-  if (!dataset.typed) return;
-  try {
-    new RegExp(dataset.value);
-  } catch (thrown) {
-    addIssue({ message: messageOf(thrown) });
-  }
+  const problem = dataset.typed ? patternProblem(dataset.value) : undefined;
+  if (problem !== undefined) addIssue({ message: problem });
 }
 
 /** ` (did you mean …?)`, or nothing. */

@@ -83,7 +83,7 @@ describe('rules', () => {
     ].join('\n');
     const found = problems(text);
     expect(found.map((line) => Number(line.split(':')[1]))).toEqual([1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
-    expect(found.join('\n')).toContain('rules.index-too-wide.name: Invalid regular expression');
+    expect(found.join('\n')).toContain('rules.index-too-wide.name: this is not a regular expression that RE2 reads');
     expect(found.join('\n')).toContain('rules.drop-column: one of error, warning, info, off is expected');
     expect(found.join('\n')).toContain('has no option "colums" (did you mean columns?)');
     expect(found.join('\n')).toContain('drop-table has no option "columns"; it has none, only a severity');

@@ -1,6 +1,7 @@
 // `lockgate check`
 import { resolve } from 'node:path';
 import { proofOf, proofOfNothing, serializeProof } from '../../src/apply/proof.ts';
+import { type Bench, boundedRun } from '../../src/bounded-run.ts';
 import { type CheckPorts, prepareCheck } from '../../src/check.ts';
 import { startScratchServer } from '../../src/database/scratch-server.ts';
 import { Failure } from '../../src/failure.ts';
@@ -15,6 +16,7 @@ import { deliver, openInput, type ReadingOptions, rendered, renderingOf, save } 
 export interface CheckOptions extends ReadingOptions {
   readonly databaseUrl?: string;
   readonly proof?: string;
+  readonly timeoutMinutes?: number;
 }
 
 export async function check(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<0 | 1 | 2> {
@@ -31,9 +33,11 @@ export async function check(terminal: Terminal, paths: readonly string[], option
     return show(prepared.settled);
   }
   try {
-    const server = await openScratchServer(terminal, options.databaseUrl, input.config['server-version']);
-    const ports = { server, onProgress: progressOn(terminal), signal: terminal.signal };
-    const { report, run } = await onServer(terminal, server, () => prepared.run(ports));
+    const minutes = options.timeoutMinutes ?? input.config['timeout-minutes'];
+    const scratch = { url: options.databaseUrl, major: input.config['server-version'], minutes };
+    const { report, run } = await onServer(terminal, scratch, ({ server, signal, onDoing }) =>
+      prepared.run({ server, signal, onDoing, onProgress: progressOn(terminal) }),
+    );
     await prove(proofOf(report, run));
     return await show(report);
   } catch (thrown) {
@@ -48,41 +52,36 @@ function isUnproved(thrown: unknown): thrown is Failure {
   return thrown instanceof Failure && !['interrupted', 'bad-input', 'internal'].includes(thrown.code);
 }
 
-/** Runs `work` and stops the server. Ctrl-C stops it at once, and with it a statement that may take minutes. */
-export async function onServer<T>(terminal: Terminal, server: ScratchServer, work: () => Promise<T>): Promise<T> {
-  const { signal } = terminal;
-  const stop = (): void => void server.stop().catch(() => undefined);
-  const interrupted = new Failure('interrupted', 'Interrupted. Nothing is left running.');
-  signal.addEventListener('abort', stop);
-  try {
-    if (signal.aborted) throw interrupted;
-    const result = await work();
-    if (signal.aborted) throw interrupted;
-    return result;
-  } catch (thrown) {
-    throw signal.aborted ? interrupted : thrown;
-  } finally {
-    signal.removeEventListener('abort', stop);
-    terminal.progress(undefined);
-    await server.stop();
-  }
+/** Which server, and for how long at most. */
+export interface Scratch {
+  readonly url?: string | undefined;
+  readonly major?: number | undefined;
+  readonly minutes?: number | undefined;
 }
 
-/** A server by URL, else local binaries, else the embedded one. */
-export async function openScratchServer(
+/** Runs `work` on a server by URL, else one of local binaries, else the embedded one, and leaves it; Ctrl-C ends both at once. */
+export async function onServer<T>(
   terminal: Terminal,
-  url: string | undefined,
-  major: number | undefined,
-): Promise<ScratchServer> {
-  terminal.progress('starting PostgreSQL');
-  return startScratchServer({
-    url,
-    major,
-    path: terminal.environment.PATH,
-    from: [ownDirectory(), terminal.cwd],
-    onProgress: (text) => terminal.progress(text),
-    signal: terminal.signal,
-  });
+  { url, major, minutes }: Scratch,
+  work: (bench: Bench) => Promise<T>,
+): Promise<T> {
+  const open = (signal: AbortSignal): Promise<ScratchServer> => {
+    terminal.progress('starting PostgreSQL');
+    return startScratchServer({
+      url,
+      major,
+      path: terminal.environment.PATH,
+      from: [ownDirectory(), terminal.cwd],
+      onProgress: (text) => terminal.progress(text),
+      onSwept: (text) => terminal.writeError(`${text}\n`),
+      signal,
+    });
+  };
+  try {
+    return await boundedRun({ minutes, interrupts: terminal.signal, open }, work);
+  } finally {
+    terminal.progress(undefined);
+  }
 }
 
 export function progressOn(terminal: Terminal): NonNullable<CheckPorts['onProgress']> {

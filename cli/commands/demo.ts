@@ -2,9 +2,8 @@
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { proofOf } from '../../src/apply/proof.ts';
-import { type Checked, type CheckInput, checkMigrations } from '../../src/check.ts';
+import { type Checked, type CheckInput, type CheckPorts, checkMigrations } from '../../src/check.ts';
 import { layoutNamed } from '../../src/layouts/index.ts';
-import type { ScratchServer } from '../../src/model/database.ts';
 import type { Layout } from '../../src/model/layout.ts';
 import type { SourceFile } from '../../src/model/migration.ts';
 import { today } from '../../src/project.ts';
@@ -17,7 +16,7 @@ import { readTree } from '../../src/source/files.ts';
 import { loadParser } from '../../src/sql/script.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
-import { onServer, openScratchServer, progressOn } from './check.ts';
+import { onServer, progressOn } from './check.ts';
 import { demoDeploy } from './demo-deploy.ts';
 import { ownDirectory } from './own-directory.ts';
 
@@ -27,17 +26,17 @@ const proposed = `${root}/V3__order_status.sql`;
 export async function demo(terminal: Terminal): Promise<0> {
   const project = await readExample();
   await loadParser();
-  const server = await openScratchServer(terminal, undefined, undefined);
   const say = narrator(terminal);
-  await onServer(terminal, server, async () => {
+  await onServer(terminal, {}, async ({ server, signal, onDoing }) => {
+    const gating = { server, onProgress: progressOn(terminal), signal, onDoing };
     say(`A throw-away server: ${server.origin}.`, 'Main has V1 and V2. A pull request proposes V3:');
     show(terminal, project.firstTry);
-    const first = await gate(terminal, server, project, [...project.base, project.firstTry]);
+    const first = await gate(terminal, gating, project, [...project.base, project.firstTry]);
     say(`1. The gate says ${first.report.verdict.outcome.toUpperCase()}. The review, as it would be posted:`);
     showReview(terminal, first);
     say('2. The author follows the advice: V3, V4 and V5 instead.');
     for (const file of project.better) show(terminal, file);
-    const second = await gate(terminal, server, project, [...project.base, ...project.better]);
+    const second = await gate(terminal, gating, project, [...project.base, ...project.better]);
     const proof = proofOf(second.report, second.run);
     say(`The gate says ${proof.verdict.outcome.toUpperCase()} and leaves a proof, ${proof.digest.slice(0, 19)}….`);
     await demoDeploy(terminal, server, { ...project, proof, say });
@@ -68,7 +67,7 @@ async function readExample(): Promise<Example> {
 
 async function gate(
   terminal: Terminal,
-  server: ScratchServer,
+  ports: CheckPorts,
   project: Example,
   files: readonly SourceFile[],
 ): Promise<Checked> {
@@ -82,7 +81,7 @@ async function gate(
     toolVersion: version(),
     today: today(),
   };
-  const checked = await checkMigrations(input, { server, onProgress: progressOn(terminal), signal: terminal.signal });
+  const checked = await checkMigrations(input, ports);
   terminal.progress(undefined);
   return checked;
 }

@@ -1,6 +1,6 @@
 // What the administrator does on a scratch server: short sessions, safe from what a hostile migration left behind.
 import pg from 'pg';
-import { Failure, isServerError } from '../failure.ts';
+import { Failure, isConnectionLost, isServerError, messageOf } from '../failure.ts';
 import type { ServerError, Session } from '../model/database.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { connect } from './session.ts';
@@ -13,7 +13,13 @@ export interface Cluster {
   readonly number: number;
   /** The server is ours alone; nobody else's roles or databases are on it. */
   readonly own: boolean;
+  /** Milliseconds that a query of ours may take; 120,000 when left out. */
+  readonly queryLimitMs?: number;
 }
+
+/** No query of the administrator is without limits: a migration can hold a lock on any catalogue that it reads. */
+const QUERY_MS = 120_000;
+const LOCK_MS = 10_000;
 
 export const identifier = pg.escapeIdentifier;
 export const literal = pg.escapeLiteral;
@@ -24,10 +30,22 @@ export const literal = pg.escapeLiteral;
  */
 export function connectAsAdministrator(cluster: Cluster, database?: string): Promise<Session> {
   const { administrator } = cluster;
+  const limitMs = cluster.queryLimitMs ?? QUERY_MS;
   return connect({
     ...administrator,
     database: database ?? administrator.database,
-    settings: { ...administrator.settings, search_path: 'pg_catalog', lc_messages: 'C' },
+    callLimitMs: limitMs + 10_000,
+    settings: {
+      ...administrator.settings,
+      search_path: 'pg_catalog',
+      lc_messages: 'C',
+      statement_timeout: String(limitMs),
+      lock_timeout: String(Math.min(limitMs, LOCK_MS)),
+      // Ours stay open while the migrations run; one that a vanished process left behind must not hold its locks.
+      idle_in_transaction_session_timeout: '3600000',
+      // A copy of a database goes on for as long as it takes, also when we are gone.
+      ...(cluster.number >= 140_000 ? { client_connection_check_interval: '500' } : {}),
+    },
   });
 }
 
@@ -42,7 +60,7 @@ export async function administer<T>(
   try {
     return await work(session);
   } catch (thrown) {
-    throw isServerError(thrown) ? refusal(doing, thrown) : thrown;
+    throw isServerError(thrown) ? refusal(doing, thrown) : isConnectionLost(thrown) ? lost(doing, thrown) : thrown;
   } finally {
     await session.close();
   }
@@ -56,9 +74,19 @@ export async function takeRoleLock(session: Session): Promise<void> {
   await session.run('select pg_catalog.pg_advisory_lock(7094620413)');
 }
 
+function lost(doing: string, thrown: unknown): Failure {
+  return new Failure('scratch-server', `The scratch server was lost while ${doing}: ${messageOf(thrown)}.`, {
+    help: 'Look into its log, and run again.',
+    cause: thrown,
+  });
+}
+
 function refusal(doing: string, error: ServerError): Failure {
   const detail = error.detail === undefined ? '' : ` ${error.detail}`;
-  return new Failure('database', `The scratch server refused while ${doing}: ${error.message}.${detail}`, {
+  const message = `The scratch server refused while ${doing}: ${error.message}.${detail}`;
+  // Out of disk, memory or connections; a lock or the time limit.
+  if (/^(?:53|55P03|57014)/.test(error.sqlstate)) return new Failure('scratch-server', message, { cause: error });
+  return new Failure('database', message, {
     help: 'Give a server on which the user of the database URL is a superuser, such as a service container.',
     cause: error,
   });

@@ -3,6 +3,7 @@
 import { isServerError } from '../failure.ts';
 import type { Row, Session } from '../model/database.ts';
 import { administer, type Cluster, identifier, takeRoleLock } from './administration.ts';
+import { rollBackPrepared } from './prepared-transactions.ts';
 
 /** Names of things that belong to the whole cluster. */
 export interface ClusterObjects {
@@ -55,7 +56,10 @@ export async function listClusterObjects(cluster: Cluster, migrator: string): Pr
 export async function dropClusterObjects(cluster: Cluster, objects: ClusterObjects): Promise<string[]> {
   if (objects.roles.length === 0 && objects.databases.length === 0) return [];
   return administer(cluster, 'dropping what migrations made', async (session) => {
-    for (const name of objects.databases) await dropDatabase(session, name);
+    for (const name of objects.databases) {
+      await rollBackPrepared(cluster, session, name);
+      await dropDatabase(session, name);
+    }
     return dropRoles(session, objects.roles);
   });
 }

@@ -28,6 +28,12 @@ export interface ConnectionOptions {
   readonly applicationName?: string;
   /** Settings sent at session start: they win over ALTER DATABASE … SET and ALTER ROLE … SET. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** A call that has no answer after so many milliseconds cuts the connection; no limit when left out. */
+  readonly callLimitMs?: number;
+  /** Cuts the connection, also one that is being made. */
+  readonly signal?: AbortSignal;
+  /** Called once the connection has ended, by whomever. */
+  readonly onEnd?: () => void;
 }
 
 /** libpq's environment variables (manual, 34.15), as the front end read them. */

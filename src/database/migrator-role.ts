@@ -25,6 +25,11 @@ const PREDEFINED: readonly (readonly [role: string, since: number])[] = [
   ['pg_maintain', 17],
 ];
 
+/** After a day the role is of no use: that tells later runs that it may be swept. */
+const FACTS = `
+  select pg_catalog.to_char(pg_catalog.timezone('UTC', pg_catalog.now()) + interval '1 day', 'YYYY-MM-DD HH24:MI:SS') || 'Z' as tomorrow,
+         pg_catalog.current_setting('max_prepared_transactions')::pg_catalog.int4 > 0 as prepares`;
+
 /**
  * Makes a role that mimics rds_superuser: CREATEDB, CREATEROLE, the predefined roles, session_replication_role
  * (rds.superuser_variables).
@@ -39,11 +44,14 @@ export async function createMigrator(cluster: Cluster, { name, password }: Migra
   await administer(cluster, 'making a role for the migrations', async (session) => {
     await takeRoleLock(session);
     await session.run('begin');
+    const [facts] = await session.run(FACTS);
     await session.run(
       `create role ${role} login nosuperuser noreplication nobypassrls createdb
-         ${trusted ? 'createrole' : 'nocreaterole'} password ${literal(password)}`,
+         ${trusted ? 'createrole' : 'nocreaterole'} password ${literal(password)} valid until ${literal(String(facts?.tomorrow))}`,
     );
     for (const [predefined, since] of PREDEFINED) {
+      // Who may LOCK a catalogue and then PREPARE TRANSACTION shuts a server for everybody, for good.
+      if (predefined === 'pg_maintain' && facts?.prepares === true) continue;
       if (major < since || (!trusted && predefined.endsWith('_all_data'))) continue;
       await session.run(`grant ${identifier(predefined)} to ${role}${trusted ? ' with admin option' : ''}`);
     }

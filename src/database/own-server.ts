@@ -21,13 +21,15 @@ export interface OwnServer {
   /** Everything of the server is in here. */
   readonly directory: string;
   readonly administrator: ConnectionOptions;
+  /** The last line of its log that says why it ended, as `: PANIC: …`; empty when there is none. */
+  lastWords(): Promise<string>;
   /** Stops the server and removes its files; the second call does nothing. */
   stop(): Promise<void>;
 }
 
 const PORT = 5432;
 const START_MS = 60_000;
-const STOP_MS = 10_000;
+const STOP_MS = 4_000;
 /** sun_path holds 108 bytes on Linux and 104 on macOS, with the closing NUL. */
 const SOCKET_BYTES = 103;
 
@@ -43,6 +45,14 @@ const SETTINGS = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   jit: 'off',
+  // The disk is the machine's: files of sorts, WAL and the log stay small. The database's own files are watched.
+  temp_file_limit: '1GB',
+  min_wal_size: '32MB',
+  max_wal_size: '256MB',
+  // A script can raise as many warnings, as long, as it likes.
+  log_min_messages: 'fatal',
+  log_min_error_statement: 'panic',
+  log_checkpoints: 'off',
   // Traces are read from messages, so they have to be in English; a time zone changes what rewrites a table.
   lc_messages: 'C',
   timezone: 'UTC',
@@ -50,7 +60,7 @@ const SETTINGS = {
 };
 
 /** Makes and starts a server from `binaries`; on any failure nothing is left behind. */
-export async function startOwnServer(binaries: Binaries): Promise<OwnServer> {
+export async function startOwnServer(binaries: Binaries, signal?: AbortSignal): Promise<OwnServer> {
   const owner = await serverOwner();
   const directory = await makeDirectory(owner);
   const guardian = startGuardian(directory);
@@ -63,7 +73,7 @@ export async function startOwnServer(binaries: Binaries): Promise<OwnServer> {
   try {
     const bin = await runnable(binaries, directory, owner);
     const password = randomBytes(24).toString('base64url');
-    await initialise(bin, binaries.major, { directory, password, owner, guardian });
+    await initialise(bin, binaries.major, { directory, password, owner, guardian, signal });
     server = await launch(bin, { directory, owner, guardian });
     const administrator: ConnectionOptions = {
       host: directory,
@@ -74,8 +84,9 @@ export async function startOwnServer(binaries: Binaries): Promise<OwnServer> {
       tls: 'off',
       connectTimeoutMs: 10_000,
     };
-    await untilReady(server, administrator, directory);
-    return { pid: server.pid ?? 0, directory, administrator, stop };
+    await untilReady(server, administrator, directory, signal);
+    const lastWords = () => lastWordsIn(directory);
+    return { pid: server.pid ?? 0, directory, administrator, lastWords, stop };
   } catch (thrown) {
     await stop();
     throw thrown;
@@ -112,6 +123,7 @@ async function runnable(binaries: Binaries, directory: string, owner: ServerOwne
 }
 
 interface Home {
+  readonly signal?: AbortSignal | undefined;
   readonly directory: string;
   readonly owner: ServerOwner;
   readonly guardian: Guardian;
@@ -130,11 +142,12 @@ async function initialise(bin: string, major: number, home: Home & { readonly pa
       : [['--locale=C.UTF-8'], ['--locale=C']];
   let problem: unknown;
   for (const locale of locales) {
-    const running = promisify(execFile)(
-      join(bin, 'initdb'),
-      [...shared, ...places, ...locale],
-      childOptions(home.owner),
-    );
+    const running = promisify(execFile)(join(bin, 'initdb'), [...shared, ...places, ...locale], {
+      ...childOptions(home.owner),
+      signal: home.signal,
+      timeout: START_MS,
+      killSignal: 'SIGKILL',
+    });
     home.guardian.watch(running.child.pid ?? 0);
     problem = await running.then(
       () => undefined,
@@ -178,13 +191,20 @@ function childOptions(owner: ServerOwner) {
   return { ...owner, cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC' } };
 }
 
-async function untilReady(server: ChildProcess, administrator: ConnectionOptions, directory: string): Promise<void> {
+async function untilReady(
+  server: ChildProcess,
+  administrator: ConnectionOptions,
+  directory: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const deadline = Date.now() + START_MS;
   for (;;) {
     try {
+      signal?.throwIfAborted();
       await (await connect(administrator)).close();
       return;
     } catch (thrown) {
+      if (signal?.aborted) throw thrown;
       if (hasEnded(server) || Date.now() > deadline) {
         const log = await readFile(join(directory, 'log'), 'utf8').catch(() => '');
         throw new Failure('no-database', `The scratch server did not start: ${log.trim().slice(-1_000)}`, {
@@ -201,14 +221,22 @@ async function endServer(server: ChildProcess | undefined, directory: string, gu
   if (server !== undefined && !hasEnded(server)) {
     server.ref();
     const exited = once(server, 'exit');
-    // Fast shutdown: sessions are ended, shared memory is released (manual, 18.5).
-    server.kill('SIGINT');
+    // Immediate shutdown: sessions end whatever they do, shared memory is released (manual, 18.5); nothing of it is kept.
+    server.kill('SIGQUIT');
     const timer = setTimeout(() => server.kill('SIGKILL'), STOP_MS);
     await exited;
     clearTimeout(timer);
   }
   await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   guardian.dismiss();
+}
+
+async function lastWordsIn(directory: string): Promise<string> {
+  const log = await readFile(join(directory, 'log'), 'utf8').catch(() => '');
+  const said = log
+    .split('\n')
+    .findLast((line) => /\b(?:PANIC|FATAL): /.test(line) && !line.includes('terminating connection'));
+  return said === undefined ? '' : `: ${said.slice(said.search(/PANIC|FATAL/)).slice(0, 300)}`;
 }
 
 function hasEnded(server: ChildProcess): boolean {

@@ -2,16 +2,19 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isServerError } from '../failure.ts';
-import type { ScratchDatabase, Session } from '../model/database.ts';
+import type { ConnectingAsMigrator, ScratchDatabase, Session } from '../model/database.ts';
 import { administer, type Cluster, connectAsAdministrator, identifier } from './administration.ts';
 import { type ClusterObjects, dropClusterObjects, listClusterObjects, without } from './cluster-objects.ts';
+import type { Guard } from './guard.ts';
 import { createMigrator, type Migrator, newMigrator } from './migrator-role.ts';
 import { connect } from './session.ts';
+import { keyOf } from './sweep.ts';
 
 /** What is alive on a cluster: a family is one migrator with its database and that database's copies. */
 export interface Estate {
   readonly cluster: Cluster;
   readonly families: Set<Family>;
+  readonly guard: Guard;
 }
 
 export interface Family {
@@ -30,28 +33,29 @@ export async function createScratchDatabase(estate: Estate): Promise<ScratchData
   const family: Family = { migrator, databases: new Map([[migrator.name, NOTHING]]), leftover: new Set() };
   estate.families.add(family);
   try {
+    await estate.guard.hold(keyOf(migrator.name));
     await createMigrator(estate.cluster, migrator);
+    await estate.guard.know('role', migrator.name);
     await createFirstDatabase(estate.cluster, migrator.name);
+    await estate.guard.know('database', migrator.name);
     return handle(estate, family, migrator.name);
   } catch (thrown) {
-    await dropFamily(estate, family);
+    // What can't be dropped now is looked for when the server is left.
+    await dropFamily(estate, family).catch(() => undefined);
     throw thrown;
   }
 }
 
-/** Drops what is left of all families. */
-export async function dropEstate(estate: Estate): Promise<void> {
-  for (const family of [...estate.families]) await dropFamily(estate, family);
-}
-
-/** Drops its databases, its migrator, and what its migrations made in the cluster. */
-async function dropFamily(estate: Estate, family: Family): Promise<void> {
-  estate.families.delete(family);
+/** Drops its databases, its migrator, and what its migrations made in the cluster. Answers with what it wanted to drop. */
+export async function dropFamily(estate: Estate, family: Family): Promise<ClusterObjects> {
   const made = await madeBy(estate, family);
-  await dropClusterObjects(estate.cluster, {
+  const objects = {
     roles: [...made.roles, ...family.leftover, family.migrator.name],
     databases: [...made.databases, ...family.databases.keys()],
-  });
+  };
+  await dropClusterObjects(estate.cluster, objects);
+  estate.families.delete(family);
+  return objects;
 }
 
 async function createFirstDatabase(cluster: Cluster, name: string): Promise<void> {
@@ -70,21 +74,34 @@ function handle(estate: Estate, family: Family, name: string): ScratchDatabase {
   let dropped: Promise<void> | undefined;
   return {
     name,
-    connectAsMigrator: (settings) =>
-      connect({
-        ...cluster.administrator,
-        user: migrator.name,
-        password: migrator.password,
-        database: name,
-        ...(settings === undefined ? {} : { settings: { ...cluster.administrator.settings, ...settings } }),
-      }),
+    connectAsMigrator: (how) => connectAsMigrator(cluster, migrator, name, how),
     connectAsAdministrator: () => connectAsAdministrator(cluster, name),
+    end: (pid, how) => estate.guard.end(pid, how),
     copy: () => copy(estate, family, name),
     drop: () => {
       dropped ??= drop(estate, family, name);
       return dropped;
     },
   };
+}
+
+function connectAsMigrator(
+  cluster: Cluster,
+  migrator: Migrator,
+  database: string,
+  { settings = {}, signal }: ConnectingAsMigrator = {},
+): Promise<Session> {
+  const { administrator, number } = cluster;
+  const signals = [administrator.signal, signal].filter((one) => one !== undefined);
+  return connect({
+    ...administrator,
+    user: migrator.name,
+    password: migrator.password,
+    database,
+    signal: AbortSignal.any(signals),
+    // A statement whose client is gone ends, too.
+    settings: { ...(number >= 140_000 ? { client_connection_check_interval: '1000' } : {}), ...settings },
+  });
 }
 
 async function copy(estate: Estate, family: Family, original: string): Promise<ScratchDatabase> {
@@ -95,6 +112,7 @@ async function copy(estate: Estate, family: Family, original: string): Promise<S
     await administer(estate.cluster, 'copying a database', (session) =>
       createDatabase(session, name, owner, `template ${identifier(original)}`),
     );
+    await estate.guard.know('database', name);
     return handle(estate, family, name);
   } catch (thrown) {
     family.databases.delete(name);
@@ -107,7 +125,7 @@ async function copy(estate: Estate, family: Family, original: string): Promise<S
  * have made it or may need it. With the last database the family goes.
  */
 async function drop(estate: Estate, family: Family, name: string): Promise<void> {
-  if (family.databases.size === 1) return dropFamily(estate, family);
+  if (family.databases.size === 1) return void (await dropFamily(estate, family));
   await dropClusterObjects(estate.cluster, { roles: [], databases: [name] });
   const before = family.databases.get(name) ?? NOTHING;
   const youngest = [...family.databases.keys()].at(-1) === name;

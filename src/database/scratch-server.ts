@@ -1,4 +1,5 @@
 // Finds or starts the throw-away PostgreSQL of a run: a server by URL, else local binaries, else the embedded ones.
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure, messageOf } from '../failure.ts';
 import type { ScratchServer, Session } from '../model/database.ts';
@@ -6,10 +7,14 @@ import type { Cluster } from './administration.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { connectErrorCode } from './connect-failure.ts';
 import { type ConnectionOptions, describeConnection, parseConnection } from './connection-options.ts';
+import { watchDisk } from './disk-watch.ts';
+import { openGuard } from './guard.ts';
+import { leave } from './leaving.ts';
 import { sealFileRoles } from './migrator-role.ts';
 import { startOwnServer } from './own-server.ts';
-import { createScratchDatabase, dropEstate, type Estate } from './scratch-database.ts';
+import { createScratchDatabase, type Estate } from './scratch-database.ts';
 import { connect } from './session.ts';
+import { sweep } from './sweep.ts';
 
 export interface ScratchServerOptions {
   /** A server to use instead of one of our own; its user has to be a superuser. */
@@ -23,9 +28,16 @@ export interface ScratchServerOptions {
   /** How long to wait for the server at `url` to come up; 60 by default. */
   readonly waitSeconds?: number | undefined;
   readonly onProgress?: ((text: string) => void) | undefined;
-  /** Ends the waiting for a server that is still coming up. */
+  /** Called with a sentence about what earlier runs had left on the server at `url` and is gone now. */
+  readonly onSwept?: ((text: string) => void) | undefined;
+  /** Bytes of the disk that a server of our own may use; 2 GiB when left out. */
+  readonly diskLimit?: number | undefined;
+  /** Ends the waiting for a server that is still coming up, and cuts the sessions with one that is up. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Scratch tables are empty: what needs more than this has gone wrong. */
+const DISK_BYTES = 2 * 1024 ** 3;
 
 /** Codes of a server that is still coming up: not listening, not resolvable yet, starting (57P03), or cutting us off. */
 const COMING_UP = new Set(
@@ -41,10 +53,26 @@ async function useGiven(url: string, options: ScratchServerOptions): Promise<Scr
   const administrator = parseConnection(url);
   const session = await waitFor(administrator, options);
   const { number, version } = await inspect(session, administrator).finally(() => session.close());
-  const estate: Estate = { cluster: { administrator, number, own: false }, families: new Set() };
   const { user, database, host, port } = administrator;
   const place = describeConnection(administrator).slice(user.length + 1, -database.length - 1) || `${host}:${port}`;
-  return serverOf(estate, version, `PostgreSQL ${version} at ${place}`, () => dropEstate(estate));
+  const cut = new AbortController();
+  const cluster: Cluster = {
+    administrator: { ...administrator, connectTimeoutMs: 10_000, signal: cut.signal },
+    number,
+    own: false,
+  };
+  const swept = await sweep(cluster);
+  if (swept.length > 0) options.onSwept?.(sweptWords(swept));
+  const guard = await openGuard({ ...cluster, administrator });
+  const estate: Estate = { cluster, families: new Set(), guard };
+  const origin = `PostgreSQL ${version} at ${place}`;
+  const failed = guard.lost.then(() => `${origin} crashed, was stopped or cut the connections`);
+  return serverOf(estate, { version, origin, failed }, (hurried) => leave(estate, hurried, () => cut.abort()));
+}
+
+function sweptWords(names: readonly string[]): string {
+  const what = names.length === 1 ? 'a database and role' : `databases and roles of ${names.length} runs`;
+  return `Dropped ${what} of Lockgate that nobody had used for a day: ${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}.`;
 }
 
 async function waitFor(
@@ -55,16 +83,20 @@ async function waitFor(
   let told = false;
   for (;;) {
     try {
-      return await connect({ ...administrator, connectTimeoutMs: 10_000 });
+      return await connect({ ...administrator, connectTimeoutMs: 10_000, ...(signal === undefined ? {} : { signal }) });
     } catch (thrown) {
+      if (signal?.aborted) throw interrupted();
       const code = connectErrorCode(thrown);
       if (code === undefined || !COMING_UP.has(code) || Date.now() >= deadline) throw thrown;
       if (!told) onProgress?.(`waiting for PostgreSQL at ${describeConnection(administrator)}`);
       told = true;
-      if (signal?.aborted) throw new Failure('interrupted', 'Interrupted while waiting for PostgreSQL.');
       await sleep(Math.min(250, Math.max(0, deadline - Date.now())));
     }
   }
+}
+
+function interrupted(): Failure {
+  return new Failure('interrupted', 'Interrupted while waiting for PostgreSQL.');
 }
 
 /**
@@ -104,8 +136,9 @@ async function startOwn(options: ScratchServerOptions): Promise<ScratchServer> {
   for (const binaries of await findBinaries(options)) {
     options.onProgress?.(`starting ${describeBinaries(binaries)}`);
     try {
-      return await startFrom(binaries);
+      return await startFrom(binaries, options);
     } catch (thrown) {
+      if (options.signal?.aborted) throw interrupted();
       problems.push(thrown);
     }
   }
@@ -123,30 +156,58 @@ async function startOwn(options: ScratchServerOptions): Promise<ScratchServer> {
 }
 
 /** A server of our own from exactly these binaries. */
-export async function startFrom(binaries: Binaries): Promise<ScratchServer> {
-  const server = await startOwnServer(binaries);
-  const { administrator } = server;
+export async function startFrom(
+  binaries: Binaries,
+  { signal, diskLimit = DISK_BYTES }: Pick<ScratchServerOptions, 'signal' | 'diskLimit'> = {},
+): Promise<ScratchServer> {
+  const server = await startOwnServer(binaries, signal);
+  const cut = new AbortController();
+  const administrator = { ...server.administrator, signal: cut.signal };
   try {
     const session = await connect(administrator);
     const { number, version } = await inspect(session, administrator).finally(() => session.close());
     const cluster: Cluster = { administrator, number, own: true };
     if (number < 160_000) await sealFileRoles(cluster);
-    const estate: Estate = { cluster, families: new Set() };
-    return serverOf(estate, version, describeBinaries({ ...binaries, version }), () => server.stop());
+    const guard = await openGuard({ ...cluster, administrator: server.administrator });
+    const estate: Estate = { cluster, families: new Set(), guard };
+    const origin = describeBinaries({ ...binaries, version });
+    const failed = new Promise<string>((fail) => {
+      const limit = `${Math.round(diskLimit / 1024 / 1024).toLocaleString('en')} MiB`;
+      const tooLarge = () =>
+        fail(`${origin} uses more than ${limit} of the disk, the limit of a server that Lockgate starts`);
+      void watchDisk(join(server.directory, 'data'), diskLimit, cut.signal, tooLarge);
+      void guard.lost.then(async () => fail(`${origin} crashed or was stopped${await server.lastWords()}`));
+    });
+    return serverOf(estate, { version, origin, failed }, async () => {
+      // Its process ends, and with it every session, whatever it runs.
+      void guard.close();
+      const stopping = server.stop();
+      cut.abort();
+      await stopping;
+      return [];
+    });
   } catch (thrown) {
     await server.stop();
     throw thrown;
   }
 }
 
-function serverOf(estate: Estate, version: string, origin: string, end: () => Promise<void>): ScratchServer {
-  let stopped: Promise<void> | undefined;
+type Known = Pick<ScratchServer, 'origin' | 'failed'> & { readonly version: string };
+
+function serverOf(
+  estate: Estate,
+  { version, origin, failed }: Known,
+  end: (hurried: boolean) => Promise<readonly string[]>,
+): ScratchServer {
+  let stopped: Promise<readonly string[]> | undefined;
   return {
     version: { number: estate.cluster.number, version },
     origin,
+    failed,
     createDatabase: () => createScratchDatabase(estate),
-    stop: () => {
-      stopped ??= end();
+    answers: () => estate.guard.answers(),
+    stop: (hurried) => {
+      stopped ??= end(hurried === 'hurried');
       return stopped;
     },
   };

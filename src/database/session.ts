@@ -1,15 +1,16 @@
 // One connection over pg: both query protocols, the server's messages, and errors told apart from a lost connection.
+import { EventEmitter } from 'node:events';
+import type { Readable } from 'node:stream';
 import pg from 'pg';
 import { Failure, messageOf } from '../failure.ts';
 import type { Row, ServerError, ServerMessage, Session } from '../model/database.ts';
 import { explainConnectFailure } from './connect-failure.ts';
 import { type ConnectionOptions, describeConnection } from './connection-options.ts';
+import { cutText, type Inflow, openInflow } from './inflow.ts';
 import { tlsOptions } from './tls-options.ts';
 
 /** Rows kept per call. A script may select a billion rows; nobody reads them, and they must not fill our memory. */
 const KEPT_BYTES = 64 * 1024 * 1024;
-/** A longer message ends the connection: pg reads one into a string, and one of 512 MiB would end the process. */
-const MESSAGE_BYTES = 128 * 1024 * 1024;
 /** How long a polite goodbye may take before the socket is destroyed. */
 const CLOSE_MS = 5_000;
 const CONNECT_MS = 60_000;
@@ -23,10 +24,11 @@ const KEEPALIVE_MS = 30_000;
  * Values arrive as pg parses them: int2, int4, oid and float8 as number, bool as boolean, json as data, date and
  * timestamp as Date, arrays as array; int8, numeric and everything else as the server's text.
  *
- * Calls reject with a `ServerError` while the connection still works and with another error once it is gone. A call
- * keeps at most 64 MiB of rows: `run` drops the rest, `query` rejects.
+ * Calls reject with a `ServerError` while the connection still works and with a `ConnectionLost` once it is gone. A call
+ * keeps at most 64 MiB of rows: `run` drops the rest, `query` rejects. Texts of the server are cut (inflow.ts).
  *
- * The limit of time holds for all of it, the first answer to a query included. `signal` gives up at once.
+ * The limit of time holds for all of it, the first answer to a query included. `signal` gives up connecting at once;
+ * `options.signal` cuts the connection at any time.
  */
 export async function connect(options: ConnectionOptions, signal?: AbortSignal): Promise<Session> {
   const limitMs = options.connectTimeoutMs ?? CONNECT_MS;
@@ -47,14 +49,23 @@ export async function connect(options: ConnectionOptions, signal?: AbortSignal):
   });
   // Without a listener an unexpected end would be an uncaught exception; pending calls are rejected by pg itself.
   client.on('error', () => {});
+  const inflow = limitInflow(client);
+  const cut = () => client.connection.stream.destroy(new Error('it was cut by Lockgate'));
+  options.signal?.addEventListener('abort', cut);
+  client.on('end', () => {
+    options.signal?.removeEventListener('abort', cut);
+    options.onEnd?.();
+  });
   const giveUp = (): void => void client.connection.stream.destroy(new Error('timeout expired'));
   const timer = setTimeout(giveUp, limitMs);
   signal?.addEventListener('abort', giveUp);
   try {
     if (signal?.aborted) throw interrupted();
+    if (options.signal?.aborted) throw new Error('it was cut by Lockgate');
     await client.connect();
-    return { ...(await openSession(client)), pooler: poolerNamed(options.host) };
+    return { ...(await openSession(client, inflow, options.callLimitMs)), pooler: poolerNamed(options.host) };
   } catch (thrown) {
+    options.signal?.removeEventListener('abort', cut);
     client.connection.stream.destroy();
     throw signal?.aborted ? interrupted() : explainConnectFailure(thrown, options);
   } finally {
@@ -72,7 +83,7 @@ function interrupted(): Failure {
   return new Failure('interrupted', 'Interrupted while connecting to the database.');
 }
 
-async function openSession(client: pg.Client): Promise<Session> {
+async function openSession(client: pg.Client, inflow: Inflow, callLimitMs: number | undefined): Promise<Session> {
   let busy = false;
   let onSettled: (alive: boolean) => void = () => {};
   client.connection.on('readyForQuery', () => onSettled(true));
@@ -82,13 +93,14 @@ async function openSession(client: pg.Client): Promise<Session> {
   client.on('error', (error) => {
     ended ??= error;
   });
-  limitMessages(client);
 
   const exchange = async (config: Exchange): Promise<Answer> => {
     if (busy) throw new Failure('internal', 'A database session was used for two calls at once.');
     if (config.text.includes('\0'))
       throw new Failure('bad-input', 'The SQL holds a NUL byte, which PostgreSQL refuses.');
     busy = true;
+    inflow.dropRows = config.dropRows === true;
+    const timer = callLimitMs === undefined ? undefined : setTimeout(() => tooLate(client, callLimitMs), callLimitMs);
     const settled = new Promise<boolean>((resolve) => {
       onSettled = resolve;
     });
@@ -97,9 +109,9 @@ async function openSession(client: pg.Client): Promise<Session> {
     } catch (thrown) {
       // ReadyForQuery follows an ERROR, the end of the connection follows a FATAL: that settles it in every language.
       if (thrown instanceof pg.DatabaseError && (await settled)) throw serverError(thrown, config.text);
-      const cause = thrown instanceof pg.DatabaseError ? thrown : (ended ?? thrown);
-      throw new Error(`The connection to the database was lost: ${messageOf(cause)}`, { cause });
+      throw connectionLost(thrown instanceof pg.DatabaseError ? thrown : (ended ?? thrown));
     } finally {
+      clearTimeout(timer);
       busy = false;
     }
   };
@@ -109,7 +121,7 @@ async function openSession(client: pg.Client): Promise<Session> {
   return {
     pid: Number(started.rows[0]?.pid),
     handshakePid: handshakePidOf(client),
-    run: async (sql) => (await exchange({ text: sql })).rows,
+    run: async (sql, rows) => (await exchange({ text: sql, dropRows: rows === 'dropped' })).rows,
     query: async (sql, parameters) => {
       const answer = await exchange({ text: sql, values: [...parameters], queryMode: 'extended' });
       if (!answer.cut) return answer.rows;
@@ -130,6 +142,7 @@ interface Exchange {
   readonly text: string;
   readonly values?: unknown[];
   readonly queryMode?: 'extended';
+  readonly dropRows?: boolean;
 }
 
 interface Answer {
@@ -162,16 +175,32 @@ function submit(client: pg.Client, config: Exchange): Promise<Answer> {
   });
 }
 
-function limitMessages(client: pg.Client): void {
-  const { connection } = client;
-  let unread = 0;
-  connection.on('message', () => {
-    unread = 0;
-  });
-  connection.stream.prependListener('data', (chunk: Buffer) => {
-    unread += chunk.length;
-    if (unread > MESSAGE_BYTES) connection.stream.destroy(new Error('the server sent a value of more than 128 MiB'));
-  });
+/** pg attaches its parser to the stream that carries the protocol, with TLS a second one: each passes through here. */
+function limitInflow(client: pg.Client): Inflow {
+  const inflow = openInflow();
+  const connection = client.connection as unknown as { attachListeners(stream: Readable): void };
+  const attach = connection.attachListeners.bind(connection);
+  connection.attachListeners = (stream) => {
+    const bounded = new EventEmitter();
+    stream.on('end', () => bounded.emit('end'));
+    stream.on('data', (chunk: Buffer) => {
+      const parts = inflow.take(chunk);
+      if (parts === undefined) stream.destroy(new Error('the server sent a value of more than 64 MiB'));
+      else for (const part of parts) bounded.emit('data', part);
+    });
+    attach(bounded as Readable);
+  };
+  return inflow;
+}
+
+/** Lockgate's own calls have a limit of the server's; this is for a server that does not answer at all. */
+function tooLate(client: pg.Client, limitMs: number): void {
+  client.connection.stream.destroy(new Error(`there was no answer for ${Math.round(limitMs / 1000)} s`));
+}
+
+function connectionLost(thrown: unknown): Error {
+  const lost = new Error(`The connection to the database was lost: ${cutText(messageOf(thrown))}`, { cause: thrown });
+  return Object.assign(lost, { name: 'ConnectionLost' });
 }
 
 function listen(client: pg.Client, listener: (message: ServerMessage) => void): () => void {
@@ -179,7 +208,12 @@ function listen(client: pg.Client, listener: (message: ServerMessage) => void): 
     severity?: string | undefined;
     message?: string | undefined;
     routine?: string | undefined;
-  }) => listener({ severity: notice.severity ?? '', message: notice.message ?? '', routine: notice.routine ?? '' });
+  }) =>
+    listener({
+      severity: notice.severity ?? '',
+      message: cutText(notice.message ?? ''),
+      routine: cutText(notice.routine ?? ''),
+    });
   client.on('notice', onNotice);
   return () => client.off('notice', onNotice);
 }
@@ -195,11 +229,11 @@ async function close(client: pg.Client): Promise<void> {
 }
 
 function serverError(error: pg.DatabaseError, sql: string): ServerError {
-  return Object.assign(new Error(error.message, { cause: error }), {
+  return Object.assign(new Error(cutText(error.message), { cause: error }), {
     name: 'ServerError',
     sqlstate: error.code ?? '',
-    detail: error.detail,
-    hint: error.hint,
+    detail: error.detail === undefined ? undefined : cutText(error.detail),
+    hint: error.hint === undefined ? undefined : cutText(error.hint),
     offset: error.position === undefined ? undefined : utf16Offset(sql, Number(error.position)),
   });
 }

@@ -1,4 +1,5 @@
 // Which rules run, and with which options: the preset's, and what lockgate.yml says about each.
+import { linearPattern } from '../linear-pattern.ts';
 import type { OptionInput, OptionSpec, OptionValues, Preset, Rule } from '../model/finding.ts';
 import type { RuleSetting } from '../rule-settings.ts';
 import { presets } from '../rules/rule.ts';
@@ -28,5 +29,5 @@ function optionsOf(rule: Rule, given: Readonly<Record<string, OptionInput>>): Op
 
 function chosenValue(spec: OptionSpec, given: OptionInput | undefined): unknown {
   const value = given ?? spec.default;
-  return spec.type === 'pattern' && typeof value === 'string' ? new RegExp(`^(?:${value})$`) : value;
+  return spec.type === 'pattern' && typeof value === 'string' ? linearPattern(value) : value;
 }

@@ -1,5 +1,5 @@
 // The paths of ignores in lockgate.yml: which files they mean, and which of them mean none.
-import picomatch from 'picomatch';
+import { isGlob, literalBase, pathGlob } from '../path-glob.ts';
 
 /** How much of what lockgate.yml may speak of was looked at. */
 export interface Seen {
@@ -15,7 +15,8 @@ export interface Seen {
 /** A file, a directory with all that is below it, or a glob of either; from the root of the repository. */
 export function matcher(path: string): (file: string) => boolean {
   const bare = bareOf(path);
-  return picomatch([bare, `${bare}/**`], { dot: true });
+  const [itself, below] = [pathGlob(bare), pathGlob(`${bare}/**`)];
+  return (file) => itself(file) || below(file);
 }
 
 /** Says that an ignore which suppressed nothing is of no use; undefined when it may be of use to what this run has not seen. */
@@ -33,6 +34,6 @@ function bareOf(path: string): string {
 
 /** It can only mean what is in the migrations directory, or is a mere file name, which means nothing when that is not the root. */
 function isWithin(path: string, root: string): boolean {
-  const { base, isGlob } = picomatch.scan(path);
-  return root === '' || base === root || base.startsWith(`${root}/`) || (!isGlob && !path.includes('/'));
+  const base = literalBase(path);
+  return root === '' || base === root || base.startsWith(`${root}/`) || (!isGlob(path) && !path.includes('/'));
 }

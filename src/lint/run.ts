@@ -126,7 +126,7 @@ function endOf(change: Change, statement: Statement, script: Script): Position {
       undefined,
     );
   if (next === undefined) return statement.span.end;
-  const text = script.text.slice(change.at.offset, next.offset).replace(/[\s,]+$/, '');
+  const text = script.text.slice(change.at.offset, next.offset).replace(/(?<![\s,])[\s,]+$/, '');
   return linesOf(script).position(change.at.offset + text.length);
 }
 

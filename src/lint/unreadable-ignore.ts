@@ -12,10 +12,12 @@ export function unreadableIgnore(written: string, isRule: (name: string) => bool
   }
   const [, rule = '', behind = ''] = /^\s+([\w-]*\w)\s*(.*)$/s.exec(rest) ?? [];
   if (rule === '') return `No rule is named behind ${keyword}.`;
-  const [, until] = /^until\s+(.*?)\s*(?:--.*)?$/is.exec(behind) ?? [];
-  if (until !== undefined)
-    return `"${until}" is no day: write it as 2027-01-31, with nothing between it and the reason but \` -- \`.`;
-  const [next = ''] = /[\w-]*\w/.exec(behind) ?? [];
+  const keyed = /^until\s+/i.exec(behind)?.[0];
+  if (keyed !== undefined) {
+    const [until = ''] = behind.slice(keyed.length).split('--', 1);
+    return `"${until.trimEnd()}" is no day: write it as 2027-01-31, with nothing between it and the reason but \` -- \`.`;
+  }
+  const [next = ''] = /\w+(?:-+\w+)*/.exec(behind) ?? [];
   if (behind.startsWith(',') || isRule(next)) return 'An ignore is for one rule: write a comment for each.';
   return `"${behind}" can't be read behind the rule: the reason stands behind two dashes, \` -- \`.`;
 }

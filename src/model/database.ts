@@ -28,8 +28,8 @@ export interface Session {
   readonly handshakePid?: number | undefined;
   /** The pooler that the host's name belongs to. */
   readonly pooler?: string | undefined;
-  /** Runs one or more statements with the simple query protocol; returns the rows of the last one. */
-  run(sql: string): Promise<readonly Row[]>;
+  /** Runs one or more statements with the simple query protocol; returns the rows of the last one, unless they are to be `dropped` as they come. */
+  run(sql: string, rows?: 'dropped'): Promise<readonly Row[]>;
   /** Runs one parametrised statement with the extended protocol. */
   query(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]>;
   /** Calls `listener` for each server message until the returned function is called. */
@@ -37,15 +37,24 @@ export interface Session {
   close(): Promise<void>;
 }
 
+export interface ConnectingAsMigrator {
+  /** Of the connection: resetting the session goes back to them. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
+  /** Cuts the connection. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** A database made for one run on a scratch server. Both roles are in it; it is dropped by `drop`. */
 export interface ScratchDatabase {
   readonly name: string;
-  /** As the role that mimics `rds_superuser` and owns the database: migrations run with this. `settings` are of the connection. */
-  connectAsMigrator(settings?: Readonly<Record<string, string>>): Promise<Session>;
+  /** As the role that mimics `rds_superuser` and owns the database: migrations run with this. */
+  connectAsMigrator(how?: ConnectingAsMigrator): Promise<Session>;
   /** As the server's administrator: observes, cleans up, creates what `rds_superuser` could create on Aurora. */
   connectAsAdministrator(): Promise<Session>;
   /** A copy of this database as it is now; no session may be connected while it is made. */
   copy(): Promise<ScratchDatabase>;
+  /** Cancels what a session of the migrator runs, or ends the session; also while it holds locks on the catalogues. */
+  end(pid: number, how: 'cancel' | 'terminate'): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -54,6 +63,13 @@ export interface ScratchServer {
   readonly version: { readonly number: number; readonly version: string };
   readonly origin: string;
   createDatabase(): Promise<ScratchDatabase>;
-  /** Drops what was made and, when the server is ours, stops it and removes its files. */
-  stop(): Promise<void>;
+  /** False when it has crashed, was stopped or does not answer; asked after a connection was lost. */
+  answers(): Promise<boolean>;
+  /** Resolves, with a sentence on it, when the server fails by itself: it ended, crashed, or uses more of the disk than it may. */
+  readonly failed: Promise<string>;
+  /**
+   * Drops what was made and, when the server is ours, stops it and removes its files; at once when `hurried`: whatever runs is ended, and it
+   * takes 5 s at most. Answers with what is left all the same, after looking: sessions, prepared transactions, databases and roles.
+   */
+  stop(hurried?: 'hurried'): Promise<readonly string[]>;
 }

@@ -186,8 +186,8 @@ export interface RuleExample {
 }
 
 /**
- * A sentence about each option ends in `about`; `default` holds when a team sets nothing. A `pattern` is a JavaScript regular expression that
- * must be found in the whole name (it is anchored); null = anything goes.
+ * A sentence about each option ends in `about`; `default` holds when a team sets nothing. A `pattern` is a regular expression (RE2) that
+ * must match the whole name; null = anything goes.
  */
 export type OptionSpec = { readonly about: string } & (
   | { readonly type: 'integer'; readonly default: number; readonly min: number }
@@ -196,6 +196,13 @@ export type OptionSpec = { readonly about: string } & (
   | { readonly type: 'texts'; readonly default: readonly string[] }
 );
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+/** A team's regular expression, ready to be matched with a whole text. */
+export interface Pattern {
+  /** As the team wrote it. */
+  readonly source: string;
+  test(text: string): boolean;
+}
+
 /** As it stands in lockgate.yml. */
 export type OptionInput = number | boolean | string | null | readonly string[];
 
@@ -204,7 +211,7 @@ type OptionValue<S extends OptionSpec> = S['type'] extends 'integer'
   : S['type'] extends 'boolean'
     ? boolean
     : S['type'] extends 'pattern'
-      ? RegExp | null
+      ? Pattern | null
       : readonly string[];
 /** What `check` gets: every option of the rule, checked and with its default. */
 export type OptionValues<O extends OptionSpecs = OptionSpecs> = { readonly [Name in keyof O]: OptionValue<O[Name]> };

@@ -4,6 +4,7 @@ import type { LockMode } from '../model/schema.ts';
 import { isLockMode } from '../sql/lock-modes.ts';
 import type { Census } from './census.ts';
 import type { KnownRelations, Snapshot } from './known-relations.ts';
+import type { OnStep } from './run-script.ts';
 
 /** The connections of one proof: `worker` runs the scripts as the migrator, `monitor` and `holder` are the administrator's. */
 export interface Observers {
@@ -14,8 +15,8 @@ export interface Observers {
   readonly relations: KnownRelations;
   /** Objects before the first new migration; absent where nothing can drop more than it says. */
   readonly census?: Census;
-  /** A statement that runs longer than this is stopped: milliseconds. A hostile migration must not hold the runner. */
-  readonly statementLimit: number;
+  /** Called with what is done next. */
+  readonly onStep?: OnStep;
 }
 
 /** Modes held per relation oid. AccessShareLock is left out: it stops nobody but AccessExclusiveLock. */

@@ -8,7 +8,7 @@ import { quoteIdentifier } from '../sql/quote.ts';
 import { refusedInTransaction } from '../sql/units.ts';
 import type { Snapshot } from './known-relations.ts';
 import { type HeldLocks, locksOf, mergeLocks, type Observers } from './observe.ts';
-import { type Ran, timed, tooLong } from './run-observed.ts';
+import { type Ran, runObserved } from './run-observed.ts';
 
 /** CONCURRENTLY and its kin, and SET, which must outlive the statement. */
 export function mustRunOutside(statement: Statement): boolean {
@@ -26,18 +26,19 @@ export async function observeOutside(
   statement: Statement,
   relations: Snapshot,
 ): Promise<{ readonly ran: Ran; readonly locks: HeldLocks }> {
-  const { worker, monitor, holder, statementLimit } = observers;
+  const { worker, monitor, holder } = observers;
   const tables = await tablesOf(worker, statement, relations);
   if (tables.length > 0) await hold(holder, tables);
   let done = false;
-  const running = timed(worker, statement).finally(() => {
+  const running = runObserved(worker, statement).finally(() => {
     done = true;
   });
+  // Awaited below; should watching fail first, its own failure is of no interest any more.
+  running.catch(() => undefined);
   let locks: HeldLocks = new Map();
   let holding = tables.length > 0;
   const start = performance.now();
   let waited = 0;
-  let stopped = false;
   let released = false;
   while (!done) {
     const seen = await locksOf(monitor, worker.pid, true);
@@ -50,16 +51,11 @@ export async function observeOutside(
       released = true;
       waited = performance.now() - start;
     }
-    if (!stopped && performance.now() - start > statementLimit) {
-      await monitor.query('select pg_catalog.pg_terminate_backend($1)', [worker.pid]);
-      stopped = true;
-    }
     await Promise.race([running, pause(2)]);
   }
   if (holding) await holder.run('ROLLBACK');
   const ran = await running;
-  const error = stopped && ran.error !== null ? tooLong(statementLimit) : ran.error;
-  return { ran: { ...ran, error, ms: Math.max(0, Math.round((ran.ms - waited) * 1000) / 1000) }, locks };
+  return { ran: { ...ran, ms: Math.max(0, Math.round((ran.ms - waited) * 1000) / 1000) }, locks };
 }
 
 function withoutIndexes(locks: HeldLocks, relations: Snapshot): HeldLocks {

@@ -1,6 +1,7 @@
 // Proves a set of migrations on a scratch server: the baseline unwatched, then each new one watched, with its way back.
-import { Failure } from '../failure.ts';
+import { Failure, isConnectionLost, isServerError } from '../failure.ts';
 import type { ScratchServer } from '../model/database.ts';
+import type { Doing } from '../model/doing.ts';
 import type { History, HistoryPlace } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
 import type { ProofRun, RoundTrip, ScriptTrace, TraceError } from '../model/trace.ts';
@@ -12,7 +13,9 @@ import { needsCensus } from './losses.ts';
 import { roundTrip } from './round-trip.ts';
 import { resetSession } from './run-script.ts';
 import { digestOf, type Fingerprint } from './schema.ts';
+import { isServersTrouble, refusedQuery, serverTrouble } from './server-trouble.ts';
 import { traceScript } from './trace.ts';
+import { openWatch, type Watch } from './watch.ts';
 import { openWorkbench, recordOf, type Workbench } from './workbench.ts';
 
 export interface ProveInput {
@@ -30,6 +33,8 @@ export interface ProveInput {
     readonly of: number;
     readonly path: string;
   }) => void;
+  /** Called for each statement and whatever else takes time, so that it can be said when the run has to stop. */
+  readonly onDoing?: (doing: Doing) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -38,19 +43,39 @@ export interface ProveInput {
  * a failing baseline migration is a Failure: the pull request is not to blame for it.
  */
 export async function prove(server: ScratchServer, input: ProveInput): Promise<ProofRun> {
-  const bench = await openWorkbench(server, input.history, input.statementLimit, input.historyAt);
+  const watch = openWatch(input.onDoing);
   try {
-    await applyBaseline(bench, input);
-    return { server: server.version, ...(await provePending(bench, input)) };
-  } finally {
+    const bench = await openWorkbench(server, input, watch);
+    const run = await proveOn(bench, input, watch).catch(async (thrown: unknown) => {
+      // Whoever owns the server looks for what this leaves.
+      await bench.close().catch(() => undefined);
+      throw thrown;
+    });
     await bench.close();
+    return { server: server.version, ...run };
+  } catch (thrown) {
+    throw withoutDefect(server, thrown, watch);
   }
 }
 
-async function applyBaseline(bench: Workbench, input: ProveInput): Promise<void> {
+async function proveOn(bench: Workbench, input: ProveInput, watch: Watch): Promise<Omit<ProofRun, 'server'>> {
+  await applyBaseline(bench, input, watch);
+  return provePending(bench, input, watch);
+}
+
+/** The worker's refusals are outcomes; what the other sessions meet is neither the migration's doing nor a defect of Lockgate. */
+function withoutDefect(server: ScratchServer, thrown: unknown, { doing }: Watch): unknown {
+  if (isConnectionLost(thrown)) return serverTrouble(server.origin, thrown, doing());
+  if (!isServerError(thrown)) return thrown;
+  if (isServersTrouble(thrown.sqlstate)) return serverTrouble(server.origin, thrown, doing());
+  return refusedQuery(thrown, doing());
+}
+
+async function applyBaseline(bench: Workbench, input: ProveInput, watch: Watch): Promise<void> {
   for (const [done, migration] of input.baseline.entries()) {
     interruptible(input.signal);
     input.onProgress?.({ phase: 'baseline', done, of: input.baseline.length, path: migration.path });
+    watch.enter('baseline', migration.path);
     const failed = await bench.apply(migration);
     if (failed === null) continue;
     const { statement, error } = failed;
@@ -72,8 +97,8 @@ function stopWords({ during }: TraceError, line: number): string {
   return `at line ${line}`;
 }
 
-async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<ProofRun, 'server'>> {
-  const { pending, baseline, history, statementLimit } = input;
+async function provePending(bench: Workbench, input: ProveInput, watch: Watch): Promise<Omit<ProofRun, 'server'>> {
+  const { pending, baseline, history } = input;
   const traces: ScriptTrace[] = [];
   const roundTrips: RoundTrip[] = [];
   const relations = await readRelations(bench.connections().worker);
@@ -88,7 +113,8 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
     interruptible(input.signal);
     input.onProgress?.({ phase: 'prove', done, of: pending.length, path: migration.path });
     const counted = census === undefined ? {} : { census };
-    const observers = { ...bench.connections(), relations, statementLimit, ...counted };
+    watch.enter('prove', migration.path);
+    const observers = { ...bench.connections(), relations, onStep: watch.onStep, ...counted };
     // Earlier migrations have dropped something, and a round trip has made it again.
     if (census !== undefined) census.isStale = true;
     await addAncestors(observers.worker, ancestors);
@@ -114,7 +140,7 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
       before: schema,
       after,
       relations,
-      statementLimit,
+      onStep: watch.onStep,
     });
     roundTrips.push(trip.trip);
     if (trip.trace !== undefined) traces.push(trip.trace);

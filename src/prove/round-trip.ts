@@ -2,8 +2,9 @@
 import type { History } from '../model/layout.ts';
 import type { Migration } from '../model/migration.ts';
 import type { EnumValuesLeft, RoundTrip, SchemaDifference, ScriptTrace, TraceError } from '../model/trace.ts';
+import { boundedDifferences } from './bounded-differences.ts';
 import type { KnownRelations } from './known-relations.ts';
-import { resetSession } from './run-script.ts';
+import { type OnStep, resetSession } from './run-script.ts';
 import { differences, enumValuesAdded, type Fingerprint } from './schema.ts';
 import { valuesOfEnum } from './schema-queries.ts';
 import { traceScript } from './trace.ts';
@@ -18,7 +19,7 @@ export interface TripInput {
   readonly before: Fingerprint;
   readonly after: Fingerprint;
   readonly relations: KnownRelations;
-  readonly statementLimit: number;
+  readonly onStep: OnStep;
 }
 
 export interface Trip {
@@ -34,7 +35,7 @@ export async function roundTrip(input: TripInput): Promise<Trip> {
   const base = { migration: migration.id, path: migration.path };
   if (down === undefined) return { trip: { ...base, outcome: 'no-down' }, trace: undefined, intact: true };
   const record = { before: [], after: history.recordUndone(migration, input.previous) };
-  const observers = { ...bench.connections(), relations: input.relations, statementLimit: input.statementLimit };
+  const observers = { ...bench.connections(), relations: input.relations, onStep: input.onStep };
   const { trace, failed } = await traceScript(observers, migration, 'down', down, record);
   if (failed !== null) {
     const line = failed.statement?.span.start.line ?? 1;
@@ -48,8 +49,10 @@ export async function roundTrip(input: TripInput): Promise<Trip> {
   const back = withoutEnumValues(differences(before, await bench.fingerprint()));
   const { enumValuesLeft } = back;
   const known = enumValuesLeft.length === 0 ? base : { ...base, enumValuesLeft };
-  if (back.others.length > 0)
-    return { trip: { ...known, outcome: 'down-differs', differences: back.others }, trace, intact: false };
+  if (back.others.length > 0) {
+    const found = boundedDifferences(back.others);
+    return { trip: { ...known, outcome: 'down-differs', differences: found }, trace, intact: false };
+  }
   const again = await bench.apply(migration);
   if (again !== null) {
     const { error } = again;
@@ -62,7 +65,11 @@ export async function roundTrip(input: TripInput): Promise<Trip> {
   // A value that the down script has renamed is added a second time.
   const others = enumValuesLeft.length === 0 ? ahead : withoutEnumValues(ahead).others;
   if (others.length > 0)
-    return { trip: { ...known, outcome: 'up-again-differs', differences: others }, trace, intact: false };
+    return {
+      trip: { ...known, outcome: 'up-again-differs', differences: boundedDifferences(others) },
+      trace,
+      intact: false,
+    };
   const intact = ahead.length === 0;
   return enumValuesLeft.length === 0
     ? { trip: { ...base, outcome: 'restored' }, trace, intact }

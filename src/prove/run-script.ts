@@ -1,14 +1,19 @@
 // Runs a script in the transactions that the team's runner would use, with its history row.
-import { isServerError } from '../failure.ts';
+import { Failure, isConnectionLost, isServerError } from '../failure.ts';
 import type { ServerError, Session } from '../model/database.ts';
+import type { Doing } from '../model/doing.ts';
 import type { Query } from '../model/layout.ts';
 import type { Script, Statement } from '../model/migration.ts';
 import type { TraceError } from '../model/trace.ts';
 import type { Unit } from '../model/unit.ts';
 import { transactionAction, unitsOf } from '../sql/units.ts';
+import { isOwnRefusal } from './own-session.ts';
 
 /** Runs one statement; answers with the server's refusal, if any. Called in order. */
 export type Step = (statement: Statement, unit: Unit) => Promise<TraceError | null>;
+
+/** Called before each statement, COMMIT and row of the history. */
+export type OnStep = (doing: Omit<Doing, 'phase'>) => void;
 
 export interface ScriptOutcome {
   /** Null when all ran. `statement` is null when the history row or COMMIT of an empty script failed. */
@@ -27,10 +32,16 @@ export async function runScript(
   script: Script,
   record: HistoryRecord,
   step: Step,
+  onStep: OnStep = () => {},
 ): Promise<ScriptOutcome> {
   let current: Statement | null = null;
-  let during: TraceError['during'] = 'history';
+  let during: TraceError['during'];
+  const enter = (next: TraceError['during']): void => {
+    during = next;
+    onStep({ path: script.path, step: next ?? 'statement', ...(current === null ? {} : { line: lineOf(current) }) });
+  };
   try {
+    enter('history');
     await runQueries(session, record.before);
     const units = unitsOf(script);
     let recorded = false;
@@ -40,7 +51,7 @@ export async function runScript(
       if (unit.kind === 'transaction' && !begins) await session.run('BEGIN');
       for (const statement of unit.statements) {
         current = statement;
-        during = undefined;
+        enter(undefined);
         const error = await step(statement, unit);
         if (error !== null) {
           await rollBack(session);
@@ -49,20 +60,20 @@ export async function runScript(
       }
       if (unit.kind === 'transaction' && unit.closed === 'runner') {
         if (script.transaction === 'wrapped' && i === units.length - 1) {
-          during = 'history';
+          enter('history');
           await runQueries(session, record.after);
           recorded = true;
         }
-        during = 'commit';
+        enter('commit');
         await session.run('COMMIT');
       }
       if (unit.kind === 'transaction' && unit.closed === 'open') await session.run('ROLLBACK');
     }
-    during = 'history';
+    enter('history');
     if (!recorded) await runQueries(session, record.after);
     return { failed: null };
   } catch (thrown) {
-    if (!isServerError(thrown)) throw thrown;
+    if (!isServerError(thrown) || isOwnRefusal(thrown)) throw thrown;
     await rollBack(session);
     const error = traceError(thrown);
     return { failed: { error: during === undefined ? error : { ...error, during }, statement: current } };
@@ -72,8 +83,12 @@ export async function runScript(
 /** A statement that had to be ended with its connection leaves a session that can't answer; the server has rolled back by itself. */
 export async function rollBack(session: Session): Promise<void> {
   await session.run('ROLLBACK').catch((thrown: unknown) => {
-    if (isServerError(thrown)) throw thrown;
+    if (thrown instanceof Failure || (isServerError(thrown) && !isConnectionLost(thrown))) throw thrown;
   });
+}
+
+function lineOf(statement: Statement): number {
+  return statement.span.start.line;
 }
 
 async function runQueries(session: Session, queries: readonly Query[]): Promise<void> {

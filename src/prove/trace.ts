@@ -9,7 +9,7 @@ import { mustRunOutside, observeOutside } from './outside.ts';
 import { grantedByAdministrator } from './privileged.ts';
 import { beginUnit, isDue, readAgain, readOutside, readPending, settle, type UnitState } from './reading.ts';
 import { runObserved } from './run-observed.ts';
-import { type HistoryRecord, rollBack, runScript, type ScriptOutcome } from './run-script.ts';
+import { type HistoryRecord, rollBack, runScript, type ScriptOutcome, type Step } from './run-script.ts';
 
 export interface Traced {
   readonly trace: ScriptTrace;
@@ -32,7 +32,7 @@ export async function traceScript(
   const statements: StatementTrace[] = [];
   let state: UnitState | undefined;
   await bringUpToDate(observers.relations, observers.worker);
-  const outcome = await runScript(observers.worker, script, record, async (statement, unit) => {
+  const step: Step = async (statement, unit) => {
     if (state?.unit !== unit) {
       if (state !== undefined && !isRolledBack(state.unit)) settle(observers.relations);
       state = await beginUnit(observers, unit);
@@ -41,7 +41,8 @@ export async function traceScript(
     const watched = await watch(observers, state, statement);
     statements.push(...watched.traces);
     return watched.error;
-  });
+  };
+  const outcome = await runScript(observers.worker, script, record, step, observers.onStep);
   const { failed } = outcome;
   if (failed === null && state !== undefined && !isRolledBack(state.unit)) settle(observers.relations);
   if (failed !== null) blame(statements, failed.error, failed.statement);
@@ -97,7 +98,7 @@ async function watchInside(observers: Observers, state: UnitState, statement: St
   if (first?.kind === 'transaction') {
     // A reading after its end would find no locks any more.
     const before = await readPending(observers, state);
-    const ran = await runObserved(observers, statement);
+    const ran = await runObserved(worker, statement);
     if (first.action === 'rollback-to' && ran.error === null) {
       await readAgain(observers, state);
       if (observers.census !== undefined) observers.census.isStale = true;
@@ -107,7 +108,7 @@ async function watchInside(observers: Observers, state: UnitState, statement: St
   // Again before each statement: the script may have set it. SET LOCAL in a DO block can still silence it; counters and files remain.
   const counted = await countBefore(observers, statement);
   await worker.run('SET LOCAL client_min_messages = debug1');
-  const ran = await runObserved(observers, statement);
+  const ran = await runObserved(worker, statement);
   // The locks of those that are pending are gone with the transaction: nothing is known of them.
   if (ran.error !== null) return { traces: [bare(statement, ran.ms, ran.error)], error: ran.error };
   const changed = await hasChanged(observers, counted);

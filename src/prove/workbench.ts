@@ -4,9 +4,12 @@ import type { History, HistoryPlace } from '../model/layout.ts';
 import type { Migration, Statement } from '../model/migration.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import { type Unfinished, unfinished } from './leftovers.ts';
+import { limited } from './limited.ts';
+import { ownSession } from './own-session.ts';
 import { runObserved } from './run-observed.ts';
 import { resetSession, runScript, type ScriptOutcome } from './run-script.ts';
 import { type Fingerprint, fingerprint } from './schema.ts';
+import type { Watch } from './watch.ts';
 
 export interface Connections {
   readonly worker: Session;
@@ -29,16 +32,20 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/** `statementLimit`: milliseconds. */
-export async function openWorkbench(
-  server: ScratchServer,
-  history: History,
-  statementLimit: number,
-  place: HistoryPlace = {},
-): Promise<Workbench> {
+/** What a workbench needs to know of the set of migrations. */
+export interface Setting {
+  readonly history: History;
+  readonly historyAt?: HistoryPlace;
+  /** Milliseconds that a single call may take. */
+  readonly statementLimit: number;
+}
+
+export async function openWorkbench(server: ScratchServer, setting: Setting, watch: Watch): Promise<Workbench> {
+  const { history, historyAt = {} } = setting;
+  const connect = (to: ScratchDatabase): Promise<Connections> => connectTo(to, server, setting, watch.doing);
   let database = await server.createDatabase();
-  await createSchemas(database, place);
-  let connections = await connect(database, place);
+  await createSchemas(database, historyAt);
+  let connections = await connect(database);
   let saved: ScratchDatabase | undefined;
   const owner = String((await connections.worker.run('select current_user as name'))[0]?.name);
   for (const statement of history.create) await connections.worker.run(statement);
@@ -46,28 +53,32 @@ export async function openWorkbench(
   return {
     connections: () => connections,
     async apply(migration) {
-      const { worker, monitor } = connections;
-      const step = async (statement: Statement) =>
-        (await runObserved({ worker, monitor, statementLimit }, statement)).error;
-      const outcome = await runScript(worker, migration.up, recordOf(history, migration), step);
+      const { worker } = connections;
+      const step = async (statement: Statement) => (await runObserved(worker, statement)).error;
+      const outcome = await runScript(worker, migration.up, recordOf(history, migration), step, watch.onStep);
       if (outcome.failed === null) await resetSession(worker);
       return outcome.failed;
     },
-    fingerprint: () => fingerprint(connections.monitor, { historyTable: history.table, owner }),
+    fingerprint() {
+      watch.now('reading the schema');
+      return fingerprint(connections.monitor, { historyTable: history.table, owner });
+    },
     unfinished: () => unfinished(connections.monitor, { historyTable: history.table, owner }),
     async checkpoint() {
+      watch.now('copying the database');
       await disconnect(connections);
       const old = saved;
       saved = await database.copy();
       await old?.drop();
-      connections = await connect(database, place);
+      connections = await connect(database);
     },
     async restore() {
       if (saved === undefined) return false;
+      watch.now('copying the database');
       await disconnect(connections);
       await database.drop();
       database = await saved.copy();
-      connections = await connect(database, place);
+      connections = await connect(database);
       return true;
     },
     async close() {
@@ -101,12 +112,20 @@ async function createSchemas(
 }
 
 /** The default schema is a setting of the connection: resetting the session goes back to it. */
-async function connect(database: ScratchDatabase, { schema }: HistoryPlace): Promise<Connections> {
+async function connectTo(
+  database: ScratchDatabase,
+  server: ScratchServer,
+  { historyAt, statementLimit: limit }: Setting,
+  doing: Watch['doing'],
+): Promise<Connections> {
+  const schema = historyAt?.schema;
   const settings = schema === undefined ? undefined : { search_path: `${quoteIdentifier(schema)}, "$user", public` };
+  const cut = new AbortController();
+  const worker = await database.connectAsMigrator({ settings, signal: cut.signal });
   return {
-    worker: await database.connectAsMigrator(settings),
-    monitor: await database.connectAsAdministrator(),
-    holder: await database.connectAsAdministrator(),
+    worker: limited(worker, { server, database, limit, cut: () => cut.abort(), doing }),
+    monitor: ownSession(await database.connectAsAdministrator()),
+    holder: ownSession(await database.connectAsAdministrator()),
   };
 }
 

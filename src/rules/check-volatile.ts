@@ -62,5 +62,5 @@ function code(body: string): string {
   return body
     .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
     .replace(/'(?:[^']|'')*'/g, "''")
-    .replace(/\b(?:distinct|extract|substring|trim|overlay)\b[\s(]*[^()]*?\bfrom\b/gi, ' ');
+    .replace(/\b(?:distinct|extract|substring|trim|overlay)\b[\s(]*[^()]{0,1000}?\bfrom\b/gi, ' ');
 }

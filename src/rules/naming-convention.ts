@@ -20,7 +20,7 @@ export const namingConvention = defineRule({
   fineWhen: 'No pattern is set for that kind of object: then any name is fine.',
   sources: [
     'https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS',
-    'https://developer.mozilla.org/docs/Web/JavaScript/Guide/Regular_expressions',
+    'https://github.com/google/re2/wiki/Syntax',
   ],
   options: {
     table: pattern('table'),
@@ -61,9 +61,7 @@ export const namingConvention = defineRule({
     return namesGiven(change).flatMap(({ kind, name }) => {
       const wanted = options[kind];
       if (wanted === null || wanted.test(name)) return [];
-      // The pattern as the team wrote it: it is anchored when it is read.
-      const source = wanted.source.replace(/^\^\(\?:|\)\$$/g, '');
-      return [{ message: `${words(kind)} name ${name} does not match the pattern of the team, ${source}.` }];
+      return [{ message: `${words(kind)} name ${name} does not match the pattern of the team, ${wanted.source}.` }];
     });
   },
 });

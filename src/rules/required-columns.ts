@@ -65,7 +65,7 @@ interface Wanted {
 }
 
 function wanted(written: string): Wanted {
-  const [, name = '', type = ''] = /^\s*(\S+)\s*(.*?)\s*$/s.exec(written) ?? [];
+  const [, name = '', type = ''] = /^(\S+)\s*(.*)$/s.exec(written.trim()) ?? [];
   return { written: written.trim(), name, type };
 }
 

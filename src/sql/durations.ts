@@ -12,7 +12,7 @@ const units: Readonly<Record<string, number>> = {
 
 /** A time setting as PostgreSQL reads it (manual, 19.1.1): a number of milliseconds, or with a unit. Null when unreadable. */
 export function milliseconds(value: string): number | null {
-  const parts = /^\s*(-?[0-9.]+)\s*([a-z]*)\s*$/.exec(value);
+  const parts = /^(-?[0-9.]+)\s*([a-z]*)$/.exec(value.trim());
   const factor = parts === null ? undefined : units[parts[2] ?? ''];
   if (parts === null || factor === undefined) return null;
   return Math.round(Number(parts[1]) * factor);

@@ -3,13 +3,15 @@ import type { Ignore } from '../model/migration.ts';
 import type { LineIndex } from './lines.ts';
 import type { RawComment } from './scanner.ts';
 
-const directive = /^(?:--|\/\*)\s*lockgate\s*:\s*(.*?)\s*(?:\*\/)?$/is;
+const directive = /^(?:--|\/\*)\s*lockgate\s*:/i;
 const ignore = /^ignore(-file)?\s+([a-z0-9_]+(?:-[a-z0-9_]+)*)(?:\s+until\s+([\d-]+))?(?:\s*--\s*(.*))?$/is;
 
 /** An ignore as written; of a directive that can't be read, all that was written. */
 export function ignoreIn(text: string, comment: RawComment, lines: LineIndex): Ignore | undefined {
-  const written = directive.exec(text.slice(comment.start, comment.end))?.[1];
-  if (written === undefined) return undefined;
+  const whole = text.slice(comment.start, comment.end);
+  const opening = directive.exec(whole)?.[0];
+  if (opening === undefined) return undefined;
+  const written = whole.slice(opening.length, whole.endsWith('*/') ? -2 : undefined).trim();
   const span = lines.span(comment.start, comment.end);
   const parts = ignore.exec(written);
   const until = parts?.[3] ?? null;

@@ -117,7 +117,8 @@ function withCode(
   return [{ ...block, statements: code.statements }];
 }
 
-const placeholder = /\$\{[^}\n]*\}|\{\{[^}\n]*\}\}|\{%[^}\n]*%\}|<%[^\n]*?%>|\$\([A-Za-z_]\w*\)/;
+const placeholder =
+  /\$\{[^}\n]{0,200}\}|\{\{[^}\n]{0,200}\}\}|\{%[^}\n]{0,200}%\}|<%[^\n]{0,200}?%>|\$\([A-Za-z_]\w{0,200}\)/;
 const psqlVariable = /(^|[^:\w]):['"]?[A-Za-z_]\w*/;
 
 function syntaxHelp(sql: string): Pick<Problem, 'help' | 'cause'> {

@@ -91,7 +91,7 @@ for (const major of [15, 18] as const) {
           kind: 'nothing',
           applied: 2,
         });
-        const elsewhere = deployment(() => database.connectAsMigrator({ search_path: 'app' })).ports;
+        const elsewhere = deployment(() => database.connectAsMigrator({ settings: { search_path: 'app' } })).ports;
         expect(await apply(what, elsewhere)).toEqual({ kind: 'nothing', applied: 2 });
       });
 
@@ -295,7 +295,7 @@ for (const major of [15, 18] as const) {
     });
 
     it('refuses a connection whose search_path names no schema that exists', async () => {
-      const lost = deployment(() => database.connectAsMigrator({ search_path: 'nowhere' })).ports;
+      const lost = deployment(() => database.connectAsMigrator({ settings: { search_path: 'nowhere' } })).ports;
       expect(await refusal(apply(request('flyway', two.flyway), lost))).toMatchObject({ code: 'no-history' });
     });
   });

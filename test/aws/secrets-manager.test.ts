@@ -102,7 +102,7 @@ it('lists what a managed secret does not hold', async () => {
 
 it('reads the secret again when the server refuses the password, as during a rotation', async () => {
   const postgres = await scratchServer();
-  onTestFinished(() => postgres.stop());
+  onTestFinished(async () => void (await postgres.stop()));
   const database = await postgres.createDatabase();
   await asAdministrator(database, (session) => session.run("CREATE ROLE rotating LOGIN PASSWORD 'second'"));
   const settings = await settingsFor(database);

@@ -73,7 +73,7 @@ describe.each(KINDS)('the migrator on %s', (kind) => {
     const major = kind.endsWith('15') ? 15 : 18;
     if (kind.startsWith('own')) {
       server = await scratchServer(major);
-      stop = () => server.stop();
+      stop = async () => void (await server.stop());
     } else {
       const shared = await tcpServer(major);
       await shared.start();

@@ -1,7 +1,7 @@
 // Sessions on a real PostgreSQL: rows, messages, errors with their place, and connections that go away.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { isServerError } from '../../src/failure.ts';
+import { isConnectionLost, isServerError } from '../../src/failure.ts';
 import type { ScratchDatabase, ScratchServer, ServerError, ServerMessage, Session } from '../../src/model/database.ts';
 import { scratchServer } from '../postgres.ts';
 
@@ -171,14 +171,50 @@ test('closing while a call is pending ends both', async () => {
   await session.close();
 });
 
-test.each([`select repeat('x', 200000000)`, `do $$ begin raise notice '%', repeat('x', 200000000); end $$`])(
-  'a value of 200 MB ends the connection, not the process: %s',
-  async (sql) => {
-    const thrown = await thrownBy((await migrator()).run(sql));
-    expect(isServerError(thrown)).toBe(false);
-    expect(String(thrown)).toMatch(/lost: the server sent a value of more than 128 MiB/);
-  },
-);
+test('a value of 200 MB ends the connection, not the process', async () => {
+  const thrown = await thrownBy((await migrator()).run(`select repeat('x', 200000000)`));
+  expect(isServerError(thrown)).toBe(false);
+  expect(isConnectionLost(thrown)).toBe(true);
+  expect(String(thrown)).toMatch(/lost: the server sent a value of more than 64 MiB/);
+});
+
+test('of a notice or an error of any length the beginning is kept, with all that is short', async () => {
+  const session = await migrator();
+  const heard: ServerMessage[] = [];
+  session.onMessage((message) => heard.push(message));
+  await session.run(`do $$ begin raise notice '%', repeat('🔒', 5000000); raise notice 'after'; end $$`);
+  expect(heard.map(({ severity, routine }) => `${severity} ${routine}`)).toEqual(
+    Array(2).fill('NOTICE exec_stmt_raise'),
+  );
+  expect(heard[0]?.message).toBe(`${'🔒'.repeat(4_000)}…`);
+  expect(heard[1]?.message).toBe('after');
+  const error = await serverErrorOf(
+    session.run(`do $$ begin raise exception '%', 'e' || repeat('x', 20000000)
+      using detail = 'd' || repeat('y', 10000000), hint = 'h' || repeat('z', 20000), errcode = 'LK001'; end $$`),
+  );
+  expect(error).toMatchObject({ sqlstate: 'LK001', message: `e${'x'.repeat(7_999)}…`, hint: `h${'z'.repeat(7_999)}…` });
+  expect(error.detail).toBe(`d${'y'.repeat(7_999)}…`);
+  expect(await session.run('select 1 as one')).toEqual([{ one: 1 }]);
+});
+
+test('rows that nobody reads are dropped as they come, whatever their size', async () => {
+  const session = await migrator();
+  const before = process.memoryUsage().rss;
+  expect(await session.run(`select repeat('x', 100000000)`, 'dropped')).toEqual([]);
+  expect(await session.run('select generate_series(1, 300000)', 'dropped')).toEqual([]);
+  expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
+  await session.run('select 1');
+  expect(await session.run('select 1 as one')).toEqual([{ one: 1 }]);
+});
+
+test('COPY to the client is not kept, and a setting of 20 MB is not either', async () => {
+  const session = await migrator();
+  const before = process.memoryUsage().rss;
+  await session.run(`copy (select repeat('x', 50000000)) to stdout`);
+  await session.run(`do $$ begin perform set_config('search_path', repeat('x', 20000000), false); end $$`);
+  expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
+  expect(await session.run('select 1 as one')).toEqual([{ one: 1 }]);
+});
 
 test('a value of 50 MB still arrives', async () => {
   const session = await migrator();

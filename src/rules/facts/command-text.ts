@@ -10,7 +10,7 @@ export function commandText(change: Change, context: RuleContext): string | unde
   const later = statement.changes.map((other) => other.at.offset).filter((offset) => offset > from);
   const to = Math.min(statement.span.end.offset, ...later);
   const text = script.text.slice(from, to).trim();
-  const whole = to === statement.span.end.offset ? text : text.replace(/,(?:\s|--[^\n]*|\/\*[^*]*\*\/)*$/, '');
+  const whole = to === statement.span.end.offset ? text : text.replace(/,(?:\s|--[^\n]*(?:\n|$)|\/\*[^*]*\*\/)*$/, '');
   return whole === '' ? undefined : whole;
 }
 

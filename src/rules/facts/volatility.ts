@@ -156,7 +156,7 @@ function outsideParentheses(text: string): string {
 const noCalls = new Set('cast in and or not any all some row array as case when then else between'.split(' '));
 
 function volatilityOfBody(made: ChangeOf<'function'>, context: RuleContext, calling: readonly string[]): Volatility {
-  const called = [...withoutLiterals(made.body).matchAll(/([\w$."]+)\s*\(/g)].map(([, name = '']) => name);
+  const called = [...withoutLiterals(made.body).matchAll(/(?<![\w$."])([\w$."]+)\s*\(/g)].map(([, name = '']) => name);
   const parts = called
     .filter((name) => !noCalls.has(name.toLowerCase()))
     .map((name) =>

@@ -2,6 +2,8 @@
 import { parseCode } from '../postgresql-parser.ts';
 import { tokens } from './punctuation.ts';
 
+const NEAR = ' at or near "';
+
 /** Errors of the grammar itself: the server has them too. Others may come from what libpg-query doesn't know, such as a row's fields. */
 const ofTheGrammar = /^syntax error |^unexpected end of function |^mismatched parentheses |^missing |^unterminated /;
 
@@ -25,7 +27,8 @@ export function errorOffset(body: string, message: string): number {
   }
   const start = ends[low - 1] ?? 0;
   const statement = body.slice(start, ends[low]);
-  const named = / at or near "([\s\S]*)"$/.exec(message)?.[1];
+  const near = message.endsWith('"') ? message.indexOf(NEAR) : -1;
+  const named = near === -1 ? undefined : message.slice(near + NEAR.length, -1);
   const close = Math.max(statement.trimEnd().length - 1, 0);
   return start + (named === undefined ? close : (tokenNamed(named, body, start, statement, message) ?? close));
 }

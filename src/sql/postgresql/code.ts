@@ -40,9 +40,17 @@ export function createFunction(statement: CreateFunctionStmt, source: Source, at
 
 /** That of `RETURN expression`, or between BEGIN ATOMIC and END. */
 function standardBody(statement: string): string {
-  const atomic = /\bbegin\s+atomic\b([\s\S]*?);?\s*\bend\b\s*$/i.exec(statement)?.[1];
+  const text = statement.trimEnd();
+  const begin = /\bbegin\s+atomic\b/i.exec(text);
+  if (begin !== null && /\bend$/i.test(text)) {
+    return text
+      .slice(begin.index + begin[0].length, -'end'.length)
+      .trim()
+      .replace(/;$/, '')
+      .trim();
+  }
   const returned = /\breturn\b([\s\S]+)$/i.exec(statement)?.[1];
-  return atomic?.trim() ?? (returned === undefined ? '' : `SELECT ${returned.trim()}`);
+  return returned === undefined ? '' : `SELECT ${returned.trim()}`;
 }
 
 /** PostgreSQL inlines a STRICT function only where its body has all arguments (inline_function() in clauses.c). */

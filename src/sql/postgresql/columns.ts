@@ -117,7 +117,7 @@ function exclusion(
     if (name !== undefined) return [{ column: name, operator }];
     const expression = expressionOf(expr, source);
     // The tree does not say where WITH stands.
-    const text = expression.text.replace(/\s+with\s+(?:operator\s*\([^)]*\)|[^\s)]+)\s*$/i, '');
+    const text = expression.text.replace(/(?<!\s)\s+with\s+(?:operator\s*\([^)]*\)|[^\s)]+)\s*$/i, '');
     return [{ expression: { ...expression, text }, operator }];
   });
   return { elements, ...(where_clause === undefined ? {} : { where: expressionOf(where_clause, source) }) };
