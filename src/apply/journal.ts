@@ -139,5 +139,7 @@ export function forgetMigration(history: string, id: string): Query {
 }
 
 export function textDigest(statement: Statement): string {
-  return `sha256:${createHash('sha256').update(statement.text).digest('hex')}`;
+  const hash = createHash('sha256').update(statement.text);
+  if (statement.copyData !== undefined) hash.update('\0').update(statement.copyData);
+  return `sha256:${hash.digest('hex')}`;
 }

@@ -78,7 +78,7 @@ export function liveSession(
     pid: session.pid,
     handshakePid: session.handshakePid,
     pooler: session.pooler,
-    run: (sql) => inOrder(() => session.run(sql)),
+    run: (sql, rows, copyData) => inOrder(() => session.run(sql, rows, copyData)),
     query: (sql, parameters) => inOrder(() => session.query(sql, parameters)),
     onMessage: (listener) => session.onMessage(listener),
     close: () => (dropped === undefined ? session.close() : Promise.resolve()),

@@ -22,7 +22,7 @@ export async function runStatement(
   const text = after === undefined ? statement.text : `${statement.text}\n;${after}`;
   onEvent({ kind: 'statement-start', ...place });
   try {
-    await watched(run, place, () => run.target.worker.run(text), seen);
+    await watched(run, place, () => run.target.worker.run(text, 'dropped', statement.copyData), seen);
   } catch (thrown) {
     return failedOr(run, thrown, statement, seen);
   }

@@ -121,7 +121,10 @@ async function openSession(client: pg.Client, inflow: Inflow, callLimitMs: numbe
   return {
     pid: Number(started.rows[0]?.pid),
     handshakePid: handshakePidOf(client),
-    run: async (sql, rows) => (await exchange({ text: sql, dropRows: rows === 'dropped' })).rows,
+    run: async (sql, rows, copyData) => {
+      const data = copyData === undefined ? {} : { copyData };
+      return (await exchange({ text: sql, dropRows: rows === 'dropped', ...data })).rows;
+    },
     query: async (sql, parameters) => {
       const answer = await exchange({ text: sql, values: [...parameters], queryMode: 'extended' });
       if (!answer.cut) return answer.rows;
@@ -143,6 +146,7 @@ interface Exchange {
   readonly values?: unknown[];
   readonly queryMode?: 'extended';
   readonly dropRows?: boolean;
+  readonly copyData?: string;
 }
 
 interface Answer {
@@ -156,6 +160,12 @@ type Results = pg.QueryResult | pg.QueryResult[];
 /** What pg's Query has and its types don't show. */
 interface RowReceiver extends pg.Submittable {
   handleDataRow(message: { readonly length: number }): void;
+  handleCopyInResponse(connection: CopyConnection): void;
+}
+
+interface CopyConnection {
+  sendCopyFromChunk(chunk: Buffer): void;
+  endCopyFrom(): void;
 }
 type NewQuery = new (config: Exchange, callback: (error: Error | null, results: Results) => void) => RowReceiver;
 
@@ -171,8 +181,20 @@ function submit(client: pg.Client, config: Exchange): Promise<Answer> {
       bytes += message.length;
       if (bytes <= KEPT_BYTES) receive(message);
     };
+    const { copyData } = config;
+    if (copyData !== undefined) query.handleCopyInResponse = (connection) => sendCopyData(connection, copyData);
     client.query(query);
   });
+}
+
+/** Bytes of one CopyData message; the server takes the rows in pieces of any size. */
+const COPY_BYTES = 64 * 1024;
+
+function sendCopyData(connection: CopyConnection, copyData: string): void {
+  const bytes = Buffer.from(copyData);
+  for (let at = 0; at < bytes.length; at += COPY_BYTES)
+    connection.sendCopyFromChunk(bytes.subarray(at, at + COPY_BYTES));
+  connection.endCopyFrom();
 }
 
 /** pg attaches its parser to the stream that carries the protocol, with TLS a second one: each passes through here. */

@@ -69,7 +69,7 @@ function migrationOf(file: SourceFile, down: SourceFile | undefined): Migration 
 
 /** In a transaction, as most tools do it, unless the script shows that it is not meant so. */
 function scriptOf(file: SourceFile): Script {
-  const script = readScript(file, 'wrapped');
+  const script = readScript(file, 'wrapped', 'sent');
   return runsOutside(script) ? { ...script, transaction: 'none' } : script;
 }
 

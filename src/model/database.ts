@@ -28,8 +28,11 @@ export interface Session {
   readonly handshakePid?: number | undefined;
   /** The pooler that the host's name belongs to. */
   readonly pooler?: string | undefined;
-  /** Runs one or more statements with the simple query protocol; returns the rows of the last one, unless they are to be `dropped` as they come. */
-  run(sql: string, rows?: 'dropped'): Promise<readonly Row[]>;
+  /**
+   * Runs one or more statements with the simple query protocol; returns the rows of the last one, unless they are to be `dropped` as they
+   * come. A COPY … FROM STDIN gets `copyData`.
+   */
+  run(sql: string, rows?: 'dropped', copyData?: string): Promise<readonly Row[]>;
   /** Runs one parametrised statement with the extended protocol. */
   query(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]>;
   /** Calls `listener` for each server message until the returned function is called. */

@@ -48,6 +48,8 @@ export interface Statement {
   readonly span: Span;
   readonly changes: readonly Change[];
   readonly ignores: readonly Ignore[];
+  /** Of a COPY … FROM STDIN: the lines behind it, as they are sent to the server. */
+  readonly copyData?: string;
   /** The code whose body the statement stands in, as in "DO block" or "function app.fill"; absent for a statement of the script itself. */
   readonly within?: string;
 }

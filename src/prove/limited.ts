@@ -39,7 +39,7 @@ export function limited(worker: Session, limits: Limits): Session {
   };
   return {
     pid: worker.pid,
-    run: (sql, rows) => bounded(() => worker.run(sql, rows)),
+    run: (sql, rows, copyData) => bounded(() => worker.run(sql, rows, copyData)),
     query: (sql, parameters) => bounded(() => worker.query(sql, parameters)),
     onMessage: (listener) => worker.onMessage(listener),
     close: () => worker.close(),

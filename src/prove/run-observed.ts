@@ -22,7 +22,7 @@ export async function runObserved(worker: Session, statement: Statement): Promis
   const start = performance.now();
   const ms = (): number => Math.round((performance.now() - start) * 1000) / 1000;
   try {
-    await worker.run(statement.text, 'dropped');
+    await worker.run(statement.text, 'dropped', statement.copyData);
     return { ms: ms(), error: null, messages };
   } catch (thrown) {
     if (thrown instanceof Failure) throw thrown;

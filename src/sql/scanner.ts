@@ -6,6 +6,8 @@ export interface RawStatement {
   readonly end: number;
   /** Offset just behind the closing `;`, or `end` when the text ends without one. */
   readonly next: number;
+  /** The lines behind a COPY … FROM STDIN, up to the line that holds only `\.`; absent where there is no such line. */
+  readonly data?: { readonly start: number; readonly end: number };
 }
 
 export interface RawComment {
@@ -244,18 +246,25 @@ function endStatement(state: State, next: number): void {
   state.firstWord = '';
   state.lastWord = '';
   state.copies = false;
-  if (copies) skipCopyData(state);
+  if (copies) takeCopyData(state);
 }
 
 const copyEnd = /^\\\.\r?$/gm;
 
 /** COPY … FROM STDIN; is followed by data up to a line holding only `\.` (as pg_dump writes it). Without that line there is no data. */
-function skipCopyData(state: State): void {
+function takeCopyData(state: State): void {
   if (state.noCopyEnd) return;
   copyEnd.lastIndex = state.at;
   const found = copyEnd.exec(state.text);
-  if (found) state.at = found.index + found[0].length;
-  else state.noCopyEnd = true;
+  const copy = state.statements.pop();
+  if (found === null || copy === undefined) {
+    state.noCopyEnd = true;
+    if (copy !== undefined) state.statements.push(copy);
+    return;
+  }
+  const start = Math.min(state.text.indexOf('\n', state.at) + 1, found.index);
+  state.statements.push({ ...copy, data: { start, end: found.index } });
+  state.at = found.index + found[0].length;
 }
 
 function lineEnd(text: string, from: number): number {

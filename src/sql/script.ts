@@ -13,8 +13,11 @@ import { type Read, readStatements } from './statements.ts';
 
 export { loadParser } from './postgresql-parser.ts';
 
+/** Whether the team's tool sends the data behind a COPY … FROM STDIN, or the whole file as one query, in which the server reads the data as SQL. */
+export type CopyData = 'sent' | 'refused';
+
 /** Reads a script. `loadParser()` must have been awaited once. Never throws on bad input: what can't be read is in `problems`. */
-export function readScript(file: SourceFile, transaction: TransactionMode): Script {
+export function readScript(file: SourceFile, transaction: TransactionMode, copyData: CopyData = 'refused'): Script {
   const decoded = decode(file.path, file.bytes);
   if ('problem' in decoded) {
     return {
@@ -40,8 +43,11 @@ export function readScript(file: SourceFile, transaction: TransactionMode): Scri
   const { attached, ofFile, stray } = attachIgnores(text, raws, besides.comments, lines);
   const statements = read.map(({ raw, changes }, index): Statement => {
     const sql = text.slice(raw.start, raw.end);
-    return { index, text: sql, span: lines.span(raw.start, raw.end), changes, ignores: attached[index] ?? [] };
+    const span = lines.span(raw.start, raw.end);
+    const data = raw.data === undefined ? {} : { copyData: text.slice(raw.data.start, raw.data.end) };
+    return { index, text: sql, span, changes, ignores: attached[index] ?? [], ...data };
   });
+  problems.push(...copyProblems(file.path, statements, copyData));
   const inCode = read.flatMap(({ raw, changes }) => ignoresInCode(text, raw, changes, lines));
   const strayIgnores = [...stray, ...inCode];
   return { path: file.path, text, transaction, statements, fileIgnores: ofFile, strayIgnores, problems };
@@ -152,6 +158,26 @@ function scanProblems(path: string, text: string, besides: Besides, lines: LineI
     });
   }
   return problems;
+}
+
+/** COPY … FROM STDIN whose data never reaches the server. */
+function copyProblems(path: string, statements: readonly Statement[], copyData: CopyData): Problem[] {
+  return statements.flatMap((statement): Problem[] => {
+    const [change] = statement.changes;
+    if (change?.kind !== 'copy' || change.direction !== 'from' || change.medium !== 'stdio') return [];
+    if (copyData === 'sent' && statement.copyData !== undefined) return [];
+    const [message, help] =
+      copyData === 'refused'
+        ? [
+            'The rows behind this COPY … FROM STDIN fail: the migration tool sends the file as one query, and PostgreSQL reads the rows as SQL.',
+            'Write the rows as INSERT statements.',
+          ]
+        : [
+            'This COPY … FROM STDIN has no data: the line that ends it, `\\.` alone, is missing.',
+            'End the rows with a line that holds only `\\.`, as pg_dump writes it.',
+          ];
+    return [{ rule: 'syntax-error', message, help, place: placeOf(path, statement.span) }];
+  });
 }
 
 /** An ignore belongs to the statement that follows it, and only when it stands on a line of its own. */

@@ -62,7 +62,8 @@ function parseRaw(text: string, raw: RawStatement): readonly Read[] {
     const start = nextToken(text, raw.start + part.start);
     const end = lastTokenEnd(text, start, raw.start + part.end);
     const next = i === parsed.parts.length - 1 ? raw.next : raw.start + part.end + 1;
-    return parseRaw(text, { start, end, next });
+    const data = i === parsed.parts.length - 1 && raw.data !== undefined ? { data: raw.data } : {};
+    return parseRaw(text, { start, end, next, ...data });
   });
 }
 

@@ -6,12 +6,12 @@ import { loadParser, readScript } from '../../src/sql/script.ts';
 await loadParser();
 
 export function script(text: string, transaction: TransactionMode = 'wrapped'): Script {
-  return readScript({ path: 'm/V1__a.sql', bytes: new TextEncoder().encode(text) }, transaction);
+  return readScript({ path: 'm/V1__a.sql', bytes: new TextEncoder().encode(text) }, transaction, 'sent');
 }
 
 /** The changes of the only statement, without their places. */
 export function changesIn(sql: string): readonly object[] {
-  const { statements, problems } = script(sql);
+  const { statements, problems } = script(/^copy .* from stdin/i.test(sql) ? `${sql};\n\\.\n` : sql);
   if (statements.length !== 1 || problems.length > 0) {
     throw new Error(`${sql}: ${statements.length} statements, ${problems.map((problem) => problem.message).join(' ')}`);
   }

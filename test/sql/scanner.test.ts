@@ -80,6 +80,15 @@ describe('COPY data', () => {
       'select 1',
     ]);
   });
+  it.each([
+    ['of lines', 'copy t from stdin;\na\tb\n\\N\tc\n\\.\nselect 1', 'a\tb\n\\N\tc\n'],
+    ['with CRLF', 'copy t from stdin;\r\na\r\n\\.\r\n', 'a\r\n'],
+    ['of no line', 'copy t from stdin;\n\\.\n', ''],
+    ['behind a comment on the line of the statement', 'copy t from stdin; -- rows\na\n\\.', 'a\n'],
+  ])('%s is kept as it is', (_, text, expected) => {
+    const [{ data } = {}] = scan(text).statements;
+    expect(text.slice(data?.start, data?.end)).toBe(expected);
+  });
   it('is SQL when no \\. follows', () => {
     expect(statements('copy t from stdin; select 1; copy t from stdin; x')).toHaveLength(4);
   });

@@ -20,7 +20,7 @@ export function readFlywayScript(file: SourceFile, config: SourceFile | undefine
   const parsed: ScriptConfig = config === undefined ? { complaints: [] } : parseScriptConfig(textOf(config));
   if (config !== undefined)
     problems.push(...parsed.complaints.map((complaint) => configProblem(config.path, complaint)));
-  const script = readScript(file, 'wrapped');
+  const script = readScript(file, 'wrapped', 'sent');
   const placeholder = parsed.placeholderReplacement === false ? undefined : placeholderProblem(file, script.text);
   if (placeholder !== undefined) problems.push(placeholder);
   const detected = detectTransaction(script.statements);
