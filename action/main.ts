@@ -12,6 +12,7 @@ import type { Config } from '../src/config.ts';
 import { startScratchServer } from '../src/database/scratch-server.ts';
 import { Failure, messageOf } from '../src/failure.ts';
 import type { Report } from '../src/model/report.ts';
+import { foreignDirectories, programPath } from '../src/program-path.ts';
 import { loadConfig, openProject, today } from '../src/project.ts';
 import { loadParser } from '../src/sql/script.ts';
 import { findBase } from './base.ts';
@@ -29,6 +30,8 @@ async function main(): Promise<0 | 1 | 2> {
   try {
     const inputs = readInputs((name) => core.getInput(name));
     const directory = process.env.GITHUB_WORKSPACE ?? process.cwd();
+    // Every program that is started from here on, git among them.
+    process.env.PATH = programPath(process.env.PATH, foreignDirectories(directory, undefined));
     await loadParser();
     if (inputs.command === 'deploy') {
       hidePassword(inputs.databaseUrl);
@@ -80,6 +83,7 @@ async function check(
     path: process.env.PATH,
     // Only beside the action itself: the workspace holds the pull request, whose packages must not be executed.
     from: [dirname(fileURLToPath(import.meta.url))],
+    foreign: [input.top, ...foreignDirectories(process.env.GITHUB_WORKSPACE ?? process.cwd(), undefined)],
     onProgress: (text) => core.info(text),
     signal,
   });

@@ -45,8 +45,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   'proof-file': { rooms: ['failure', 'model', 'apply'], packages: ['node:fs/promises'] },
   'system-clock': { rooms: ['apply', 'model'], packages: ['node:timers/promises'] },
   'target-connection': { rooms: ['failure', 'model', 'aws', 'database'], packages: ['node:timers/promises'] },
+  'program-path': { rooms: [], packages: ['node:fs', 'node:path'] },
   database: {
-    rooms: ['model', 'failure'],
+    rooms: ['model', 'failure', 'program-path'],
     packages: ['pg', 'node:*'],
   },
   aws: { rooms: ['model', 'failure'], packages: ['@aws-sdk/*'] },
@@ -61,6 +62,7 @@ const composed = [
   'nearest-name',
   'one-line',
   'rule-settings',
+  'program-path',
   'project',
   'proof-file',
   'system-clock',

@@ -5,6 +5,7 @@ import { type CheckPorts, checkMigrations } from '../../src/check.ts';
 import { startScratchServer } from '../../src/database/scratch-server.ts';
 import { Failure } from '../../src/failure.ts';
 import type { ScratchServer } from '../../src/model/database.ts';
+import { foreignDirectories } from '../../src/program-path.ts';
 import { loadParser } from '../../src/sql/script.ts';
 import type { Terminal } from '../terminal.ts';
 import { ownDirectory } from './own-directory.ts';
@@ -18,7 +19,7 @@ export interface CheckOptions extends ReadingOptions {
 export async function check(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<0 | 1> {
   const input = await openInput(terminal, paths, options);
   await loadParser();
-  const server = await openScratchServer(terminal, options.databaseUrl, input.config['server-version']);
+  const server = await openScratchServer(terminal, options.databaseUrl, input.config['server-version'], [input.top]);
   const ports = { server, onProgress: progressOn(terminal), signal: terminal.signal };
   const { report, run } = await onServer(terminal, server, () => checkMigrations(input, ports));
   if (options.proof !== undefined) {
@@ -47,18 +48,20 @@ export async function onServer<T>(terminal: Terminal, server: ScratchServer, wor
   }
 }
 
-/** A server by URL, else local binaries, else the embedded one. */
+/** A server by URL, else local binaries, else the embedded one beside Lockgate itself. `foreign`: directories that a pull request writes. */
 export async function openScratchServer(
   terminal: Terminal,
   url: string | undefined,
   major: number | undefined,
+  foreign: readonly string[],
 ): Promise<ScratchServer> {
   terminal.progress('starting PostgreSQL');
   return startScratchServer({
     url,
     major,
     path: terminal.environment.PATH,
-    from: [ownDirectory(), terminal.cwd],
+    from: [ownDirectory()],
+    foreign: [...foreignDirectories(terminal.cwd, terminal.environment.HOME), ...foreign],
     onProgress: (text) => terminal.progress(text),
     signal: terminal.signal,
   });

