@@ -37,7 +37,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   reports: { rooms: [...judged, 'apply', 'one-line'], packages: ['picocolors', 'fast-xml-parser', ...pure] },
   prove: { rooms: judged, packages: pure },
   apply: { rooms: judged, packages: ['valibot', ...pure] },
-  check: { rooms: [...judged, 'rule-settings', 'prove'], packages: pure },
+  check: { rooms: [...judged, 'one-line', 'rule-settings', 'prove'], packages: pure },
   fix: { rooms: [...judged, 'check'], packages: [] },
   deploy: { rooms: [...judged, 'apply'], packages: pure },
   'input-paths': { rooms: [...below, 'config', 'one-line', 'source'], packages: ['node:path'] },

@@ -20,6 +20,7 @@ import type { Layout, LayoutReading } from './model/layout.ts';
 import type { Migration, SourceFile } from './model/migration.ts';
 import type { Report } from './model/report.ts';
 import type { ProofRun } from './model/trace.ts';
+import { oneLine } from './one-line.ts';
 import { type ProveInput, prove } from './prove/prove.ts';
 import type { KnownRules } from './rule-settings.ts';
 import { rules } from './rules/index.ts';
@@ -212,6 +213,12 @@ function notesOn(input: CheckInput, read: Read, run: ProofRun | undefined): read
     );
   }
   if (run === undefined) return notes;
+  const made = run.madeRoles ?? [];
+  if (made.length > 0) {
+    notes.push(
+      `No migration creates the ${made.length === 1 ? 'role' : 'roles'} ${made.map(oneLine).join(', ')}: ${made.length === 1 ? 'it was' : 'they were'} made for this run, without a login, and removed.`,
+    );
+  }
   const wanted = input.config['server-version'];
   const major = Math.floor(run.server.number / 10_000);
   if (wanted !== undefined && wanted !== major) {

@@ -19,15 +19,37 @@ export const identifier = pg.escapeIdentifier;
 export const literal = pg.escapeLiteral;
 
 /**
- * A superuser's session in a database that a hostile migration may own: the owner could point its search_path at
- * functions of their own (ALTER DATABASE … SET), so it is fixed here; settings of the startup packet win.
+ * What a superuser's session begins with, in a database that a hostile migration may own: names are looked up in pg_catalog alone, no library of
+ * the owner's choice is loaded, and no role, limit or reading of SQL is the owner's (ALTER DATABASE … SET). Settings of the startup packet win.
  */
+const fixedSettings = {
+  // Temporary objects come first unless they are named.
+  search_path: 'pg_catalog,pg_temp',
+  lc_messages: 'C',
+  role: 'none',
+  local_preload_libraries: '',
+  session_preload_libraries: '',
+  default_transaction_read_only: 'off',
+  default_transaction_isolation: 'read committed',
+  default_transaction_deferrable: 'off',
+  statement_timeout: '0',
+  lock_timeout: '0',
+  idle_in_transaction_session_timeout: '0',
+  standard_conforming_strings: 'on',
+  transform_null_equals: 'off',
+  quote_all_identifiers: 'off',
+  client_min_messages: 'notice',
+  default_tablespace: '',
+  temp_tablespaces: '',
+};
+
+/** A superuser's session; only catalog queries, and commands about databases and roles, may run in it. */
 export function connectAsAdministrator(cluster: Cluster, database?: string): Promise<Session> {
   const { administrator } = cluster;
   return connect({
     ...administrator,
     database: database ?? administrator.database,
-    settings: { ...administrator.settings, search_path: 'pg_catalog', lc_messages: 'C' },
+    settings: { ...administrator.settings, ...fixedSettings },
   });
 }
 
@@ -54,6 +76,11 @@ export async function administer<T>(
  */
 export async function takeRoleLock(session: Session): Promise<void> {
   await session.run('select pg_catalog.pg_advisory_lock(7094620413)');
+}
+
+/** For sessions that live on. */
+export async function releaseRoleLock(session: Session): Promise<void> {
+  await session.run('select pg_catalog.pg_advisory_unlock(7094620413)');
 }
 
 function refusal(doing: string, error: ServerError): Failure {

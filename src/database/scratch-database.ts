@@ -2,10 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isServerError } from '../failure.ts';
-import type { ScratchDatabase, Session } from '../model/database.ts';
+import type { Needs, Provided, ScratchDatabase, Session } from '../model/database.ts';
 import { administer, type Cluster, connectAsAdministrator, identifier } from './administration.ts';
 import { type ClusterObjects, dropClusterObjects, listClusterObjects, without } from './cluster-objects.ts';
-import { createMigrator, type Migrator, newMigrator } from './migrator-role.ts';
+import { createMigrator, type Migrator, newMigrator, withheldRoles } from './migrator-role.ts';
+import { provideExtensions } from './provided-extensions.ts';
+import { type ProvidedRoles, provideRoles } from './provided-roles.ts';
+import { escalations, type Rights, readRights, rightsFailure, takeAway } from './rights.ts';
 import { connect } from './session.ts';
 
 /** What is alive on a cluster: a family is one migrator with its database and that database's copies. */
@@ -20,60 +23,99 @@ export interface Family {
   readonly databases: Map<string, ClusterObjects>;
   /** Roles that could not be dropped with their database, because another one still used them. */
   readonly leftover: Set<string>;
+  /** On the server before the migrator was made; undefined until then. */
+  rights: Rights | undefined;
+  roles: ProvidedRoles | undefined;
 }
 
 const NOTHING: ClusterObjects = { roles: [], databases: [] };
 
+const NO_NEEDS: Needs = { extensions: [], roles: [] };
+
 /** A new, empty database in UTF-8, owned by a new migrator; both have the same name. */
-export async function createScratchDatabase(estate: Estate): Promise<ScratchDatabase> {
+export async function createScratchDatabase(estate: Estate, needs: Needs = NO_NEEDS): Promise<ScratchDatabase> {
   const migrator = newMigrator();
-  const family: Family = { migrator, databases: new Map([[migrator.name, NOTHING]]), leftover: new Set() };
+  const { name } = migrator;
+  const family: Family = {
+    migrator,
+    databases: new Map([[name, NOTHING]]),
+    leftover: new Set(),
+    rights: undefined,
+    roles: undefined,
+  };
   estate.families.add(family);
   try {
-    await createMigrator(estate.cluster, migrator);
-    await createFirstDatabase(estate.cluster, migrator.name);
-    return handle(estate, family, migrator.name);
+    family.rights = await createMigrator(estate.cluster, migrator);
+    family.roles = await provideRoles(estate.cluster, name, needs.roles);
+    const provided = await createFirstDatabase(estate.cluster, name, needs);
+    return handle(estate, family, name, { ...provided, roles: family.roles.made });
   } catch (thrown) {
     await dropFamily(estate, family);
     throw thrown;
   }
 }
 
-/** Drops what is left of all families. */
+/** Drops what is left of all families; a failure of one keeps none of the others alive. */
 export async function dropEstate(estate: Estate): Promise<void> {
-  for (const family of [...estate.families]) await dropFamily(estate, family);
+  const failures: unknown[] = [];
+  for (const family of [...estate.families]) await dropFamily(estate, family).catch((thrown) => failures.push(thrown));
+  if (failures.length > 0) throw failures[0];
 }
 
-/** Drops its databases, its migrator, and what its migrations made in the cluster. */
+/**
+ * Drops its databases, its migrator, and what its migrations made in the cluster. Throws when rights on the server are others than before, once
+ * all that is done.
+ */
 async function dropFamily(estate: Estate, family: Family): Promise<void> {
   estate.families.delete(family);
+  const { cluster } = estate;
   const made = await madeBy(estate, family);
-  await dropClusterObjects(estate.cluster, {
+  const found = await escalated(cluster, family);
+  await dropClusterObjects(cluster, {
     roles: [...made.roles, ...family.leftover, family.migrator.name],
     databases: [...made.databases, ...family.databases.keys()],
   });
+  await family.roles?.release();
+  if (found !== undefined) throw found;
 }
 
-async function createFirstDatabase(cluster: Cluster, name: string): Promise<void> {
+/** What the family's migrations gained on the server, taken away again as far as possible. */
+async function escalated(cluster: Cluster, { migrator, rights }: Family): Promise<Error | undefined> {
+  if (rights === undefined) return undefined;
+  return administer(cluster, 'comparing rights', async (session) => {
+    const found = escalations(rights, await readRights(session, cluster.number, migrator.name));
+    return found.length === 0 ? undefined : rightsFailure(found, await takeAway(session, found));
+  });
+}
+
+/** Extensions are created while the database is empty: later the administrator creates nothing in it. */
+async function createFirstDatabase(cluster: Cluster, name: string, needs: Needs): Promise<Omit<Provided, 'roles'>> {
   await administer(cluster, 'making a database', async (session) => {
     await createDatabase(session, name, name, await emptyTemplate(session));
   });
-  if (cluster.number >= 150_000) return;
-  // Since 15 the schema public belongs to the owner of the database by itself.
-  const give = `alter schema public owner to ${identifier(name)}`;
-  await administer(cluster, 'giving away the schema public', (session) => session.run(give), name);
+  const withheld = withheldRoles(cluster);
+  const isOlder = cluster.number < 150_000;
+  if (!isOlder && needs.extensions.length === 0) return { extensions: [], missing: [], withheldRoles: withheld };
+  const doing = 'preparing the new database';
+  const prepare = async (session: Session): Promise<Omit<Provided, 'roles'>> => {
+    // Since 15 the schema public belongs to the owner of the database by itself.
+    if (isOlder) await session.run(`alter schema public owner to ${identifier(name)}`);
+    return { ...(await provideExtensions(session, name, needs.extensions)), withheldRoles: withheld };
+  };
+  return administer(cluster, doing, prepare, name);
 }
 
-function handle(estate: Estate, family: Family, name: string): ScratchDatabase {
+function handle(estate: Estate, family: Family, name: string, provided: Provided): ScratchDatabase {
   const { cluster } = estate;
   const { migrator } = family;
   let dropped: Promise<void> | undefined;
   return {
     name,
+    provided,
     connectAsMigrator: () =>
       connect({ ...cluster.administrator, user: migrator.name, password: migrator.password, database: name }),
     connectAsAdministrator: () => connectAsAdministrator(cluster, name),
-    copy: () => copy(estate, family, name),
+    copy: () => copy(estate, family, name, provided),
     drop: () => {
       dropped ??= drop(estate, family, name);
       return dropped;
@@ -81,7 +123,7 @@ function handle(estate: Estate, family: Family, name: string): ScratchDatabase {
   };
 }
 
-async function copy(estate: Estate, family: Family, original: string): Promise<ScratchDatabase> {
+async function copy(estate: Estate, family: Family, original: string, provided: Provided): Promise<ScratchDatabase> {
   const { name: owner } = family.migrator;
   const name = `${owner}_${randomBytes(4).toString('hex')}`;
   family.databases.set(name, await madeBy(estate, family));
@@ -89,7 +131,7 @@ async function copy(estate: Estate, family: Family, original: string): Promise<S
     await administer(estate.cluster, 'copying a database', (session) =>
       createDatabase(session, name, owner, `template ${identifier(original)}`),
     );
-    return handle(estate, family, name);
+    return handle(estate, family, name, provided);
   } catch (thrown) {
     family.databases.delete(name);
     throw thrown;
@@ -115,7 +157,7 @@ async function drop(estate: Estate, family: Family, name: string): Promise<void>
 
 /** Before 16 a role can't be told from those of other families: while there are any it stays, the last takes it along. */
 async function madeBy(estate: Estate, family: Family): Promise<ClusterObjects> {
-  const made = await listClusterObjects(estate.cluster, family.migrator.name);
+  const made = await listClusterObjects(estate.cluster, family.migrator.name, family.roles?.made ?? []);
   const alone = [...estate.families].every((other) => other === family);
   return estate.cluster.number >= 160_000 || alone ? made : { ...made, roles: [] };
 }

@@ -6,7 +6,7 @@ import type { Cluster } from './administration.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { connectErrorCode } from './connect-failure.ts';
 import { type ConnectionOptions, describeConnection, parseConnection } from './connection-options.ts';
-import { sealFileRoles } from './migrator-role.ts';
+import { sealPredefinedRoles } from './migrator-role.ts';
 import { type OwnServer, startOwnServer } from './own-server.ts';
 import { createScratchDatabase, dropEstate, type Estate } from './scratch-database.ts';
 import { connect } from './session.ts';
@@ -130,7 +130,7 @@ async function openOwn(binaries: Binaries, server: OwnServer): Promise<ScratchSe
     const session = await connect(administrator);
     const { number, version } = await inspect(session, administrator).finally(() => session.close());
     const cluster: Cluster = { administrator, number, own: true };
-    if (number < 160_000) await sealFileRoles(cluster);
+    await sealPredefinedRoles(cluster);
     const estate: Estate = { cluster, families: new Set() };
     return serverOf(estate, version, describeBinaries({ ...binaries, version }), () => server.stop());
   } catch (thrown) {
@@ -144,7 +144,7 @@ function serverOf(estate: Estate, version: string, origin: string, end: () => Pr
   return {
     version: { number: estate.cluster.number, version },
     origin,
-    createDatabase: () => createScratchDatabase(estate),
+    createDatabase: (needs) => createScratchDatabase(estate, needs),
     stop: () => {
       stopped ??= end();
       return stopped;

@@ -33,15 +33,62 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** What scripts need on a scratch server before the first of them runs. */
+export interface Needs {
+  readonly extensions: readonly NeededExtension[];
+  /** Roles that scripts name and none of them creates. */
+  readonly roles: readonly string[];
+}
+
+/** `version` and `schema` as the first CREATE EXTENSION says them. */
+export interface NeededExtension {
+  readonly name: string;
+  readonly version?: string;
+  readonly schema?: string;
+}
+
+/**
+ * An extension that the administrator created before any script ran, and how CREATE EXTENSION is then answered:
+ * - `movable`: the migrator owns it; it waits in a schema of Lockgate's and is moved to where the statement wants it;
+ * - `sealed`: the administrator owns it and nobody else may call its functions; it can be created and dropped in name only;
+ * - `preinstalled`: it came with template1.
+ */
+export interface ProvidedExtension {
+  readonly name: string;
+  readonly version: string;
+  readonly use: 'movable' | 'sealed' | 'preinstalled';
+  /** The one schema that its control file allows. */
+  readonly schema?: string;
+  readonly requires: readonly string[];
+}
+
+/** Why an extension that scripts create is not to be had: its files are missing, or it is not on the list of those that are safe to create. */
+export interface MissingExtension {
+  readonly name: string;
+  readonly why: 'absent' | 'unlisted' | 'failed';
+  readonly detail?: string;
+}
+
+export interface Provided {
+  readonly extensions: readonly ProvidedExtension[];
+  readonly missing: readonly MissingExtension[];
+  /** Roles that were made for this run; they go with it. */
+  readonly roles: readonly string[];
+  /** Predefined roles that the migrator may not grant here, though rds_superuser may. */
+  readonly withheldRoles: readonly string[];
+}
+
 /** A database made for one run on a scratch server. Both roles are in it; it is dropped by `drop`. */
 export interface ScratchDatabase {
   readonly name: string;
+  readonly provided: Provided;
   /** As the role that mimics `rds_superuser` and owns the database: migrations run with this. */
   connectAsMigrator(): Promise<Session>;
-  /** As the server's administrator: observes, cleans up, creates what `rds_superuser` could create on Aurora. */
+  /** As the server's administrator: reads catalogs, ends backends. Never for a query that names anything outside of pg_catalog. */
   connectAsAdministrator(): Promise<Session>;
   /** A copy of this database as it is now; no session may be connected while it is made. */
   copy(): Promise<ScratchDatabase>;
+  /** Drops it and what its scripts left on the server. A `Failure` when rights on the server have changed meanwhile. */
   drop(): Promise<void>;
 }
 
@@ -49,7 +96,7 @@ export interface ScratchDatabase {
 export interface ScratchServer {
   readonly version: { readonly number: number; readonly version: string };
   readonly origin: string;
-  createDatabase(): Promise<ScratchDatabase>;
+  createDatabase(needs?: Needs): Promise<ScratchDatabase>;
   /** Drops what was made and, when the server is ours, stops it and removes its files. */
   stop(): Promise<void>;
 }

@@ -1,13 +1,15 @@
 // Asks the server what it holds and what changed: relations with their files and scan counters, and locks.
 
-import type { Row, Session } from '../model/database.ts';
+import type { Provided, Row, Session } from '../model/database.ts';
 import type { LockMode } from '../model/schema.ts';
 import { isLockMode } from '../sql/lock-modes.ts';
 
-/** The connections of one proof: `worker` runs the scripts as the migrator, `monitor` and `holder` are the administrator's. */
+/** The connections of one proof: `worker` and `holder` are the migrator's, `monitor` is the administrator's and only reads catalogs. */
 export interface Observers {
   readonly worker: Session;
   readonly monitor: Session;
+  /** What the administrator made beforehand. */
+  readonly provided: Provided;
   /** Holds snapshots and locks that make statements outside a transaction wait where they can be seen. */
   readonly holder: Session;
   /** Relations before the first new migration. */
@@ -45,7 +47,7 @@ join pg_catalog.pg_namespace n on n.oid OPERATOR(pg_catalog.=) c.relnamespace
 left join pg_catalog.pg_index i on i.indexrelid OPERATOR(pg_catalog.=) c.oid
 where c.relkind OPERATOR(pg_catalog.=) any ('{r,p,m,i,I,S,v,f}'::pg_catalog."char"[])
   and n.nspname OPERATOR(pg_catalog.<>) all ('{pg_catalog,information_schema,pg_toast,lockgate}'::pg_catalog.name[])
-  and n.nspname OPERATOR(pg_catalog.!~) '^pg_(toast_)?temp_'`;
+  and n.nspname OPERATOR(pg_catalog.!~) '^(pg_(toast_)?temp|lockgate_(ext|sealed))_'`;
 
 export async function snapshot(worker: Session): Promise<Snapshot> {
   const rows = await worker.run(snapshotSql);

@@ -2,9 +2,10 @@
 import { Failure } from '../failure.ts';
 import type { ScratchServer } from '../model/database.ts';
 import type { History } from '../model/layout.ts';
-import type { Migration } from '../model/migration.ts';
+import type { Migration, Script } from '../model/migration.ts';
 import type { ProofRun, RoundTrip, ScriptTrace, TraceError } from '../model/trace.ts';
 import { leftoversIn } from './leftovers.ts';
+import { needsOf } from './needs.ts';
 import { snapshot } from './observe.ts';
 import { roundTrip } from './round-trip.ts';
 import { resetSession } from './run-script.ts';
@@ -13,6 +14,8 @@ import { traceScript } from './trace.ts';
 import { openWorkbench, recordOf, type Workbench } from './workbench.ts';
 
 export interface ProveInput {
+  /** Run before the baseline, as the migrator: what the platform provides. */
+  readonly setup?: readonly Script[];
   readonly baseline: readonly Migration[];
   readonly pending: readonly Migration[];
   readonly history: History;
@@ -33,13 +36,38 @@ export interface ProveInput {
  * a failing baseline migration is a Failure: the pull request is not to blame for it.
  */
 export async function prove(server: ScratchServer, input: ProveInput): Promise<ProofRun> {
-  const bench = await openWorkbench(server, input.history, input.statementLimit);
+  const setup = input.setup ?? [];
+  const needs = needsOf(setup, [...input.baseline, ...input.pending]);
+  const bench = await openWorkbench(server, input.history, input.statementLimit, needs);
   try {
+    for (const script of setup) await runSetup(bench, script);
     await applyBaseline(bench, input);
-    return { server: server.version, ...(await provePending(bench, input)) };
+    return { server: server.version, madeRoles: bench.provided.roles, ...(await provePending(bench, input)) };
   } finally {
     await bench.close();
   }
+}
+
+async function runSetup(bench: Workbench, script: Script): Promise<void> {
+  const [problem] = script.problems;
+  if (problem !== undefined) {
+    throw new Failure('bad-input', `${script.path} can't be read as SQL: ${problem.message}`, {
+      help: problem.help,
+      place: problem.place,
+    });
+  }
+  const failed = await bench.run(script, { before: [], after: [] });
+  if (failed === null) return;
+  const { error, statement } = failed;
+  const line = statement?.span.start.line ?? 1;
+  throw new Failure(
+    'bad-input',
+    `The setup script ${script.path} stops ${stopWords(error, line)}: ${error.message} (SQLSTATE ${error.sqlstate}).${error.detail === undefined ? '' : ` ${error.detail}`}`,
+    {
+      help: 'It runs on the scratch server before the migrations, with the rights that rds_superuser has on Aurora. Correct it; `setup` in lockgate.yml names it.',
+      place: { path: script.path, line, column: 1, endLine: line, endColumn: 1 },
+    },
+  );
 }
 
 async function applyBaseline(bench: Workbench, input: ProveInput): Promise<void> {
@@ -67,7 +95,7 @@ function stopWords({ during }: TraceError, line: number): string {
   return `at line ${line}`;
 }
 
-async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<ProofRun, 'server'>> {
+async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<ProofRun, 'server' | 'madeRoles'>> {
   const { pending, baseline, history, statementLimit } = input;
   const traces: ScriptTrace[] = [];
   const roundTrips: RoundTrip[] = [];
@@ -80,7 +108,7 @@ async function provePending(bench: Workbench, input: ProveInput): Promise<Omit<P
   for (const [done, migration] of pending.entries()) {
     interruptible(input.signal);
     input.onProgress?.({ phase: 'prove', done, of: pending.length, path: migration.path });
-    const observers = { ...bench.connections(), releaseStart, statementLimit };
+    const observers = { ...bench.connections(), provided: bench.provided, releaseStart, statementLimit };
     const traced = await traceScript(observers, migration, 'up', migration.up, recordOf(history, migration));
     traces.push(traced.trace);
     for (const name of traced.relations) relations.add(name);

@@ -2,6 +2,7 @@
 import type { Direction, Migration, Script, Statement } from '../model/migration.ts';
 import type { ScriptTrace, StatementTrace, TraceError } from '../model/trace.ts';
 import type { Unit } from '../model/unit.ts';
+import { answerOf } from './answers.ts';
 import { interpret } from './interpret.ts';
 import {
   type HeldLocks,
@@ -13,7 +14,6 @@ import {
   snapshot,
 } from './observe.ts';
 import { mustRunOutside, observeOutside } from './outside.ts';
-import { grantedByAdministrator } from './privileged.ts';
 import { runObserved } from './run-observed.ts';
 import { type HistoryRecord, rollBack, runScript, type ScriptOutcome } from './run-script.ts';
 
@@ -48,7 +48,7 @@ export async function traceScript(
       state = { unit, start, last: start, locks: new Map() };
       for (const { name } of start.values()) relations.add(name);
     }
-    const trace = await traceStatement(observers, state, statement);
+    const trace = await traceStatement(observers, state, statement, script.path);
     statements.push(trace);
     return trace.error;
   });
@@ -69,9 +69,17 @@ function blame(statements: StatementTrace[], error: TraceError, statement: State
   }
 }
 
-async function traceStatement(observers: Observers, state: UnitState, statement: Statement): Promise<StatementTrace> {
-  const byAdministrator = await grantedByAdministrator(observers.monitor, statement);
-  if (byAdministrator.kind === 'done') return bare(statement, 0, null, byAdministrator.note);
+async function traceStatement(
+  observers: Observers,
+  state: UnitState,
+  statement: Statement,
+  path: string,
+): Promise<StatementTrace> {
+  const { worker, provided } = observers;
+  const inTransaction = state.unit.kind === 'transaction';
+  const answer = await answerOf({ worker, provided, statement, path, inTransaction });
+  if (answer.kind === 'refused') return bare(statement, 0, answer.error);
+  if (answer.kind === 'done') return bare(statement, 0, null, answer.note);
   if (state.unit.kind === 'transaction') return traceInside(observers, state, statement);
   if (mustRunOutside(statement)) return traceOutside(observers, state, statement);
   return traceAlone(observers, state, statement);

@@ -1,9 +1,12 @@
 // The database of one proof with its connections, and the way back to an earlier state of it.
-import type { ScratchDatabase, ScratchServer, Session } from '../model/database.ts';
+import type { Needs, Provided, ScratchDatabase, ScratchServer, Session } from '../model/database.ts';
 import type { History } from '../model/layout.ts';
-import type { Migration, Statement } from '../model/migration.ts';
+import type { Migration, Script, Statement } from '../model/migration.ts';
+import type { TraceError } from '../model/trace.ts';
+import type { Unit } from '../model/unit.ts';
+import { answerOf } from './answers.ts';
 import { runObserved } from './run-observed.ts';
-import { resetSession, runScript, type ScriptOutcome } from './run-script.ts';
+import { type HistoryRecord, resetSession, runScript, type ScriptOutcome } from './run-script.ts';
 import { type Fingerprint, fingerprint } from './schema.ts';
 
 export interface Connections {
@@ -15,6 +18,10 @@ export interface Connections {
 /** One database at a time; `restore` replaces it by the checkpoint. */
 export interface Workbench {
   connections(): Connections;
+  /** What the administrator made before any script ran. */
+  readonly provided: Provided;
+  /** Runs a script under the time limit only. */
+  run(script: Script, record: HistoryRecord): Promise<ScriptOutcome['failed']>;
   /** Runs a migration's up script under the time limit only, with its history row. */
   apply(migration: Migration): Promise<ScriptOutcome['failed']>;
   fingerprint(): Promise<Fingerprint>;
@@ -30,23 +37,33 @@ export async function openWorkbench(
   server: ScratchServer,
   history: History,
   statementLimit: number,
+  needs: Needs,
 ): Promise<Workbench> {
-  let database = await server.createDatabase();
+  let database = await server.createDatabase(needs);
+  const { provided } = database;
   let connections = await connect(database);
   let saved: ScratchDatabase | undefined;
   const owner = String((await connections.worker.run('select current_user as name'))[0]?.name);
   for (const statement of history.create) await connections.worker.run(statement);
 
+  const run = async (script: Script, record: HistoryRecord): Promise<ScriptOutcome['failed']> => {
+    const { worker, monitor } = connections;
+    const step = async (statement: Statement, unit: Unit): Promise<TraceError | null> => {
+      const inTransaction = unit.kind === 'transaction';
+      const answer = await answerOf({ worker, provided, statement, path: script.path, inTransaction });
+      if (answer.kind === 'no') return (await runObserved({ worker, monitor, statementLimit }, statement)).error;
+      return answer.kind === 'refused' ? answer.error : null;
+    };
+    const outcome = await runScript(worker, script, record, step);
+    if (outcome.failed === null) await resetSession(worker);
+    return outcome.failed;
+  };
+
   return {
     connections: () => connections,
-    async apply(migration) {
-      const { worker, monitor } = connections;
-      const step = async (statement: Statement) =>
-        (await runObserved({ worker, monitor, statementLimit }, statement)).error;
-      const outcome = await runScript(worker, migration.up, recordOf(history, migration), step);
-      if (outcome.failed === null) await resetSession(worker);
-      return outcome.failed;
-    },
+    provided,
+    run,
+    apply: (migration) => run(migration.up, recordOf(history, migration)),
     fingerprint: () => fingerprint(connections.monitor, { historyTable: history.table, owner }),
     async checkpoint() {
       await disconnect(connections);
@@ -80,7 +97,7 @@ async function connect(database: ScratchDatabase): Promise<Connections> {
   return {
     worker: await database.connectAsMigrator(),
     monitor: await database.connectAsAdministrator(),
-    holder: await database.connectAsAdministrator(),
+    holder: await database.connectAsMigrator(),
   };
 }
 
