@@ -76,7 +76,7 @@ describe.each([15, 18] as const)('PostgreSQL %i', (major) => {
   const run = async (sql: string) => {
     const server = await startScratchServer({ url: shared.url, path: undefined, from: [] });
     const database = await server.createDatabase();
-    await admin().run(sql.replaceAll('MIGRATOR', database.name));
+    for (const one of sql.split('; ')) await admin().run(one.replaceAll('MIGRATOR', database.name));
     try {
       await database.drop();
     } finally {
@@ -94,7 +94,8 @@ describe.each([15, 18] as const)('PostgreSQL %i', (major) => {
 
   test('what others do that gives nobody more is none of it', async () => {
     await run('create role colleague login; create database theirs owner colleague');
-    await admin().run('drop database theirs; drop role colleague');
+    await admin().run('drop database theirs');
+    await admin().run('drop role colleague');
   });
 
   test('two runs at once do not see each other', async () => {
