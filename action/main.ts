@@ -14,6 +14,7 @@ import { Failure, messageOf } from '../src/failure.ts';
 import type { Report } from '../src/model/report.ts';
 import { foreignDirectories, programPath } from '../src/program-path.ts';
 import { loadConfig, openProject, today } from '../src/project.ts';
+import { readSetup } from '../src/setup-scripts.ts';
 import { loadParser } from '../src/sql/script.ts';
 import { findBase } from './base.ts';
 import { deploy } from './deploy.ts';
@@ -92,7 +93,8 @@ async function check(
   signal.addEventListener('abort', stop);
   try {
     core.info(`Proving on ${server.origin}`);
-    const { report, run } = await checkMigrations(input, { server, signal });
+    const setup = await readSetup(input.top, input.config);
+    const { report, run } = await checkMigrations({ ...input, setup }, { server, signal });
     signal.throwIfAborted();
     if (proof !== undefined) await writeFile(proof, serializeProof(proofOf(report, run)));
     return report;

@@ -24,6 +24,7 @@ import { oneLine } from './one-line.ts';
 import { type ProveInput, prove } from './prove/prove.ts';
 import type { KnownRules } from './rule-settings.ts';
 import { rules } from './rules/index.ts';
+import { readScript } from './sql/script.ts';
 
 /** A set of migrations to look at. Paths are relative to the repository, `root` is the migrations directory among them. */
 export interface CheckInput {
@@ -40,6 +41,8 @@ export interface CheckInput {
   readonly only?: readonly string[];
   /** How much of what lockgate.yml may speak of `files` are: all of it, or one directory; absent = less than that. */
   readonly extent?: 'project' | 'directory';
+  /** Scripts that run on the scratch server before the migrations. */
+  readonly setup?: readonly SourceFile[];
   /** What a reader should know about how the files were found. */
   readonly notes?: readonly string[];
   readonly config: Config;
@@ -86,6 +89,8 @@ export async function checkMigrations(input: CheckInput, ports: CheckPorts): Pro
   const version = input.config['server-version'] ?? Math.floor(ports.server.version.number / 10_000);
   const located = readFindings(read.compared, version, input.config);
   const run = await prove(ports.server, {
+    // As psql would run them: each statement by itself, unless the script begins a transaction.
+    setup: (input.setup ?? []).map((file) => readScript(file, 'none')),
     baseline,
     pending,
     history: input.layout.history('public'),

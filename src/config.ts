@@ -18,6 +18,8 @@ export interface Config {
   readonly dialect?: 'postgresql';
   readonly 'server-version'?: number;
   readonly 'fail-on'?: FailOn;
+  /** SQL scripts, relative to the repository's root, that `check` runs on the scratch server before the migrations. */
+  readonly setup?: string | readonly string[];
   readonly preset?: Preset;
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   readonly ignore?: readonly ConfiguredIgnore[];
@@ -131,6 +133,7 @@ function schema(known: Known) {
         ),
       ),
       'fail-on': v.optional(v.picklist(['error', 'warning', 'never'], 'one of error, warning, never is expected')),
+      setup: v.optional(setupSchema),
       preset: v.optional(v.picklist(presets, `one of ${presets.join(', ')} is expected`)),
       rules: v.optional(ruleSettingsSchema(known.rules)),
       ignore: v.optional(v.array(ignoreSchema(ruleName), 'a list of ignores is expected')),
@@ -139,6 +142,10 @@ function schema(known: Known) {
     unknownSetting,
   );
 }
+
+const setupExpected = 'the path of an SQL script is expected, or a list of them';
+const setupPath = v.pipe(v.string(setupExpected), v.nonEmpty(setupExpected));
+const setupSchema = v.union([setupPath, v.array(setupPath, setupExpected)], setupExpected);
 
 const dateExpected = 'a date such as 2027-01-31 is expected';
 

@@ -6,6 +6,7 @@ import { startScratchServer } from '../../src/database/scratch-server.ts';
 import { Failure } from '../../src/failure.ts';
 import type { ScratchServer } from '../../src/model/database.ts';
 import { foreignDirectories } from '../../src/program-path.ts';
+import { readSetup } from '../../src/setup-scripts.ts';
 import { loadParser } from '../../src/sql/script.ts';
 import type { Terminal } from '../terminal.ts';
 import { ownDirectory } from './own-directory.ts';
@@ -17,7 +18,8 @@ export interface CheckOptions extends ReadingOptions {
 }
 
 export async function check(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<0 | 1> {
-  const input = await openInput(terminal, paths, options);
+  const opened = await openInput(terminal, paths, options);
+  const input = { ...opened, setup: await readSetup(opened.top, opened.config) };
   await loadParser();
   const server = await openScratchServer(terminal, options.databaseUrl, input.config['server-version'], [input.top]);
   const ports = { server, onProgress: progressOn(terminal), signal: terminal.signal };

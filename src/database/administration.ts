@@ -7,8 +7,8 @@ import { connect } from './session.ts';
 
 /** A scratch server as seen from inside this folder. */
 export interface Cluster {
-  /** Connects as a superuser to the database from which the others are made and dropped. */
-  readonly administrator: ConnectionOptions;
+  /** Connects as a superuser to the database from which the others are made and dropped. Its name may change: administrator-name.ts. */
+  administrator: ConnectionOptions;
   /** `server_version_num`. */
   readonly number: number;
   /** The server is ours alone; nobody else's roles or databases are on it. */

@@ -14,11 +14,13 @@ import { grantable } from './dangerous-roles.ts';
 export interface ProvidedRoles {
   /** Those that were not there. */
   readonly made: readonly string[];
+  /** Those that are there and could do more than a plain role. */
+  readonly unlent: readonly string[];
   /** Removes the roles that no other run uses; call it when the run's databases are gone. */
   release(): Promise<void>;
 }
 
-const nothing: ProvidedRoles = { made: [], release: async () => undefined };
+const nothing: ProvidedRoles = { made: [], unlent: [], release: async () => undefined };
 
 /** How a later run recognises what an earlier one, perhaps one that was killed, has made. */
 export const madeComment = 'Made by Lockgate for a run on this scratch server, and removed at its end.';
@@ -43,6 +45,7 @@ export async function provideRoles(
     const existing = new Map((await session.query(grantable, [names])).map((row) => [String(row.name), row]));
     const made: string[] = [];
     const used: string[] = [];
+    const unlent: string[] = [];
     for (const name of names) {
       const found = existing.get(name);
       if (found === undefined) {
@@ -51,13 +54,16 @@ export async function provideRoles(
       }
       const ours = found === undefined || found.comment === madeComment;
       if (ours) made.push(name);
-      if (!ours && found.plain !== true) continue;
+      if (!ours && found.plain !== true) {
+        unlent.push(name);
+        continue;
+      }
       await session.query(useLock('pg_advisory_lock_shared'), [name]);
       used.push(name);
       await session.run(`grant ${identifier(name)} to ${identifier(migrator)}${ours ? ' with admin option' : ''}`);
     }
     await releaseRoleLock(session);
-    return { made, release: () => release(session, used, made) };
+    return { made, unlent, release: () => release(session, used, made) };
   } catch (thrown) {
     await session.close();
     throw thrown;

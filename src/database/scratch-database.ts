@@ -4,9 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isServerError } from '../failure.ts';
 import type { Needs, Provided, ScratchDatabase, Session } from '../model/database.ts';
 import { administer, type Cluster, connectAsAdministrator, identifier } from './administration.ts';
+import { stepAside } from './administrator-name.ts';
 import { type ClusterObjects, dropClusterObjects, listClusterObjects, without } from './cluster-objects.ts';
 import { createMigrator, type Migrator, newMigrator, withheldRoles } from './migrator-role.ts';
-import { provideExtensions } from './provided-extensions.ts';
+import { type Extensions, provideExtensions } from './provided-extensions.ts';
 import { type ProvidedRoles, provideRoles } from './provided-roles.ts';
 import { escalations, type Rights, readRights, rightsFailure, takeAway } from './rights.ts';
 import { connect } from './session.ts';
@@ -45,10 +46,15 @@ export async function createScratchDatabase(estate: Estate, needs: Needs = NO_NE
   };
   estate.families.add(family);
   try {
+    const roles = needs.roles.map((role) => role.name);
+    if (roles.includes(estate.cluster.administrator.user)) await stepAside(estate.cluster);
     family.rights = await createMigrator(estate.cluster, migrator);
-    family.roles = await provideRoles(estate.cluster, name, needs.roles);
-    const provided = await createFirstDatabase(estate.cluster, name, needs);
-    return handle(estate, family, name, { ...provided, roles: family.roles.made });
+    family.roles = await provideRoles(estate.cluster, name, roles);
+    const { made, unlent } = family.roles;
+    const owners = needs.roles.filter((role) => role.owns && made.includes(role.name)).map((role) => role.name);
+    const extensions = await createFirstDatabase(estate.cluster, name, needs.extensions, owners);
+    const withheld = withheldRoles(estate.cluster);
+    return handle(estate, family, name, { ...extensions, roles: made, unlentRoles: unlent, withheldRoles: withheld });
   } catch (thrown) {
     await dropFamily(estate, family);
     throw thrown;
@@ -88,21 +94,35 @@ async function escalated(cluster: Cluster, { migrator, rights }: Family): Promis
   });
 }
 
-/** Extensions are created while the database is empty: later the administrator creates nothing in it. */
-async function createFirstDatabase(cluster: Cluster, name: string, needs: Needs): Promise<Omit<Provided, 'roles'>> {
+/** All that the administrator makes in the database, while it is empty. */
+async function createFirstDatabase(
+  cluster: Cluster,
+  name: string,
+  needed: Needs['extensions'],
+  owners: readonly string[],
+): Promise<Extensions> {
   await administer(cluster, 'making a database', async (session) => {
     await createDatabase(session, name, name, await emptyTemplate(session));
   });
-  const withheld = withheldRoles(cluster);
   const isOlder = cluster.number < 150_000;
-  if (!isOlder && needs.extensions.length === 0) return { extensions: [], missing: [], withheldRoles: withheld };
-  const doing = 'preparing the new database';
-  const prepare = async (session: Session): Promise<Omit<Provided, 'roles'>> => {
+  if (!isOlder && needed.length === 0 && owners.length === 0) return { extensions: [], missing: [] };
+  const prepare = async (session: Session): Promise<Extensions> => {
     // Since 15 the schema public belongs to the owner of the database by itself.
     if (isOlder) await session.run(`alter schema public owner to ${identifier(name)}`);
-    return { ...(await provideExtensions(session, name, needs.extensions)), withheldRoles: withheld };
+    if (owners.length > 0) await letOwn(session, name, owners);
+    return provideExtensions(session, name, needed);
   };
-  return administer(cluster, doing, prepare, name);
+  return administer(cluster, 'preparing the new database', prepare, name);
+}
+
+/** A new owner needs the right to create in the schema, or of a schema in the database. What it has in production nobody knows here. */
+async function letOwn(session: Session, database: string, owners: readonly string[]): Promise<void> {
+  const list = owners.map(identifier).join(', ');
+  await session.run(`grant create on database ${identifier(database)} to ${list}`);
+  await session.run(`grant usage, create on schema public to ${list}`);
+  await session.run(
+    `alter default privileges for role ${identifier(database)} grant usage, create on schemas to ${list}`,
+  );
 }
 
 function handle(estate: Estate, family: Family, name: string, provided: Provided): ScratchDatabase {

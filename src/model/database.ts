@@ -36,8 +36,13 @@ export interface Session {
 /** What scripts need on a scratch server before the first of them runs. */
 export interface Needs {
   readonly extensions: readonly NeededExtension[];
-  /** Roles that scripts name and none of them creates. */
-  readonly roles: readonly string[];
+  readonly roles: readonly NeededRole[];
+}
+
+/** A role that scripts name and none of them creates. `owns`: as an owner, so that it needs the right to create what it shall own. */
+export interface NeededRole {
+  readonly name: string;
+  readonly owns: boolean;
 }
 
 /** `version` and `schema` as the first CREATE EXTENSION says them. */
@@ -74,6 +79,8 @@ export interface Provided {
   readonly missing: readonly MissingExtension[];
   /** Roles that were made for this run; they go with it. */
   readonly roles: readonly string[];
+  /** Roles that are there but could do more than a plain role: they can't be given anything to own, nor set. */
+  readonly unlentRoles: readonly string[];
   /** Predefined roles that the migrator may not grant here, though rds_superuser may. */
   readonly withheldRoles: readonly string[];
 }

@@ -1,6 +1,6 @@
 // What scripts need on a scratch server before the first of them runs: extensions that a superuser must create, roles made elsewhere.
 import type { Change } from '../model/change.ts';
-import type { NeededExtension, Needs } from '../model/database.ts';
+import type { NeededExtension, NeededRole, Needs } from '../model/database.ts';
 import type { Migration, Script } from '../model/migration.ts';
 import { roleUses } from '../sql/named-roles.ts';
 
@@ -31,8 +31,8 @@ function neededExtensions(scripts: readonly Script[]): readonly NeededExtension[
  * Roles that are named before any script creates them. What a script surely creates is left to it, since CREATE ROLE would fail; what it creates
  * only where it is missing may be there.
  */
-function missingRoles(scripts: readonly Script[]): readonly string[] {
-  const missing = new Set<string>();
+function missingRoles(scripts: readonly Script[]): readonly NeededRole[] {
+  const missing = new Map<string, NeededRole>();
   const created = new Set<string>();
   const perhaps = new Set<string>();
   for (const { statements } of scripts) {
@@ -40,9 +40,11 @@ function missingRoles(scripts: readonly Script[]): readonly string[] {
       for (const { role, how } of roleUses(statement)) {
         if (how === 'creates') created.add(role);
         else if (how === 'may-create') perhaps.add(role);
-        else if (!created.has(role) && !perhaps.has(role)) missing.add(role);
+        else if (!created.has(role) && !perhaps.has(role)) {
+          missing.set(role, { name: role, owns: how === 'owns' || missing.get(role)?.owns === true });
+        }
       }
     }
   }
-  return [...missing].filter((role) => !created.has(role)).sort();
+  return [...missing.values()].filter(({ name }) => !created.has(name));
 }

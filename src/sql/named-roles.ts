@@ -7,8 +7,10 @@ import { readStatements } from './statements.ts';
 
 export interface RoleUse {
   readonly role: string;
-  /** `creates` in a branch may not happen: `IF NOT EXISTS (…) THEN CREATE ROLE`. */
-  readonly how: 'names' | 'creates' | 'may-create';
+  /**
+   * `owns`: it is named as an owner, or what follows runs as it. `creates` in a branch may not happen: `IF NOT EXISTS (…) THEN CREATE ROLE`.
+   */
+  readonly how: 'names' | 'owns' | 'creates' | 'may-create';
 }
 
 /** Words without which no statement names a role; parsing again is what costs. */
@@ -68,8 +70,8 @@ function usesIn(text: string, conditional: boolean): readonly RoleUse[] {
 }
 
 function collect(node: Node, conditional: boolean, uses: RoleUse[]): void {
-  const names = (roles: readonly string[]): void => {
-    for (const role of roles) uses.push({ role, how: 'names' });
+  const names = (roles: readonly string[], how: 'names' | 'owns' = 'names'): void => {
+    for (const role of roles) uses.push({ role, how });
   };
   const creates = (role: string | undefined): void => {
     if (role !== undefined) uses.push({ role, how: conditional ? 'may-create' : 'creates' });
@@ -77,13 +79,14 @@ function collect(node: Node, conditional: boolean, uses: RoleUse[]): void {
   // What is dropped if it exists need not exist.
   if ('DropRoleStmt' in node && node.DropRoleStmt.missing_ok === true) return;
   if ('GrantRoleStmt' in node) names(grantedIn(node.GrantRoleStmt.granted_roles ?? []));
-  if ('VariableSetStmt' in node) names(settingOf(node.VariableSetStmt));
+  if ('VariableSetStmt' in node) names(settingOf(node.VariableSetStmt), 'owns');
   if ('CommentStmt' in node && node.CommentStmt.objtype === 'OBJECT_ROLE') names(stringsIn(node.CommentStmt.object));
   if ('SecLabelStmt' in node && node.SecLabelStmt.objtype === 'OBJECT_ROLE') names(stringsIn(node.SecLabelStmt.object));
   if ('RenameStmt' in node && node.RenameStmt.renameType === 'OBJECT_ROLE') {
     names([node.RenameStmt.subname ?? '']);
     creates(node.RenameStmt.newname);
   }
+  names(ownersIn(node), 'owns');
   names(rolesWithin(node));
   if ('CreateRoleStmt' in node) creates(node.CreateRoleStmt.role);
 }
@@ -95,6 +98,19 @@ function grantedIn(nodes: readonly Node[]): readonly string[] {
 /** SET ROLE and SET SESSION AUTHORIZATION. */
 function settingOf(statement: { readonly name?: string; readonly args?: readonly Node[] }): readonly string[] {
   return statement.name === 'role' || statement.name === 'session_authorization' ? stringsIn(statement.args) : [];
+}
+
+/** OWNER TO of any kind, REASSIGN OWNED … TO and CREATE SCHEMA AUTHORIZATION. */
+function ownersIn(node: Node): readonly string[] {
+  if ('AlterOwnerStmt' in node) return rolesWithin(node.AlterOwnerStmt.newowner);
+  if ('ReassignOwnedStmt' in node) return rolesWithin(node.ReassignOwnedStmt.newrole);
+  if ('CreateSchemaStmt' in node) return rolesWithin(node.CreateSchemaStmt.authrole);
+  if (!('AlterTableStmt' in node)) return [];
+  return (node.AlterTableStmt.cmds ?? []).flatMap((command) =>
+    'AlterTableCmd' in command && command.AlterTableCmd.subtype === 'AT_ChangeOwner'
+      ? rolesWithin(command.AlterTableCmd.newowner)
+      : [],
+  );
 }
 
 /** Role specifications, casts to regrole, and the first argument of functions that ask for a role's rights, wherever they are. */
@@ -122,7 +138,8 @@ function askedRole({ FuncCall: call }: Readonly<Record<string, unknown>>): reado
   const name = stringsIn(call.funcname).at(-1) ?? '';
   const args = Array.isArray(call.args) ? call.args : [];
   if (name === 'set_config' && stringsIn(args[0])[0] === 'role') return stringsIn(args[1]);
-  return args.length === 3 && /^(?:has_[a-z_]+_privilege|pg_has_role)$/.test(name) ? stringsIn(args[0]) : [];
+  if (name === 'pg_has_role') return args.slice(0, -1).flatMap(stringsIn);
+  return args.length === 3 && /^has_[a-z_]+_privilege$/.test(name) ? stringsIn(args[0]) : [];
 }
 
 /** A literal of regrole is read as an identifier. */

@@ -100,10 +100,16 @@ describe.each([15, 18] as const)('PostgreSQL %i', (major) => {
 
   test('two runs at once do not see each other', async () => {
     const server = await startScratchServer({ url: shared.url, path: undefined, from: [] });
-    const first = await server.createDatabase({ extensions: [], roles: ['shared_a'] });
-    const second = await server.createDatabase({ extensions: [], roles: ['shared_a', 'shared_b'] });
+    const first = await server.createDatabase({ extensions: [], roles: [{ name: 'shared_a', owns: false }] });
+    const second = await server.createDatabase({
+      extensions: [],
+      roles: [
+        { name: 'shared_a', owns: false },
+        { name: 'shared_b', owns: false },
+      ],
+    });
     await first.drop();
-    const third = await server.createDatabase({ extensions: [], roles: ['shared_b'] });
+    const third = await server.createDatabase({ extensions: [], roles: [{ name: 'shared_b', owns: false }] });
     await second.drop();
     await third.drop();
     await server.stop();
