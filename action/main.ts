@@ -14,7 +14,9 @@ import { startScratchServer } from '../src/database/scratch-server.ts';
 import { Failure } from '../src/failure.ts';
 import type { Report } from '../src/model/report.ts';
 import { readPolicy } from '../src/policy.ts';
+import { foreignDirectories, programPath } from '../src/program-path.ts';
 import { openProject, type Project, today } from '../src/project.ts';
+import { readSetup } from '../src/setup-scripts.ts';
 import type { Repository } from '../src/source/git.ts';
 import { loadParser } from '../src/sql/script.ts';
 import { findBase } from './base.ts';
@@ -45,6 +47,8 @@ async function main(): Promise<0 | 1 | 2> {
   try {
     const inputs = readInputs((name) => core.getInput(name));
     const directory = process.env.GITHUB_WORKSPACE ?? process.cwd();
+    // Every program that is started from here on, git among them.
+    process.env.PATH = programPath(process.env.PATH, foreignDirectories(directory, undefined));
     await loadParser();
     if (inputs.command === 'deploy') {
       hidePassword(inputs.databaseUrl);
@@ -136,7 +140,7 @@ async function check(
   interrupts: AbortSignal,
   known: KnownAtFailure,
 ): Promise<Report> {
-  const prepared = await prepareCheck(input);
+  const prepared = await prepareCheck({ ...input, setup: await readSetup(input.top, input.config) });
   const { settled } = prepared;
   if (settled !== undefined) {
     if (proof !== undefined && settled.incomplete === undefined)
@@ -150,6 +154,7 @@ async function check(
       path: process.env.PATH,
       // Only beside the action itself: the workspace holds the pull request, whose packages must not be executed.
       from: [dirname(fileURLToPath(import.meta.url))],
+      foreign: [input.top, ...foreignDirectories(process.env.GITHUB_WORKSPACE ?? process.cwd(), undefined)],
       onProgress: (text) => core.info(text),
       onSwept: (text) => core.info(text),
       signal,

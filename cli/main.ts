@@ -1,6 +1,7 @@
 // Front end: the terminal. Parses arguments, runs one command, ends the process with its exit code.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { minutesExpected, readMinutes } from '../src/config.ts';
+import { foreignDirectories, programPath } from '../src/program-path.ts';
 import { formats } from '../src/reports/index.ts';
 import { argumentError, showFailure } from './failures.ts';
 import { openTerminal } from './terminal.ts';
@@ -122,6 +123,8 @@ function answerable(lockgate: Command, args: readonly string[]): readonly string
 }
 
 async function main(): Promise<ExitCode> {
+  // Every program that is started from here on, git among them: npx and npm scripts put the project's own programs first.
+  process.env.PATH = programPath(process.env.PATH, foreignDirectories(process.cwd(), process.env.HOME));
   const terminal = openTerminal();
   const args = process.argv.slice(2);
   let code: ExitCode = 0;

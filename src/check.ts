@@ -25,9 +25,11 @@ import type { HistoryPlace, Layout, LayoutReading } from './model/layout.ts';
 import type { Migration, SourceFile } from './model/migration.ts';
 import type { Incomplete, Report } from './model/report.ts';
 import type { ProofRun } from './model/trace.ts';
+import { oneLine } from './one-line.ts';
 import { type ProveInput, prove } from './prove/prove.ts';
 import type { KnownRules } from './rule-settings.ts';
 import { rules } from './rules/index.ts';
+import { readScript } from './sql/script.ts';
 
 /** A set of migrations to look at. Paths are relative to the repository, `root` is the migrations directory among them. */
 export interface CheckInput {
@@ -48,6 +50,8 @@ export interface CheckInput {
   readonly only?: readonly string[];
   /** How much of what lockgate.yml may speak of `files` are: all of it, or one directory; absent = less than that. */
   readonly extent?: 'project' | 'directory';
+  /** Scripts that run on the scratch server before the migrations. */
+  readonly setup?: readonly SourceFile[];
   /** What a reader should know about how the files were found. */
   readonly notes?: readonly string[];
   /** What a reader must know before the verdict; see `Report.preface`. */
@@ -162,6 +166,8 @@ async function proved(input: CheckInput, read: Read, ports: CheckPorts): Promise
   const version = input.config['server-version'] ?? Math.floor(ports.server.version.number / 10_000);
   const located = readFindings(read, version, input.config);
   const run = await prove(ports.server, {
+    // As psql would run them: each statement by itself, unless the script begins a transaction.
+    setup: (input.setup ?? []).map((file) => readScript(file, 'none')),
     baseline,
     pending,
     history: input.layout.history(place.tableSchema ?? place.schema ?? 'public', place.table),
@@ -307,6 +313,12 @@ function notesOn(input: CheckInput, read: Read, run: ProofRun | undefined): read
     );
   }
   if (run === undefined) return notes;
+  const made = run.madeRoles ?? [];
+  if (made.length > 0) {
+    notes.push(
+      `No migration creates the ${made.length === 1 ? 'role' : 'roles'} ${made.map(oneLine).join(', ')}: ${made.length === 1 ? 'it was' : 'they were'} made for this run, without a login, and removed.`,
+    );
+  }
   const wanted = input.config['server-version'];
   const major = Math.floor(run.server.number / 10_000);
   if (wanted !== undefined && wanted !== major) {

@@ -23,6 +23,8 @@ export interface Config {
   /** The first schema of the search_path, as the tool was told it. */
   readonly 'default-schema'?: string;
   readonly 'fail-on'?: FailOn;
+  /** SQL scripts, relative to the repository's root, that `check` runs on the scratch server before the migrations. */
+  readonly setup?: string | readonly string[];
   readonly preset?: Preset;
   /** Minutes that all of a proof may take. */
   readonly 'timeout-minutes'?: number;
@@ -140,6 +142,7 @@ function schema(known: Known) {
       'history-table': v.optional(identifier('a table, without a schema, is expected')),
       'default-schema': v.optional(identifier('a schema is expected')),
       'fail-on': v.optional(v.picklist(['error', 'warning', 'never'], 'one of error, warning, never is expected')),
+      setup: v.optional(setupSchema),
       'timeout-minutes': v.optional(
         v.pipe(
           v.number(minutesExpected),
@@ -172,6 +175,10 @@ export function readMinutes(text: string): number | undefined {
   const minutes = /^\d{1,4}(?:\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
   return isMinutes(minutes) ? minutes : undefined;
 }
+
+const setupExpected = 'the path of an SQL script is expected, or a list of them';
+const setupPath = v.pipe(v.string(setupExpected), v.nonEmpty(setupExpected));
+const setupSchema = v.union([setupPath, v.array(setupPath, setupExpected)], setupExpected);
 
 const dateExpected = 'a date such as 2027-01-31 is expected';
 

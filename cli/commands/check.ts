@@ -8,6 +8,8 @@ import { Failure } from '../../src/failure.ts';
 import type { ScratchServer } from '../../src/model/database.ts';
 import type { Proof } from '../../src/model/proof.ts';
 import type { Report } from '../../src/model/report.ts';
+import { foreignDirectories } from '../../src/program-path.ts';
+import { readSetup } from '../../src/setup-scripts.ts';
 import { loadParser } from '../../src/sql/script.ts';
 import type { Terminal } from '../terminal.ts';
 import { ownDirectory } from './own-directory.ts';
@@ -20,7 +22,8 @@ export interface CheckOptions extends ReadingOptions {
 }
 
 export async function check(terminal: Terminal, paths: readonly string[], options: CheckOptions): Promise<0 | 1 | 2> {
-  const input = await openInput(terminal, paths, options);
+  const opened = await openInput(terminal, paths, options);
+  const input = { ...opened, setup: await readSetup(opened.top, opened.config) };
   await loadParser();
   const prepared = await prepareCheck(input);
   const prove = async (proof: Proof): Promise<void> => {
@@ -34,7 +37,7 @@ export async function check(terminal: Terminal, paths: readonly string[], option
   }
   try {
     const minutes = options.timeoutMinutes ?? input.config['timeout-minutes'];
-    const scratch = { url: options.databaseUrl, major: input.config['server-version'], minutes };
+    const scratch = { url: options.databaseUrl, major: input.config['server-version'], minutes, foreign: [input.top] };
     const { report, run } = await onServer(terminal, scratch, ({ server, signal, onDoing }) =>
       prepared.run({ server, signal, onDoing, onProgress: progressOn(terminal) }),
     );
@@ -57,12 +60,14 @@ export interface Scratch {
   readonly url?: string | undefined;
   readonly major?: number | undefined;
   readonly minutes?: number | undefined;
+  /** Directories that a pull request writes: no program is run from them. */
+  readonly foreign?: readonly string[];
 }
 
 /** Runs `work` on a server by URL, else one of local binaries, else the embedded one, and leaves it; Ctrl-C ends both at once. */
 export async function onServer<T>(
   terminal: Terminal,
-  { url, major, minutes }: Scratch,
+  { url, major, minutes, foreign = [] }: Scratch,
   work: (bench: Bench) => Promise<T>,
 ): Promise<T> {
   const open = (signal: AbortSignal): Promise<ScratchServer> => {
@@ -71,7 +76,8 @@ export async function onServer<T>(
       url,
       major,
       path: terminal.environment.PATH,
-      from: [ownDirectory(), terminal.cwd],
+      from: [ownDirectory()],
+      foreign: [...foreignDirectories(terminal.cwd, terminal.environment.HOME), ...foreign],
       onProgress: (text) => terminal.progress(text),
       onSwept: (text) => terminal.writeError(`${text}\n`),
       signal,

@@ -7,8 +7,8 @@ import { connect } from './session.ts';
 
 /** A scratch server as seen from inside this folder. */
 export interface Cluster {
-  /** Connects as a superuser to the database from which the others are made and dropped. */
-  readonly administrator: ConnectionOptions;
+  /** Connects as a superuser to the database from which the others are made and dropped. Its name may change: administrator-name.ts. */
+  administrator: ConnectionOptions;
   /** `server_version_num`. */
   readonly number: number;
   /** The server is ours alone; nobody else's roles or databases are on it. */
@@ -25,9 +25,28 @@ export const identifier = pg.escapeIdentifier;
 export const literal = pg.escapeLiteral;
 
 /**
- * A superuser's session in a database that a hostile migration may own: the owner could point its search_path at
- * functions of their own (ALTER DATABASE … SET), so it is fixed here; settings of the startup packet win.
+ * What a superuser's session begins with, in a database that a hostile migration may own: names are looked up in pg_catalog alone, no library of
+ * the owner's choice is loaded, and no role, limit or reading of SQL is the owner's (ALTER DATABASE … SET). Settings of the startup packet win.
  */
+const fixedSettings = {
+  // Temporary objects come first unless they are named.
+  search_path: 'pg_catalog,pg_temp',
+  lc_messages: 'C',
+  role: 'none',
+  local_preload_libraries: '',
+  session_preload_libraries: '',
+  default_transaction_read_only: 'off',
+  default_transaction_isolation: 'read committed',
+  default_transaction_deferrable: 'off',
+  standard_conforming_strings: 'on',
+  transform_null_equals: 'off',
+  quote_all_identifiers: 'off',
+  client_min_messages: 'notice',
+  default_tablespace: '',
+  temp_tablespaces: '',
+};
+
+/** A superuser's session; only catalog queries, and commands about databases and roles, may run in it. */
 export function connectAsAdministrator(cluster: Cluster, database?: string): Promise<Session> {
   const { administrator } = cluster;
   const limitMs = cluster.queryLimitMs ?? QUERY_MS;
@@ -37,8 +56,7 @@ export function connectAsAdministrator(cluster: Cluster, database?: string): Pro
     callLimitMs: limitMs + 10_000,
     settings: {
       ...administrator.settings,
-      search_path: 'pg_catalog',
-      lc_messages: 'C',
+      ...fixedSettings,
       statement_timeout: String(limitMs),
       lock_timeout: String(Math.min(limitMs, LOCK_MS)),
       // Ours stay open while the migrations run; one that a vanished process left behind must not hold its locks.
@@ -72,6 +90,11 @@ export async function administer<T>(
  */
 export async function takeRoleLock(session: Session): Promise<void> {
   await session.run('select pg_catalog.pg_advisory_lock(7094620413)');
+}
+
+/** For sessions that live on. */
+export async function releaseRoleLock(session: Session): Promise<void> {
+  await session.run('select pg_catalog.pg_advisory_unlock(7094620413)');
 }
 
 function lost(doing: string, thrown: unknown): Failure {

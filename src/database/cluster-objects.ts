@@ -39,11 +39,16 @@ const MADE_ROLES_NONE = `select oid, rolname as name from pg_catalog.pg_roles wh
 /** The names that Lockgate gives to migrators, their databases and the copies. */
 const OURS = /^lockgate_[0-9a-f]{16}(?:_[0-9a-f]{8})?$/;
 
-/** What migrations run as `migrator` made; Lockgate's own roles and databases are not in it. */
-export async function listClusterObjects(cluster: Cluster, migrator: string): Promise<ClusterObjects> {
+/** What migrations run as `migrator` made; Lockgate's own roles and databases are not in it, nor are roles that it `provided`. */
+export async function listClusterObjects(
+  cluster: Cluster,
+  migrator: string,
+  provided: readonly string[],
+): Promise<ClusterObjects> {
   const sql = cluster.number >= 160_000 ? MADE_ROLES_16 : cluster.own ? MADE_ROLES_OWN : MADE_ROLES_NONE;
   return administer(cluster, 'looking for what migrations made', async (session) => {
-    const roles = await session.query(sql, [migrator]);
+    const found = await session.query(sql, [migrator]);
+    const roles = found.filter((row) => !provided.includes(String(row.name)));
     const databases = await session.query(
       'select datname as name from pg_catalog.pg_database where datdba = any ($1::oid[])',
       [roles.map((row) => row.oid)],

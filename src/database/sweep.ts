@@ -2,6 +2,7 @@
 import type { Session } from '../model/database.ts';
 import { administer, type Cluster } from './administration.ts';
 import { dropClusterObjects, listClusterObjects } from './cluster-objects.ts';
+import { madeComment } from './provided-roles.ts';
 
 /** A run lives for a day at most: no longer time limit can be set. */
 const UNUSED = "interval '1 day'";
@@ -58,7 +59,17 @@ export async function sweep(cluster: Cluster): Promise<readonly string[]> {
 }
 
 async function dropAbandoned(cluster: Cluster, name: string): Promise<void> {
-  const made = await listClusterObjects(cluster, name);
+  // Another run may use the roles that were made for both; they have a sweep of their own.
+  const provided = await administer(cluster, 'looking for provided roles', (session) =>
+    session.query("select rolname from pg_catalog.pg_roles where pg_catalog.shobj_description(oid, 'pg_authid') = $1", [
+      madeComment,
+    ]),
+  );
+  const made = await listClusterObjects(
+    cluster,
+    name,
+    provided.map(({ rolname }) => String(rolname)),
+  );
   const copies = await administer(cluster, 'looking for copies', (session) =>
     session.query('select datname from pg_catalog.pg_database where datname ~ $1', [`^${name}(_[0-9a-f]{8})?$`]),
   );

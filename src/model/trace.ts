@@ -123,6 +123,8 @@ export interface Leftover {
 export interface ProofRun {
   /** `server_version_num` (180004) and `server_version` ("18.4"). */
   readonly server: { readonly number: number; readonly version: string };
+  /** Roles that no script creates, made for this run. */
+  readonly madeRoles?: readonly string[];
   readonly traces: readonly ScriptTrace[];
   readonly roundTrips: readonly RoundTrip[];
   /** Relations that were there when one of the new migrations' transactions began: only about these can a run refute anything. */

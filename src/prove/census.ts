@@ -71,7 +71,7 @@ left join pg_catalog.pg_attrdef f on a.catalog = 'pg_attrdef' and f.oid = a.oid
 left join pg_catalog.pg_class c on c.oid = coalesce(case when a.catalog = 'pg_class' then a.oid end, nullif(k.conrelid, 0), t.tgrelid, p.polrelid, r.ev_class, f.adrelid)
 left join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 where not exists (select from pg_catalog.pg_depend d where d.classid = a.catalog::regclass and d.objid = a.oid and d.deptype = 'e')
-  and coalesce(n.nspname, i.schema, '') not in ('pg_catalog', 'information_schema', 'pg_toast', 'lockgate') and coalesce(n.nspname, i.schema, '') !~ '^pg_(toast_)?temp_'
+  and coalesce(n.nspname, i.schema, '') not in ('pg_catalog', 'information_schema', 'pg_toast', 'lockgate') and coalesce(n.nspname, i.schema, '') !~ '^(pg_(toast_)?temp|lockgate_(ext|sealed))_'
   and i.type is not null
   and not (a.catalog = 'pg_type' and exists (select from pg_catalog.pg_type y join pg_catalog.pg_class z on z.oid = y.typrelid where y.oid = a.oid and z.relkind <> 'c'))`;
 

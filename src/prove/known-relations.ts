@@ -56,7 +56,7 @@ join pg_catalog.pg_namespace n on n.oid OPERATOR(pg_catalog.=) c.relnamespace
 left join pg_catalog.pg_index i on i.indexrelid OPERATOR(pg_catalog.=) c.oid
 where c.relkind OPERATOR(pg_catalog.=) any ('{r,p,m,i,I,S,v,f}'::pg_catalog."char"[])
   and n.nspname OPERATOR(pg_catalog.<>) all ('{pg_catalog,information_schema,pg_toast,lockgate}'::pg_catalog.name[])
-  and n.nspname OPERATOR(pg_catalog.!~) '^pg_(toast_)?temp_'`;
+  and n.nspname OPERATOR(pg_catalog.!~) '^(pg_(toast_)?temp|lockgate_(ext|sealed))_'`;
 
 /** All of them. Read by the worker, as everything here: only it sees its uncommitted files and its counters. */
 export async function readRelations(worker: Session): Promise<KnownRelations> {

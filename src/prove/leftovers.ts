@@ -26,7 +26,7 @@ where not k.convalidated and pg_catalog.to_jsonb(k) ->> 'conenforced' is distinc
     where h.inhrelid = k.conrelid and not k.conislocal and not p.convalidated and (p.oid = k.conparentid or p.conname = k.conname))
   and k.conrelid is distinct from pg_catalog.to_regclass($1)
   and not exists (select from pg_catalog.pg_depend d where d.deptype = 'e' and (d.classid, d.objid) in (values ('pg_catalog.pg_class'::pg_catalog.regclass, k.conrelid), ('pg_catalog.pg_type'::pg_catalog.regclass, k.contypid)))
-  and n.nspname not in ('pg_catalog', 'information_schema', 'lockgate') and n.nspname !~ '^pg_(toast|temp)'
+  and n.nspname not in ('pg_catalog', 'information_schema', 'lockgate') and n.nspname !~ '^(pg_(toast|temp)|lockgate_(ext|sealed)_)'
 union all
 select 'invalid-index', n.nspname, c.relname, i.relname, pg_catalog.pg_get_indexdef(x.indexrelid)
 from pg_catalog.pg_index x
@@ -36,7 +36,7 @@ join pg_catalog.pg_namespace n on n.oid = i.relnamespace
 where not (x.indisvalid and x.indisready and x.indislive) and i.relkind <> 'I'
   and x.indrelid is distinct from pg_catalog.to_regclass($1)
   and not exists (select from pg_catalog.pg_depend d where d.deptype = 'e' and d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objid = x.indrelid)
-  and n.nspname not in ('pg_catalog', 'information_schema', 'lockgate') and n.nspname !~ '^pg_(toast|temp)'
+  and n.nspname not in ('pg_catalog', 'information_schema', 'lockgate') and n.nspname !~ '^(pg_(toast|temp)|lockgate_(ext|sealed)_)'
 order by 1, 2, 3, 4`;
 
 /** Read by the administrator, who sees everything. */

@@ -1,15 +1,17 @@
 // Asks the server what locks are held, and what must have been held where files changed.
-import type { Session } from '../model/database.ts';
+import type { Provided, Session } from '../model/database.ts';
 import type { LockMode } from '../model/schema.ts';
 import { isLockMode } from '../sql/lock-modes.ts';
 import type { Census } from './census.ts';
 import type { KnownRelations, Snapshot } from './known-relations.ts';
 import type { OnStep } from './run-script.ts';
 
-/** The connections of one proof: `worker` runs the scripts as the migrator, `monitor` and `holder` are the administrator's. */
+/** The connections of one proof: `worker` and `holder` are the migrator's, `monitor` is the administrator's and only reads catalogs. */
 export interface Observers {
   readonly worker: Session;
   readonly monitor: Session;
+  /** What the administrator made beforehand. */
+  readonly provided: Provided;
   /** Holds snapshots and locks that make statements outside a transaction wait where they can be seen. */
   readonly holder: Session;
   readonly relations: KnownRelations;

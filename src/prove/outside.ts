@@ -1,9 +1,9 @@
 // Statements that can't run in a transaction block: their locks are gone when they end, so they are watched while they run.
 
+import { Failure, isServerError } from '../failure.ts';
 import type { Session } from '../model/database.ts';
 import type { Statement } from '../model/migration.ts';
 import type { Name } from '../model/schema.ts';
-import { partsOf } from '../sql/qualified-name.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import { refusedInTransaction } from '../sql/units.ts';
 import type { Snapshot } from './known-relations.ts';
@@ -28,7 +28,7 @@ export async function observeOutside(
 ): Promise<{ readonly ran: Ran; readonly locks: HeldLocks }> {
   const { worker, monitor, holder } = observers;
   const tables = await tablesOf(worker, statement, relations);
-  if (tables.length > 0) await hold(holder, tables);
+  const held = tables.length > 0 && (await hold(holder, tables));
   let done = false;
   const running = runObserved(worker, statement).finally(() => {
     done = true;
@@ -36,7 +36,7 @@ export async function observeOutside(
   // Awaited below; should watching fail first, its own failure is of no interest any more.
   running.catch(() => undefined);
   let locks: HeldLocks = new Map();
-  let holding = tables.length > 0;
+  let holding = held;
   const start = performance.now();
   let waited = 0;
   let released = false;
@@ -46,14 +46,14 @@ export async function observeOutside(
     locks = mergeLocks(locks, released ? withoutIndexes(seen, relations) : seen);
     if (holding && (await isBlocked(monitor, worker.pid, holder.pid))) {
       locks = mergeLocks(locks, await locksOf(monitor, worker.pid, true));
-      await holder.run('ROLLBACK');
+      await letGo(holder);
       holding = false;
       released = true;
       waited = performance.now() - start;
     }
     await Promise.race([running, pause(2)]);
   }
-  if (holding) await holder.run('ROLLBACK');
+  if (holding) await letGo(holder);
   const ran = await running;
   return { ran: { ...ran, ms: Math.max(0, Math.round((ran.ms - waited) * 1000) / 1000) }, locks };
 }
@@ -62,10 +62,31 @@ function withoutIndexes(locks: HeldLocks, relations: Snapshot): HeldLocks {
   return new Map([...locks].filter(([oid]) => relations.get(oid)?.tableOid == null));
 }
 
-async function hold(holder: Session, tables: readonly string[]): Promise<void> {
-  await holder.run('BEGIN ISOLATION LEVEL REPEATABLE READ');
-  await holder.run('SELECT 1');
-  await holder.run(`LOCK TABLE ${tables.join(', ')} IN ACCESS SHARE MODE`);
+/**
+ * As the migrator, since no superuser may name what is a pull request's. False where it may not read a table, as after SET ROLE: then locks are
+ * seen only while the statement runs.
+ */
+async function hold(holder: Session, tables: readonly string[]): Promise<boolean> {
+  try {
+    await holder.run('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    await holder.run('SELECT 1');
+    await holder.run(`LOCK TABLE ${tables.join(', ')} IN ACCESS SHARE MODE`);
+    return true;
+  } catch (thrown) {
+    if (isServerError(thrown)) {
+      await holder.run('ROLLBACK');
+      return false;
+    }
+    throw new Failure('database', 'A migration ended a session of Lockgate, so what it locks can not be seen.', {
+      help: 'Leave pg_terminate_backend() out of migrations, or let it end only the sessions that it means.',
+      cause: thrown,
+    });
+  }
+}
+
+/** The statement may have ended the holder's session, and with it what it held. */
+async function letGo(holder: Session): Promise<void> {
+  await holder.run('ROLLBACK').catch(() => undefined);
 }
 
 async function isBlocked(monitor: Session, pid: number, by: number): Promise<boolean> {
@@ -84,15 +105,17 @@ async function tablesOf(worker: Session, statement: Statement, relations: Snapsh
     const relation = relations.get(String(rows[0]?.oid));
     const table = relation?.tableOid == null ? relation : relations.get(relation.tableOid);
     // LOCK TABLE takes tables only; a materialized view can't be locked so.
-    if (table !== undefined && (table.kind === 'r' || table.kind === 'p')) tables.add(quoteQualified(table.name));
+    if (table === undefined || (table.kind !== 'r' && table.kind !== 'p')) continue;
+    for (const found of await worker.query(quotedNameSql, [table.oid])) tables.add(String(found.name));
   }
   return [...tables];
 }
 
-function quoteQualified(qualified: string): string {
-  const { schema, name } = partsOf(qualified);
-  return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
-}
+/** Asked of the server, since a schema's name may hold a dot. */
+const quotedNameSql = `
+select pg_catalog.format('%I.%I', n.nspname, c.relname) as name
+from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid OPERATOR(pg_catalog.=) c.relnamespace
+where c.oid OPERATOR(pg_catalog.=) $1::pg_catalog.oid`;
 
 function namesIn(statement: Statement): readonly Name[] {
   return statement.changes.flatMap((change): readonly Name[] => {

@@ -3,13 +3,14 @@ import { Failure, isConnectionLost, isServerError } from '../failure.ts';
 import type { ScratchServer } from '../model/database.ts';
 import type { Doing } from '../model/doing.ts';
 import type { History, HistoryPlace } from '../model/layout.ts';
-import type { Migration } from '../model/migration.ts';
+import type { Migration, Script } from '../model/migration.ts';
 import type { ProofRun, RoundTrip, ScriptTrace, TraceError } from '../model/trace.ts';
 import { addAncestors } from './ancestors.ts';
 import { countObjects } from './census.ts';
 import { readRelations } from './known-relations.ts';
 import { leftoversIn } from './leftovers.ts';
 import { needsCensus } from './losses.ts';
+import { needsOf } from './needs.ts';
 import { roundTrip } from './round-trip.ts';
 import { resetSession } from './run-script.ts';
 import { digestOf, type Fingerprint } from './schema.ts';
@@ -19,6 +20,8 @@ import { openWatch, type Watch } from './watch.ts';
 import { openWorkbench, recordOf, type Workbench } from './workbench.ts';
 
 export interface ProveInput {
+  /** Run before the baseline, as the migrator: what the platform provides. */
+  readonly setup?: readonly Script[];
   readonly baseline: readonly Migration[];
   readonly pending: readonly Migration[];
   readonly history: History;
@@ -44,21 +47,27 @@ export interface ProveInput {
  */
 export async function prove(server: ScratchServer, input: ProveInput): Promise<ProofRun> {
   const watch = openWatch(input.onDoing);
+  const needs = needsOf(input.setup ?? [], [...input.baseline, ...input.pending]);
   try {
-    const bench = await openWorkbench(server, input, watch);
+    const bench = await openWorkbench(server, { ...input, needs }, watch);
+    const { roles } = bench.provided;
     const run = await proveOn(bench, input, watch).catch(async (thrown: unknown) => {
       // Whoever owns the server looks for what this leaves.
       await bench.close().catch(() => undefined);
       throw thrown;
     });
     await bench.close();
-    return { server: server.version, ...run };
+    return { server: server.version, madeRoles: roles, ...run };
   } catch (thrown) {
     throw withoutDefect(server, thrown, watch);
   }
 }
 
-async function proveOn(bench: Workbench, input: ProveInput, watch: Watch): Promise<Omit<ProofRun, 'server'>> {
+async function proveOn(bench: Workbench, input: ProveInput, watch: Watch): Promise<Pending> {
+  for (const script of input.setup ?? []) {
+    watch.enter('baseline', script.path);
+    await runSetup(bench, script);
+  }
   await applyBaseline(bench, input, watch);
   return provePending(bench, input, watch);
 }
@@ -69,6 +78,28 @@ function withoutDefect(server: ScratchServer, thrown: unknown, { doing }: Watch)
   if (!isServerError(thrown)) return thrown;
   if (isServersTrouble(thrown.sqlstate)) return serverTrouble(server.origin, thrown, doing());
   return refusedQuery(thrown, doing());
+}
+
+async function runSetup(bench: Workbench, script: Script): Promise<void> {
+  const [problem] = script.problems;
+  if (problem !== undefined) {
+    throw new Failure('bad-input', `${script.path} can't be read as SQL: ${problem.message}`, {
+      help: problem.help,
+      place: problem.place,
+    });
+  }
+  const failed = await bench.run(script, { before: [], after: [] });
+  if (failed === null) return;
+  const { error, statement } = failed;
+  const line = statement?.span.start.line ?? 1;
+  throw new Failure(
+    'bad-input',
+    `The setup script ${script.path} stops ${stopWords(error, line)}: ${error.message} (SQLSTATE ${error.sqlstate}).${error.detail === undefined ? '' : ` ${error.detail}`}`,
+    {
+      help: 'It runs on the scratch server before the migrations, with the rights that rds_superuser has on Aurora. Correct it; `setup` in lockgate.yml names it.',
+      place: { path: script.path, line, column: 1, endLine: line, endColumn: 1 },
+    },
+  );
 }
 
 async function applyBaseline(bench: Workbench, input: ProveInput, watch: Watch): Promise<void> {
@@ -97,7 +128,10 @@ function stopWords({ during }: TraceError, line: number): string {
   return `at line ${line}`;
 }
 
-async function provePending(bench: Workbench, input: ProveInput, watch: Watch): Promise<Omit<ProofRun, 'server'>> {
+/** What is known of the new migrations. */
+type Pending = Omit<ProofRun, 'server' | 'madeRoles'>;
+
+async function provePending(bench: Workbench, input: ProveInput, watch: Watch): Promise<Pending> {
   const { pending, baseline, history } = input;
   const traces: ScriptTrace[] = [];
   const roundTrips: RoundTrip[] = [];
@@ -114,7 +148,8 @@ async function provePending(bench: Workbench, input: ProveInput, watch: Watch): 
     input.onProgress?.({ phase: 'prove', done, of: pending.length, path: migration.path });
     const counted = census === undefined ? {} : { census };
     watch.enter('prove', migration.path);
-    const observers = { ...bench.connections(), relations, onStep: watch.onStep, ...counted };
+    const known = { provided: bench.provided, relations, onStep: watch.onStep, ...counted };
+    const observers = { ...bench.connections(), ...known };
     // Earlier migrations have dropped something, and a round trip has made it again.
     if (census !== undefined) census.isStale = true;
     await addAncestors(observers.worker, ancestors);

@@ -35,7 +35,8 @@ export async function roundTrip(input: TripInput): Promise<Trip> {
   const base = { migration: migration.id, path: migration.path };
   if (down === undefined) return { trip: { ...base, outcome: 'no-down' }, trace: undefined, intact: true };
   const record = { before: [], after: history.recordUndone(migration, input.previous) };
-  const observers = { ...bench.connections(), relations: input.relations, onStep: input.onStep };
+  const { relations, onStep } = input;
+  const observers = { ...bench.connections(), provided: bench.provided, relations, onStep };
   const { trace, failed } = await traceScript(observers, migration, 'down', down, record);
   if (failed !== null) {
     const line = failed.statement?.span.start.line ?? 1;

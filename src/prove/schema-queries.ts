@@ -11,7 +11,7 @@ export const valuesOfEnum = 'values of type';
 const prelude = `
 with schemas as (
   select oid, quote_ident(nspname) as nspname from pg_namespace
-  where nspname not in ('pg_catalog', 'information_schema', 'lockgate') and nspname !~ '^pg_(toast|temp)'
+  where nspname not in ('pg_catalog', 'information_schema', 'lockgate') and nspname !~ '^(pg_(toast|temp)|lockgate_(ext|sealed)_)'
 ), members as (
   select classid, objid from pg_depend where deptype = 'e'
 ), relations as (
@@ -115,7 +115,7 @@ union all
 select 'schema ' || nspname, concat_ws(' ', 'owner ' || pg_get_userbyid(nspowner), ${privileges('nspacl', 'n', 'nspowner')})
 from (select n.oid, s.nspname, nspowner, nspacl from pg_namespace n join schemas s on s.oid = n.oid) n
 union all
-select 'extension ' || quote_ident(extname), extversion || ' in ' || extnamespace::regnamespace::text from pg_extension
+select 'extension ' || quote_ident(extname), extversion || ' in ' || extnamespace::regnamespace::text from pg_extension where extnamespace::regnamespace::text !~ '^lockgate_ext_'
 union all
 select 'statistics ' || s.nspname || '.' || quote_ident(stxname), pg_get_statisticsobjdef(x.oid) from pg_statistic_ext x join schemas s on s.oid = stxnamespace
 union all

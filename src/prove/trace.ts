@@ -2,11 +2,11 @@
 import type { Direction, Migration, Script, Statement } from '../model/migration.ts';
 import type { ScriptTrace, StatementTrace, TraceError } from '../model/trace.ts';
 import type { Unit } from '../model/unit.ts';
+import { answerOf } from './answers.ts';
 import { announce, bringUpToDate } from './known-relations.ts';
 import { countBefore, hasChanged, lossesOf } from './losses.ts';
 import type { Observers } from './observe.ts';
 import { mustRunOutside, observeOutside } from './outside.ts';
-import { grantedByAdministrator } from './privileged.ts';
 import { beginUnit, isDue, readAgain, readOutside, readPending, settle, type UnitState } from './reading.ts';
 import { runObserved } from './run-observed.ts';
 import { type HistoryRecord, rollBack, runScript, type ScriptOutcome, type Step } from './run-script.ts';
@@ -38,7 +38,7 @@ export async function traceScript(
       state = await beginUnit(observers, unit);
       if (direction === 'up') await announce(observers.relations, observers.worker);
     }
-    const watched = await watch(observers, state, statement);
+    const watched = await watch(observers, state, statement, script.path);
     statements.push(...watched.traces);
     return watched.error;
   };
@@ -65,11 +65,14 @@ function blame(statements: StatementTrace[], error: TraceError, statement: State
   }
 }
 
-async function watch(observers: Observers, state: UnitState, statement: Statement): Promise<Watched> {
-  const byAdministrator = await grantedByAdministrator(observers.monitor, statement);
-  if (byAdministrator.kind === 'done') {
+async function watch(observers: Observers, state: UnitState, statement: Statement, path: string): Promise<Watched> {
+  const { worker, provided } = observers;
+  const inTransaction = state.unit.kind === 'transaction';
+  const answer = await answerOf({ worker, provided, statement, path, inTransaction });
+  if (answer.kind !== 'no') {
     const before = await readPending(observers, state);
-    return { traces: [...before, bare(statement, 0, null, byAdministrator.note)], error: null };
+    const [error, note] = answer.kind === 'refused' ? [answer.error, undefined] : [null, answer.note];
+    return { traces: [...before, bare(statement, 0, error, note)], error };
   }
   if (state.unit.kind === 'transaction') return watchInside(observers, state, statement);
   if (mustRunOutside(statement)) return watchOutside(observers, state, statement);

@@ -1,13 +1,16 @@
 // The database of one proof with its connections, and the way back to an earlier state of it.
-import type { ScratchDatabase, ScratchServer, Session } from '../model/database.ts';
+import type { Needs, Provided, ScratchDatabase, ScratchServer, Session } from '../model/database.ts';
 import type { History, HistoryPlace } from '../model/layout.ts';
-import type { Migration, Statement } from '../model/migration.ts';
+import type { Migration, Script, Statement } from '../model/migration.ts';
+import type { TraceError } from '../model/trace.ts';
+import type { Unit } from '../model/unit.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
+import { answerOf } from './answers.ts';
 import { type Unfinished, unfinished } from './leftovers.ts';
 import { limited } from './limited.ts';
 import { ownSession } from './own-session.ts';
 import { runObserved } from './run-observed.ts';
-import { resetSession, runScript, type ScriptOutcome } from './run-script.ts';
+import { type HistoryRecord, resetSession, runScript, type ScriptOutcome } from './run-script.ts';
 import { type Fingerprint, fingerprint } from './schema.ts';
 import type { Watch } from './watch.ts';
 
@@ -20,6 +23,10 @@ export interface Connections {
 /** One database at a time; `restore` replaces it by the checkpoint. */
 export interface Workbench {
   connections(): Connections;
+  /** What the administrator made before any script ran. */
+  readonly provided: Provided;
+  /** Runs a script under the time limit only. */
+  run(script: Script, record: HistoryRecord): Promise<ScriptOutcome['failed']>;
   /** Runs a migration's up script under the time limit only, with its history row. */
   apply(migration: Migration): Promise<ScriptOutcome['failed']>;
   fingerprint(): Promise<Fingerprint>;
@@ -38,27 +45,38 @@ export interface Setting {
   readonly historyAt?: HistoryPlace;
   /** Milliseconds that a single call may take. */
   readonly statementLimit: number;
+  readonly needs?: Needs;
 }
 
 export async function openWorkbench(server: ScratchServer, setting: Setting, watch: Watch): Promise<Workbench> {
   const { history, historyAt = {} } = setting;
   const connect = (to: ScratchDatabase): Promise<Connections> => connectTo(to, server, setting, watch.doing);
-  let database = await server.createDatabase();
+  let database = await server.createDatabase(setting.needs);
+  const { provided } = database;
   await createSchemas(database, historyAt);
   let connections = await connect(database);
   let saved: ScratchDatabase | undefined;
   const owner = String((await connections.worker.run('select current_user as name'))[0]?.name);
   for (const statement of history.create) await connections.worker.run(statement);
 
+  const run = async (script: Script, record: HistoryRecord): Promise<ScriptOutcome['failed']> => {
+    const { worker } = connections;
+    const step = async (statement: Statement, unit: Unit): Promise<TraceError | null> => {
+      const inTransaction = unit.kind === 'transaction';
+      const answer = await answerOf({ worker, provided, statement, path: script.path, inTransaction });
+      if (answer.kind === 'no') return (await runObserved(worker, statement)).error;
+      return answer.kind === 'refused' ? answer.error : null;
+    };
+    const outcome = await runScript(worker, script, record, step, watch.onStep);
+    if (outcome.failed === null) await resetSession(worker);
+    return outcome.failed;
+  };
+
   return {
     connections: () => connections,
-    async apply(migration) {
-      const { worker } = connections;
-      const step = async (statement: Statement) => (await runObserved(worker, statement)).error;
-      const outcome = await runScript(worker, migration.up, recordOf(history, migration), step, watch.onStep);
-      if (outcome.failed === null) await resetSession(worker);
-      return outcome.failed;
-    },
+    provided,
+    run,
+    apply: (migration) => run(migration.up, recordOf(history, migration)),
     fingerprint() {
       watch.now('reading the schema');
       return fingerprint(connections.monitor, { historyTable: history.table, owner });
@@ -125,7 +143,7 @@ async function connectTo(
   return {
     worker: limited(worker, { server, database, limit, cut: () => cut.abort(), doing }),
     monitor: ownSession(await database.connectAsAdministrator()),
-    holder: ownSession(await database.connectAsAdministrator()),
+    holder: ownSession(await database.connectAsMigrator({ signal: cut.signal })),
   };
 }
 

@@ -21,6 +21,8 @@ const settings = [
   'safe.directory=*',
   'core.hooksPath=/dev/null',
   'core.fsmonitor=false',
+  // A directory of the checkout that looks like a bare repository brings a configuration of its own.
+  'safe.bareRepository=explicit',
   // Never ask a person for a user or password: `true` answers with nothing, and the remote refuses.
   'core.askPass=true',
 ].flatMap((setting) => ['-c', setting]);

@@ -44,7 +44,8 @@ async function proved(bench: Bench, situation: Situation): Promise<readonly stri
   const { worker, watcher, database } = bench;
   const holder = await database.connectAsAdministrator();
   const relations = await readRelations(worker);
-  const observers = { worker, monitor: watcher, holder, relations, statementLimit: 30_000 };
+  const { provided } = database;
+  const observers = { worker, monitor: watcher, holder, provided, relations };
   const { judged } = migrationsOf(situation);
   const { trace } = await traceScript(observers, judged, 'up', judged.up, { before: [], after: [] });
   await holder.close();

@@ -59,7 +59,21 @@ const ALLOWED = [
 ];
 const ALLOWED_WITH_ROLES = [
   'create role app_user login; grant all on t to app_user; alter role app_user set work_mem = 1024',
-  'create role app_reader in role app_user; grant pg_read_all_data, pg_monitor to app_reader',
+  'create role app_reader in role app_user; grant pg_write_all_data, pg_monitor to app_reader',
+];
+/** Password hashes, and what else of the server's secrets pg_read_all_data would show. */
+const SECRETS = [
+  'select rolname, rolpassword from pg_authid',
+  'select passwd from pg_shadow',
+  'copy pg_authid to stdout',
+  'grant lockgate_reader to current_user; select rolpassword from pg_authid',
+  'grant pg_read_all_data to current_user; select rolpassword from pg_authid',
+  'create role evil_reader; grant pg_read_all_data to evil_reader; grant evil_reader to current_user; set role evil_reader; select rolpassword from pg_authid',
+  'set role pg_read_all_data; select rolpassword from pg_authid',
+  'create view public.secrets as select rolpassword from pg_authid; select * from public.secrets',
+  'select subconninfo from pg_subscription',
+  'select umoptions from pg_user_mapping',
+  'select * from pg_hba_file_rules',
 ];
 
 const KINDS = ['own 15', 'own 18', 'url 15', 'url 18'] as const;
@@ -105,6 +119,23 @@ describe.each(KINDS)('the migrator on %s', (kind) => {
     expect(sql.startsWith('create extension') ? [...refusals, '0A000'] : refusals).toContain(thrown.sqlstate);
   });
 
+  test.each(SECRETS)('may not read secrets: %s', async (sql) => {
+    const thrown = await session.run(sql).then(
+      (rows) => `it was allowed: ${JSON.stringify(rows)}`,
+      (error: unknown) => error,
+    );
+    await session.run('reset role');
+    if (!isServerError(thrown)) throw new Error(String(thrown));
+    expect(thrown.sqlstate).toBe(sql.includes('lockgate_reader') && kind.startsWith('url') ? '42704' : '42501');
+  });
+
+  test('no statement that others can read holds the password of a migrator', async () => {
+    const other = await server.createDatabase();
+    const rows = await session.run(`select query from pg_stat_activity where query ~* 'password'`);
+    expect(rows.filter((row) => !String(row.query).includes('pg_stat_activity'))).toEqual([]);
+    await other.drop();
+  });
+
   test.each(kind === 'url 15' ? ALLOWED : [...ALLOWED, ...ALLOWED_WITH_ROLES])('may: %s', async (sql) => {
     await session.run(sql);
   });
@@ -119,6 +150,18 @@ describe.each(KINDS)('the migrator on %s', (kind) => {
     );
     expect(rows).toEqual([]);
   });
+});
+
+test('on a server of our own, pg_read_all_data can be granted to roles and reads nothing', async () => {
+  for (const major of [15, 18] as const) {
+    const server = await scratchServer(major);
+    const session = await (await server.createDatabase()).connectAsMigrator();
+    await session.run('create role reader; grant pg_read_all_data to reader; grant reader to current_user');
+    await session.run('create table t (a int); set role reader');
+    await expect(session.run('select a from t')).rejects.toMatchObject({ sqlstate: '42501' });
+    await session.close();
+    await server.stop();
+  }
 });
 
 test('before 16, on a server that is not ours, the migrator has no CREATEROLE', async () => {

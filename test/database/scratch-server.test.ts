@@ -67,7 +67,7 @@ describe.each([15, 18] as const)('a server by URL, PostgreSQL %i', (major) => {
             await session.run(`grant "role ${index}" to current_user; set role "role ${index}"`);
             await session.run(`create role "inner ${index}"`);
             await session.run('reset role');
-            await session.run(`grant pg_read_all_data to "inner ${index}"; grant all on t to "inner ${index}"`);
+            await session.run(`grant pg_write_all_data to "inner ${index}"; grant all on t to "inner ${index}"`);
           }
           await session.run('alter role current_user set work_mem = 1024');
         });
