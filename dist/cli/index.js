@@ -5,10 +5,21 @@ const require = lockgateCreateRequire(import.meta.url);
 const __filename = lockgateFileUrlToPath(import.meta.url);
 const __dirname = lockgateFileUrlToPath(new URL('.', import.meta.url));
 import {
+  foreignDirectories,
+  programPath
+} from "./chunk-KQGV7JRR.js";
+import {
+  minutesExpected,
+  readMinutes
+} from "./chunk-3AWYV2EN.js";
+import "./chunk-G4QMWURE.js";
+import "./chunk-VPFKTVNQ.js";
+import "./chunk-G4YTKSPO.js";
+import {
   formats,
   version
-} from "./chunk-UW27VDRW.js";
-import "./chunk-XR25RHHD.js";
+} from "./chunk-46X6PQKE.js";
+import "./chunk-6LK2MTQW.js";
 import {
   printable,
   printableLine,
@@ -20,7 +31,7 @@ import {
 } from "./chunk-5BWEWPX6.js";
 import {
   Failure
-} from "./chunk-SLZSW3KS.js";
+} from "./chunk-QTU4TVF6.js";
 import {
   __commonJS,
   __require,
@@ -2677,8 +2688,11 @@ function openTerminal() {
   };
 }
 function abortedBySignals() {
-  let controller = new AbortController();
-  for (let name of interrupts) process.once(name, () => controller.abort());
+  let controller = new AbortController(), abort = () => {
+    for (let name of interrupts) process.off(name, abort);
+    controller.abort();
+  };
+  for (let name of interrupts) process.on(name, abort);
   return controller;
 }
 async function uninterrupted(work) {
@@ -2708,28 +2722,29 @@ Examples:
 Exit codes: 0 pass or warn, 1 blocked or stopped, 2 could not run.`, deploying = {
   plan: "Show what a database still needs, in order, or what is in the way",
   status: "Show the state of each migration in a database",
-  apply: "Apply what is pending; with --proof only what was proved"
+  apply: "Apply what is pending; with --proof only what was proved",
+  baseline: "Record migrations as applied, up to a version, in a database that has no history"
 }, migrationPath = "[path...]", pathHelp = "a migrations directory, or files of one (default: the usual places)";
 function program2(terminal, args, done) {
-  let lockgate = new Command("lockgate").description("Proves a SQL migration on a real PostgreSQL before it merges, and applies exactly what was proved.").version(version()).addHelpText("after", examples).showHelpAfterError("(see --help)").configureOutput({ outputError: (text, write) => write(argumentError(text, args)) }).exitOverride();
+  let lockgate = new Command("lockgate").description("Proves a SQL migration on a real PostgreSQL before it merges, and applies exactly what was proved.").version(version()).addHelpText("after", examples).enablePositionalOptions().showHelpAfterError("(see --help)").configureOutput({ outputError: (text, write) => write(argumentError(text, args)) }).exitOverride();
   reading(lockgate.command("lint"), "Read migrations and report hazards; nothing runs").option("--fix", "take the suggestions, and write the further migrations that others need, for new migrations").option("--no-cache", "judge anew, also where nothing has changed since an earlier run on this machine").addHelpText("after", `
 Example:
-  $ lockgate lint db/migrations --since origin/main --format json`).action(async (paths, options) => done(await (await import("./chunk-K5V4CAC4.js")).lint(terminal, paths, options))), reading(lockgate.command("check"), "Lint, run the new migrations on a throw-away PostgreSQL, judge").option("--database-url <url>", "the throw-away server (default: local binaries, else the embedded PostgreSQL)").option("--proof <file>", "write the proof that `apply --proof` demands").addHelpText("after", `
+  $ lockgate lint db/migrations --since origin/main --format json`).action(async (paths, options) => done(await (await import("./chunk-ISG4INN5.js")).lint(terminal, paths, options))), reading(lockgate.command("check"), "Lint, run the new migrations on a throw-away PostgreSQL, judge").option("--database-url <url>", "the throw-away server (default: local binaries, else the embedded PostgreSQL)").option("--proof <file>", "write the proof that `apply --proof` demands").option("--timeout-minutes <n>", "how long the whole proof may take (default: 15)", minutes).addHelpText("after", `
 Example:
   $ lockgate check db/migrations --since origin/main --proof proof.json`).action(
-    async (paths, options) => done(await (await import("./chunk-O6EXZY2N.js")).check(terminal, paths, options))
+    async (paths, options) => done(await (await import("./chunk-MKL3QUTE.js")).check(terminal, paths, options))
   );
   for (let [name, description] of Object.entries(deploying))
     lockgate.command(name).description(description).argument("[path]", "the migrations directory").helpOption(!1).allowUnknownOption().allowExcessArguments().action(async () => {
-      let { deployStep } = await import("./chunk-HXNLVFND.js");
+      let { deployStep } = await import("./chunk-WMESCTYY.js");
       done(await deployStep({ ...terminal, args }));
     });
   return lockgate.command("explain").argument("<rule>", "the id that a finding shows").description("Say what a rule catches, why it hurts, and the safe way").addHelpText("after", `
 Example:
-  $ lockgate explain set-not-null-scan`).action(async (rule) => done(await (await import("./chunk-5WXN3ZJ5.js")).explain(terminal, rule))), lockgate.command("demo").description("Gate an example project, print its review, apply it to a second database; leaves nothing behind").action(async () => done(await (await import("./chunk-S4LMRGUG.js")).demo(terminal))), lockgate;
+  $ lockgate explain set-not-null-scan`).action(async (rule) => done(await (await import("./chunk-6ZNFVY6T.js")).explain(terminal, rule))), lockgate.command("demo").description("Gate an example project, print its review, apply it to a second database; leaves nothing behind").action(async () => done(await (await import("./chunk-BWWJQBHW.js")).demo(terminal))), lockgate;
 }
 function reading(command, description) {
-  return command.description(description).argument(migrationPath, pathHelp).option("--layout <name>", "flyway, diesel, golang-migrate or plain (default: recognised)").addOption(new Option("--dialect <name>", "the SQL dialect").choices(["postgresql"])).option("--server-version <major>", "the target's PostgreSQL major version", majorVersion).option("--since <revision>", "git revision the change starts from: migrations there are the baseline").addOption(
+  return command.description(description).argument(migrationPath, pathHelp).option("--layout <name>", "flyway, diesel, golang-migrate or plain (default: recognised)").option("--history-table <name>", "the tool's history table, where it is not the default").option("--default-schema <name>", "the tool's default schema, where it is not the connection's").addOption(new Option("--dialect <name>", "the SQL dialect").choices(["postgresql"])).option("--server-version <major>", "the target's PostgreSQL major version", majorVersion).option("--since <revision>", "git revision the change starts from: migrations there are the baseline").addOption(
     new Option("--fail-on <severity>", "the weakest severity that blocks").choices(["error", "warning", "never"])
   ).addOption(new Option("--format <format>", "of the report").choices([...formats]).default("text")).option("--output <file>", "write the report there instead of standard output").option("--config <file>", "the configuration (default: lockgate.yml)");
 }
@@ -2737,11 +2752,17 @@ function majorVersion(value) {
   if (/^(1\d|2\d)$/.test(value)) return Number(value);
   throw new InvalidArgumentError("A major version such as 16 is expected.");
 }
+function minutes(value) {
+  let number = readMinutes(value);
+  if (number !== void 0) return number;
+  throw new InvalidArgumentError(`${minutesExpected[0]?.toUpperCase()}${minutesExpected.slice(1)}.`);
+}
 function answerable(lockgate, args) {
   let rest = args[0] === "help" ? args.slice(1) : args, [name = "-"] = rest, isCommand = ["help", ...lockgate.commands.map((command) => command.name())].includes(name);
   return name.startsWith("-") || isCommand ? args : rest.filter((arg) => arg !== "--help" && arg !== "-h");
 }
 async function main() {
+  process.env.PATH = programPath(process.env.PATH, foreignDirectories(process.cwd(), process.env.HOME));
   let terminal = openTerminal(), args = process.argv.slice(2), code = 0;
   try {
     let lockgate = program2(terminal, args, (result) => {
@@ -2755,3 +2776,4 @@ async function main() {
   }
 }
 process.exitCode = await main();
+setTimeout(() => process.exit(), 3e3).unref();
