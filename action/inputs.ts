@@ -1,7 +1,8 @@
 // The action's inputs, read and checked: all problems at once, each with its name, its value and what is allowed.
-import { type Config, type FailOn, minutesExpected, readMinutes } from '../src/config.ts';
+import type { Config, FailOn } from '../src/config.ts';
 import { Failure } from '../src/failure.ts';
 import { layouts } from '../src/layouts/index.ts';
+import { minutesExpected, readMinutes } from '../src/timeout-minutes.ts';
 
 const commands = ['check', 'lint', 'deploy'] as const;
 const dialects = ['postgresql'] as const;

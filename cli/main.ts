@@ -1,8 +1,8 @@
 // Front end: the terminal. Parses arguments, runs one command, ends the process with its exit code.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { minutesExpected, readMinutes } from '../src/config.ts';
 import { foreignDirectories, programPath } from '../src/program-path.ts';
 import { formats } from '../src/reports/index.ts';
+import { minutesExpected, readMinutes } from '../src/timeout-minutes.ts';
 import { argumentError, showFailure } from './failures.ts';
 import { openTerminal } from './terminal.ts';
 import { version } from './version.ts';

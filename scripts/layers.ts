@@ -30,10 +30,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   lint: { rooms: [...below, 'config', 'nearest-name', 'rule-settings', 'linear-pattern', 'path-glob'], packages: pure },
   judge: { rooms: [...judged, 'rule-settings'], packages: [] },
   config: {
-    rooms: [...below, 'nearest-name', 'one-line', 'rule-settings', 'strict-mapping', 'path-glob'],
+    rooms: [...below, 'nearest-name', 'one-line', 'rule-settings', 'strict-mapping', 'timeout-minutes', 'path-glob'],
     packages: ['valibot', 'yaml'],
   },
   'strict-mapping': { rooms: [], packages: ['valibot'] },
+  'timeout-minutes': { rooms: [], packages: [] },
   'history-place': { rooms: ['model', 'failure', 'config', 'one-line'], packages: [] },
   'rule-settings': {
     rooms: ['model', 'failure', 'nearest-name', 'strict-mapping', 'linear-pattern'],
@@ -81,6 +82,7 @@ const composed = [
   'nearest-name',
   'one-line',
   'rule-settings',
+  'timeout-minutes',
   'policy',
   'program-path',
   'project',

@@ -11,6 +11,7 @@ import { type KnownRules, type RuleSetting, ruleSettingsSchema } from './rule-se
 import { presets } from './rules/rule.ts';
 import { isDay } from './sql/ignores.ts';
 import { strictMapping } from './strict-mapping.ts';
+import { isMinutes, minutesExpected } from './timeout-minutes.ts';
 
 /** What a team sets once, in the file or by flags and inputs of the same names. */
 export interface Config {
@@ -160,20 +161,6 @@ function schema(known: Known) {
 
 function identifier(expected: string) {
   return v.pipe(v.string(expected), v.nonEmpty(expected), v.maxLength(63, 'names have at most 63 bytes'));
-}
-
-/** A day: what is older on a shared scratch server counts as left behind. */
-const longestMinutes = 1_440;
-export const minutesExpected = `a number of minutes such as 15 or 0.5 is expected, ${longestMinutes} at most`;
-
-function isMinutes(minutes: number): boolean {
-  return minutes > 0 && minutes <= longestMinutes;
-}
-
-/** `timeout-minutes` of a flag or input; undefined when it is no such number. */
-export function readMinutes(text: string): number | undefined {
-  const minutes = /^\d{1,4}(?:\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
-  return isMinutes(minutes) ? minutes : undefined;
 }
 
 const setupExpected = 'the path of an SQL script is expected, or a list of them';
