@@ -51,7 +51,7 @@ where (m.oid not in (select oid from ours) and g.oid not in (select oid from our
    or (${reaching} and (m.rolname = $1 or m.rolname !~ '^lockgate_'))
 group by 2, 3, 5
 union all
-select 'setting', coalesce(r.rolname, '')::text, coalesce(d.datname, '')::text, s.setconfig::text, true
+select 'setting', coalesce(r.rolname, '')::text, coalesce(d.datname, '')::text, s.setconfig::text, s.setrole = 0
 from pg_db_role_setting s left join pg_roles r on r.oid = s.setrole left join pg_database d on d.oid = s.setdatabase
 where s.setrole not in (select oid from ours) and (d.datname is null or d.datname !~ '^lockgate_')
 union all

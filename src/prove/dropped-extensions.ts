@@ -116,7 +116,25 @@ function dropSql(names: readonly string[], ifExists: boolean, how: string, besid
 async function putAside(worker: Session, { name, use }: ProvidedExtension): Promise<void> {
   const to = quoteIdentifier(waitingPrefix + name);
   if (use === 'sealed') await worker.run(`alter schema ${quoteIdentifier(sealedPrefix + name)} rename to ${to}`);
-  if (use === 'movable') await worker.run(`alter extension ${quoteIdentifier(name)} set schema ${to}`);
+  if (use !== 'movable') return;
+  await emptySettings(worker, name);
+  await worker.run(`alter extension ${quoteIdentifier(name)} set schema ${to}`);
+}
+
+/** Rows that migrations put into tables of the extension (pg_partman's configuration, spatial_ref_sys): those that pg_dump would save. */
+async function emptySettings(worker: Session, name: string): Promise<void> {
+  const rows = await worker.run(
+    `select c.oid::pg_catalog.regclass::pg_catalog.text as relation, c.relkind::pg_catalog.text as kind, e.extcondition[i] as condition
+     from pg_catalog.pg_extension e, pg_catalog.generate_subscripts(e.extconfig, 1) i, pg_catalog.pg_class c
+     where e.extname OPERATOR(pg_catalog.=) ${quoteLiteral(name)}::pg_catalog.name and c.oid OPERATOR(pg_catalog.=) e.extconfig[i]`,
+  );
+  const whole: string[] = [];
+  for (const { relation, kind, condition } of rows) {
+    if (kind === 'S') await worker.run(`alter sequence ${relation} restart`);
+    else if (condition === '') whole.push(String(relation));
+    else await worker.run(`delete from ${relation} ${condition}`);
+  }
+  if (whole.length > 0) await worker.run(`truncate ${whole.join(', ')} cascade`);
 }
 
 /**
