@@ -1,12 +1,5 @@
-// Tests: pure ones beside real ones; those in test/live and test/packed start their own servers on loopback.
+// Tests: pure ones beside real ones; many start their own servers on loopback. `npm run test:matrix` has the exhaustive ones.
 import { defineConfig } from 'vitest/config';
+import { base, matrix } from './vitest.base.ts';
 
-export default defineConfig({
-  test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    // Two cores: a PostgreSQL and a bundle in a child process fill them.
-    maxWorkers: 2,
-  },
-});
+export default defineConfig({ test: { ...base, include: ['test/**/*.test.ts'], exclude: matrix } });
