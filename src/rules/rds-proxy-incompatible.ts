@@ -62,7 +62,7 @@ function sessionState(change: Change, context: RuleContext): string | undefined 
   }
 }
 
-const pinning: ReadonlySet<string> = new Set(['prepare', 'deallocate', 'declare cursor', 'discard', 'listen']);
+const pinning: ReadonlySet<string> = new Set(['prepare', 'deallocate', 'declare', 'discard', 'listen']);
 
 function sessionFunction(names: readonly string[], text: string): string | undefined {
   const found = names.find((name) => /^pg_(?:try_)?advisory_(?:lock|lock_shared)$/.test(name) || name === 'set_config');

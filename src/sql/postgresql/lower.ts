@@ -4,6 +4,7 @@ import type { Change } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
 import { alterTable } from './alter-table.ts';
 import { alterFunction, createFunction, createTrigger, doBlock, isOn } from './code.ts';
+import { commandName } from './command-names.ts';
 import * as definitions from './definitions.ts';
 import { callOf, functionsIn } from './expressions.ts';
 import { nameOf, objectName, qualifiedName, type Source, stringsOf } from './names.ts';
@@ -21,7 +22,7 @@ export function lower(node: Node, source: Source): readonly Change[] {
   if ('AlterTableStmt' in node) return alterTable(node.AlterTableStmt, source);
   const change =
     table(node, source, at) ?? data(node, at) ?? object(node, source, at) ?? code(node, source, at) ?? other(node, at);
-  const first = change ?? { kind: 'opaque' as const, reason: `${statementName(node)} is not looked into`, at };
+  const first = change ?? { kind: 'opaque' as const, reason: `${commandName(node)} is not looked into`, at };
   return [first, ...writingQueries(node, at), ...session.configured(node, at)];
 }
 
@@ -33,13 +34,6 @@ function writingQueries(node: Node, at: Position): readonly Change[] {
     const change = query === undefined || 'SelectStmt' in query ? undefined : data(query, at);
     return change ?? [];
   });
-}
-
-function statementName(node: Node): string {
-  return (Object.keys(node)[0] ?? 'statement')
-    .replace(/Stmt$/, '')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toUpperCase();
 }
 
 function table(node: Node, source: Source, at: Position): Change | undefined {
@@ -247,7 +241,7 @@ function other(node: Node, at: Position): Change | undefined {
   // EXPLAIN ANALYZE runs its statement.
   if ('ExplainStmt' in node && isOn(node.ExplainStmt.options, 'analyze')) return undefined;
   const harmless = sessionStatements.find((name) => name in node);
-  return harmless === undefined ? undefined : { kind: 'session', what: statementName(node).toLowerCase(), at };
+  return harmless === undefined ? undefined : { kind: 'session', what: commandName(node).toLowerCase(), at };
 }
 
 const sessionStatements = [
