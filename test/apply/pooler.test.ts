@@ -268,6 +268,18 @@ it.each([
   expect(await target.rows(database, "SELECT to_regclass('a') AS a")).toEqual([{ a: null }]);
 });
 
+it('finds a version that another deployer has recorded in a history of many rows too', async () => {
+  const { connect } = targetConnection({ url: target.url(database), settings: {} });
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`${i + 1}_a/up.sql`, 'SELECT 1;']));
+  expect((await apply(request('diesel', many), deployment(connect).ports)).kind).toBe('applied');
+  const { ports } = deployment(connect, (event) => {
+    if (event.kind !== 'statement-start' || !event.statement.text.includes('pg_sleep')) return;
+    void target.rows(database, "INSERT INTO __diesel_schema_migrations VALUES ('102')");
+  });
+  const outcome = await apply(request('diesel', { ...many, '102_b/up.sql': 'SELECT pg_sleep(1.5);' }), ports);
+  expect(outcome.kind === 'stopped' && outcome.reason.message).toContain('another deployer has recorded it');
+});
+
 function exists(path: string): boolean {
   try {
     accessSync(path);

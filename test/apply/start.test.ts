@@ -1,8 +1,9 @@
 // How an apply begins: what is waited for, what is refused at once, and what a reader may still answer.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { apply, type DeployRequest, plan, status } from '../../src/deploy.ts';
 import { loadParser } from '../../src/sql/script.ts';
 import { targetConnection } from '../../src/target-connection.ts';
+import { secretsServer } from '../aws/secrets-manager-server.ts';
 import { type Deployment, deployment, quick, request } from './deployment.ts';
 import { fatalResponse, type Network, networkTo } from './network.ts';
 import { type TcpTarget, tcpTarget } from './tcp-target.ts';
@@ -94,6 +95,29 @@ it.each([
   expect(outcome.kind === 'stopped' && outcome.reason.message).toContain('could not be made again');
   expect(events.filter(({ kind }) => kind === 'connection-lost').length).toBe(1);
   expect(network.connections()).toBe(4);
+});
+
+it('tries the login of a secret again only when the secret has changed, and one last time at the end', async () => {
+  const login = (password: string): string => JSON.stringify({ username: 'u', password });
+  const secrets = await secretsServer({
+    stale: { values: [login('hunter2')] },
+    rotated: { values: [login('one'), login('one'), login('two')] },
+  });
+  for (const [name, value] of Object.entries(secrets.environment)) vi.stubEnv(name, value);
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await secrets.stop();
+  });
+  network.answerWith(fatalResponse('28P01', 'password authentication failed for user "u"'), 1_000);
+  const settings = { PGHOST: '127.0.0.1', PGPORT: String(network.port), PGDATABASE: database };
+  const tries = async (secret: string): Promise<number> => {
+    const before = network.connections();
+    const { connect } = targetConnection({ secret, settings, rotationPausesMs: [10, 10, 10, 10] });
+    await expect(connect()).rejects.toThrow(/refused the password/);
+    return network.connections() - before;
+  };
+  expect(await tries('stale')).toBe(2);
+  expect(await tries('rotated')).toBe(3);
 });
 
 it('plans and shows the state on a read-only connection, says so, and applies nothing there', async () => {
