@@ -77,16 +77,22 @@ async function hold(holder: Session, tables: readonly string[]): Promise<boolean
       await holder.run('ROLLBACK');
       return false;
     }
-    throw new Failure('database', 'A migration ended a session of Lockgate, so what it locks can not be seen.', {
-      help: 'Leave pg_terminate_backend() out of migrations, or let it end only the sessions that it means.',
-      cause: thrown,
-    });
+    throw sessionEnded(thrown);
   }
 }
 
-/** The statement may have ended the holder's session, and with it what it held. */
 async function letGo(holder: Session): Promise<void> {
-  await holder.run('ROLLBACK').catch(() => undefined);
+  await holder.run('ROLLBACK').catch((thrown: unknown) => {
+    throw sessionEnded(thrown);
+  });
+}
+
+/** pg_signal_backend lets a migration end it, as it may end those of others. */
+function sessionEnded(cause: unknown): Failure {
+  return new Failure('database', 'A migration ended a session of Lockgate, so what it locks can not be seen.', {
+    help: 'Leave pg_terminate_backend() out of migrations, or let it end only the sessions that it means.',
+    cause,
+  });
 }
 
 async function isBlocked(monitor: Session, pid: number, by: number): Promise<boolean> {

@@ -129,6 +129,15 @@ async function createSchemas(
   }
 }
 
+/** What migrations may have set for their role or database must not end it, or its wait. */
+const holderSettings = {
+  role: 'none',
+  statement_timeout: '0',
+  lock_timeout: '0',
+  idle_in_transaction_session_timeout: '0',
+  default_transaction_read_only: 'off',
+};
+
 /** The default schema is a setting of the connection: resetting the session goes back to it. */
 async function connectTo(
   database: ScratchDatabase,
@@ -143,7 +152,7 @@ async function connectTo(
   return {
     worker: limited(worker, { server, database, limit, cut: () => cut.abort(), doing }),
     monitor: ownSession(await database.connectAsAdministrator()),
-    holder: ownSession(await database.connectAsMigrator({ signal: cut.signal })),
+    holder: ownSession(await database.connectAsMigrator({ settings: holderSettings, signal: cut.signal })),
   };
 }
 

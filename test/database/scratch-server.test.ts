@@ -220,6 +220,31 @@ describe.each([15, 18] as const)('a server of our own, PostgreSQL %i', (major) =
     expect(row?.v).toMatch(/^PostgreSQL/);
     await database.drop();
   });
+
+  test.each([
+    `role = 'MIGRATOR'`,
+    'default_transaction_read_only = on',
+    `statement_timeout = '1ms'`,
+    `lock_timeout = '1ms'`,
+    `local_preload_libraries = 'nothing'`,
+    'transform_null_equals = on',
+    'standard_conforming_strings = off',
+    'quote_all_identifiers = on',
+  ])('nor does %s', async (setting) => {
+    const database = await server.createDatabase();
+    await as(database.connectAsMigrator(), (session) =>
+      session.run(`alter database ${database.name} set ${setting.replace('MIGRATOR', database.name)}`),
+    );
+    const [name = ''] = setting.split(' ');
+    const [row] = await as(database.connectAsAdministrator(), (session) =>
+      session.run(
+        `select current_user::text as user, (select source from pg_settings where name = '${name}') as source, pg_sleep(0.01)`,
+      ),
+    );
+    expect(row).toMatchObject({ user: 'postgres' });
+    if (name !== 'role') expect(row).toMatchObject({ source: 'client' });
+    await database.drop();
+  });
 });
 
 test('without any PostgreSQL the failure says how to get one', async () => {
