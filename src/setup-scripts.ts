@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { Failure } from './failure.ts';
 import type { SourceFile } from './model/migration.ts';
 import { oneLine } from './one-line.ts';
-import { readOne } from './source/files.ts';
+import { canonicalPath, readOne } from './source/files.ts';
 
 /** `top` is the repository's root on disk, which the paths are relative to. In the order in which they are named. */
 export async function readSetup(top: string, { setup = [] }: Config): Promise<readonly SourceFile[]> {
@@ -18,8 +18,13 @@ export async function readSetup(top: string, { setup = [] }: Config): Promise<re
     // A link may lead anywhere on the machine, as for migrations.
     const info = await lstat(join(top, path)).catch(() => undefined);
     if (info === undefined) throw refused(named, 'does not exist', `Paths are relative to the root of the repository.`);
-    if (!info.isFile())
-      throw refused(named, 'is not a file', 'Name an SQL script, not a directory or a symbolic link.');
+    const isPlain = (await canonicalPath(join(top, path))) === join(await canonicalPath(top), path);
+    if (!info.isFile() || !isPlain)
+      throw refused(
+        named,
+        'is not a plain file',
+        'Name an SQL script, not a directory, and nothing behind a symbolic link.',
+      );
     files.push(await readOne(join(top, path), path));
   }
   return files;
