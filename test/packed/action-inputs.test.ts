@@ -69,6 +69,11 @@ it('deploys what was proved', async () => {
   url.username = 'deployer';
   url.password = encodeURIComponent(deployerPassword);
   url.pathname = '/aurora';
+  // The target has what the pull request starts from.
+  const base = await gate.forge.checkout(gate.commits.base);
+  expect(await gate.run({ workspace: base, inputs: { command: 'deploy', 'database-url': url.href } })).toMatchObject({
+    code: 0,
+  });
   const inputs = { command: 'deploy', 'database-url': url.href, proof: 'proof.json' };
   const deployed = await gate.run({ workspace, inputs });
   expect(deployed).toMatchObject({ code: 0, err: '', outputs: { verdict: 'pass' } });
