@@ -10,7 +10,7 @@ export const base = {
 /** Every situation on every server, and every way to freeze, cut and attack a run: `npm test` leaves them out, because all of it has to end within minutes. */
 export const matrix = [
   'test/conformance/**/*.test.ts',
-  'test/rules/{measured,facts,suggestions,column-suggestions,prechecks,said-of-servers}.test.ts',
+  'test/rules/{cases,measured,facts,suggestions,column-suggestions,prechecks,said-of-servers}.test.ts',
   'test/live/**/*.test.ts',
   'test/lint/{losses,nothing-lost}.test.ts',
   'test/prove/{round-trip,linear,extensions,roles}.test.ts',
