@@ -2,6 +2,7 @@
 // holds locks on, those that it names, and those that are new. A snapshot of all for each statement would make a long script quadratic.
 import type { Row, Session } from '../model/database.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
+import { quoteLiteral } from '../sql/quote.ts';
 
 /** A relation as it is at one moment. `file` is null where there is no storage. */
 export interface RelationState {
@@ -37,6 +38,8 @@ export interface KnownRelations {
   readonly doubtful: Set<string>;
   /** Where `states` was read. A copy of the database has other files, and another session. */
   session: Session;
+  /** Oids of the history table and its indexes. */
+  readonly skipped: ReadonlySet<string>;
   /** The highest oid among `states`. */
   newest: number;
   /** The transaction id that was to come next when all was up to date. */
@@ -58,9 +61,13 @@ where c.relkind OPERATOR(pg_catalog.=) any ('{r,p,m,i,I,S,v,f}'::pg_catalog."cha
   and n.nspname OPERATOR(pg_catalog.<>) all ('{pg_catalog,information_schema,pg_toast,lockgate}'::pg_catalog.name[])
   and n.nspname OPERATOR(pg_catalog.!~) '^(pg_(toast_)?temp|lockgate_(ext|sealed))_'`;
 
-/** All of them. Read by the worker, as everything here: only it sees its uncommitted files and its counters. */
-export async function readRelations(worker: Session): Promise<KnownRelations> {
+/**
+ * All of them but `historyTable` (qualified and quoted), which Lockgate itself empties and fills. Read by the worker, as everything here: only it sees its
+ * uncommitted files and its counters.
+ */
+export async function readRelations(worker: Session, historyTable?: string): Promise<KnownRelations> {
   const known: KnownRelations = {
+    skipped: historyTable === undefined ? new Set() : await withIndexes(worker, historyTable),
     live: new Set(),
     states: new Map(),
     named: new Map(),
@@ -80,13 +87,21 @@ export async function readRelations(worker: Session): Promise<KnownRelations> {
   return { ...known, live: new Set(known.states.keys()) };
 }
 
+async function withIndexes(worker: Session, table: string): Promise<ReadonlySet<string>> {
+  const rows = await worker.run(`
+    select t.oid::pg_catalog.text as oid from (select pg_catalog.to_regclass(${quoteLiteral(table)})::pg_catalog.oid) as t (oid) where t.oid is not null
+    union all
+    select indexrelid::pg_catalog.text from pg_catalog.pg_index where indrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(${quoteLiteral(table)})`);
+  return new Set(rows.map(({ oid }) => String(oid)));
+}
+
 async function readAll(known: KnownRelations, worker: Session): Promise<void> {
   known.upTo = await nextTransaction(worker);
   known.states.clear();
   known.named.clear();
   known.doubtful.clear();
   known.session = worker;
-  remember(known, statesOf(await worker.run(selectStates)).values());
+  remember(known, statesOf(known, await worker.run(selectStates)).values());
 }
 
 /**
@@ -99,7 +114,7 @@ export async function readChanged(known: KnownRelations, worker: Session): Promi
   const since = `pg_catalog.age(c.xmin) OPERATOR(pg_catalog.<=) pg_catalog.age('${upTo}'::pg_catalog.xid)`;
   const rows = await worker.run(`${selectStates} and (${since} or ${isOneOf(known.doubtful)})`);
   known.doubtful.clear();
-  return statesOf(rows);
+  return statesOf(known, rows);
 }
 
 /** To be called before a script: others have run since, unwatched, or in another copy of the database. */
@@ -118,7 +133,7 @@ export async function readTouched(
   const rows = await worker.run(
     oids.size === 0 ? `${selectStates} and ${isNew}` : `${selectStates} and (${isOneOf(oids)} or ${isNew})`,
   );
-  return statesOf(rows);
+  return statesOf(known, rows);
 }
 
 /** Makes a reading the newest knowledge. */
@@ -141,7 +156,7 @@ export async function announce(known: KnownRelations, worker: Session): Promise<
   const oids = new Set(known.unannounced);
   known.unannounced = [];
   if (oids.size === 0) return;
-  for (const { name } of statesOf(await worker.run(`${selectStates} and ${isOneOf(oids)}`)).values())
+  for (const { name } of statesOf(known, await worker.run(`${selectStates} and ${isOneOf(oids)}`)).values())
     known.names.add(name);
 }
 
@@ -165,8 +180,9 @@ export function unqualified(name: string): string {
   return partsOf(name).name;
 }
 
-function statesOf(rows: readonly Row[]): Snapshot {
-  return new Map(rows.map((row) => [String(row.oid), relationState(row)]));
+function statesOf({ skipped }: KnownRelations, rows: readonly Row[]): Snapshot {
+  const states = rows.map((row) => [String(row.oid), relationState(row)] as const);
+  return new Map(states.filter(([oid]) => !skipped.has(oid)));
 }
 
 async function nextTransaction(worker: Session): Promise<string> {

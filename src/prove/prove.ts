@@ -135,7 +135,7 @@ async function provePending(bench: Workbench, input: ProveInput, watch: Watch): 
   const { pending, baseline, history } = input;
   const traces: ScriptTrace[] = [];
   const roundTrips: RoundTrip[] = [];
-  const relations = await readRelations(bench.connections().worker);
+  const relations = await readRelations(bench.connections().worker, history.table);
   const first = await bench.fingerprint();
   const unfinishedBefore = await bench.unfinished();
   let schema: Fingerprint = first;

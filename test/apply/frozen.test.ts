@@ -18,12 +18,12 @@ afterAll(() => target.server.remove());
 let database: string;
 beforeEach(async () => {
   database = await target.createDatabase();
-  await target.rows(database, 'CREATE TABLE a (id int, n int); INSERT INTO a VALUES (1, 0)');
 });
 
 const abandonMs = 1_000;
 const migrations = (second: string): Readonly<Record<string, string>> => ({
-  'V1__a.sql': 'SELECT 1;',
+  'V1__a.sql': `CREATE TABLE a (id int, n int); INSERT INTO a VALUES (1, 0);
+    CREATE FUNCTION slow(int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(2); RETURN $1; END $$;`,
   'V2__b.sql': second,
   'V3__c.sql': 'CREATE TABLE c (id int);',
 });
@@ -71,7 +71,7 @@ it.each([
   ['DO', `DO $$ BEGIN PERFORM set_config('idle_in_transaction_session_timeout', '0', false); END $$; ${alter}`],
   ['BEGIN', `BEGIN; SET idle_in_transaction_session_timeout = 0; ${alter} COMMIT;`],
 ])('lets go of a table, and goes on when it is woken up; %s', async (_, script) => {
-  const running = await frozenAt('pg_sleep', migrations(script));
+  const running = await frozenAt('SELECT pg_sleep(1)', migrations(script));
   expect(await locked()).toBe(true);
   await until('the lock to be gone', async () => !(await locked()));
   running.child.kill('SIGCONT');
@@ -80,7 +80,7 @@ it.each([
 });
 
 it('lets go of its advisory locks too, so that another deployer applies; woken up, it finds nothing to do', async () => {
-  const running = await frozenAt('pg_sleep', migrations(alter));
+  const running = await frozenAt('SELECT pg_sleep(1)', migrations(alter));
   const { connect } = targetConnection({ url: target.url(database), settings: {} });
   const { ports, events } = deployment(connect);
   const settings = { ...quick, lockWaitMs: 30_000 };
@@ -94,10 +94,6 @@ it('lets go of its advisory locks too, so that another deployer applies; woken u
 });
 
 it('takes up an index build that ended while it was frozen', async () => {
-  await target.rows(
-    database,
-    'CREATE FUNCTION slow(int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(2); RETURN $1; END $$',
-  );
   const script = 'CREATE INDEX CONCURRENTLY i ON a (slow(id));';
   const running = await frozenAt('CONCURRENTLY', migrations(script));
   await until('all its sessions to be gone', async () => (await sessions('true')) === 0);

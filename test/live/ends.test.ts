@@ -235,11 +235,11 @@ describe.each([
   const limited = here.filter(({ name }) => locks || /notices|deferred|history table that sleeps/.test(name));
 
   it.each(limited)("at the proof's limit: $name", async (one) => {
-    const { value, took } = await seconds(run(one, { minutes: 0.1 }).catch((thrown: unknown) => thrown));
+    const { value, took } = await seconds(run(one, { minutes: 0.15 }).catch((thrown: unknown) => thrown));
     expect(value).toMatchObject({
       code: 'time-limit',
       message: expect.stringMatching(
-        /^The proof was stopped after 0\.1 minutes, its limit, and nothing was judged\. For the last \d+ s .*\. Nothing is left running\.$/,
+        /^The proof was stopped after 0\.15 minutes, its limit, and nothing was judged\. For the last \d+ s .*\. Nothing is left running\.$/,
       ),
       place: { path: 'migrations/2.sql' },
     });

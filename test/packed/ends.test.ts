@@ -131,13 +131,13 @@ it('ends at the time limit of the flag or of lockgate.yml, naming the line', asy
   const named = (ended: Ended) =>
     expect({ ...ended, err: ended.err.replace(/\s+/g, ' ') }).toMatchObject({
       code: 2,
-      out: '',
+      out: expect.stringMatching(/verdict: COULD NOT RUN\n$/),
       err: expect.stringMatching(
         /^error: db\/migration\/V2__b\.sql:2: The proof was stopped after 0\.\d+ minutes, its limit, and nothing was judged\. For the last \d+ s the statement at line 2 of db\/migration\/V2__b\.sql was running\. Nothing is left running\. .*timeout-minutes/,
       ),
     });
-  named(await check(['--timeout-minutes', '0.15']).ended);
-  await write('lockgate.yml', 'timeout-minutes: 0.16\n');
+  named(await check(['--timeout-minutes', '0.3']).ended);
+  await write('lockgate.yml', 'timeout-minutes: 0.31\n');
   named(await check().ended);
 });
 

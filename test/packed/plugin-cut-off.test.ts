@@ -23,11 +23,11 @@ let database: string;
 let project: string;
 beforeEach(async () => {
   [database, project] = await Promise.all([target.createDatabase(), bundles.directory()]);
-  await target.rows(database, 'CREATE TABLE a (id int, n int); INSERT INTO a VALUES (1, 0)');
 });
 
 async function begin(files: Readonly<Record<string, string>>, port = target.server.port): Promise<Running> {
-  for (const [name, text] of Object.entries(files)) {
+  const first = { 'V0__a.sql': 'CREATE TABLE a (id int, n int);\nINSERT INTO a VALUES (1, 0);\n' };
+  for (const [name, text] of Object.entries({ ...first, ...files })) {
     const path = join(project, 'db/migration', name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
@@ -57,23 +57,23 @@ it('lets go of the table when it is frozen, and applies everything once when it 
   expect(await count(locks)).toBe(1);
   await until('the lock to be gone', async () => (await count(locks)) === 0, 60_000);
   running.child.kill('SIGCONT');
-  expect(await running.ended).toMatchObject({ code: 0, out: expect.stringContaining('Applied 2 migrations.') });
+  expect(await running.ended).toMatchObject({ code: 0, out: expect.stringContaining('Applied 3 migrations.') });
   expect(await target.rows(database, 'SELECT n FROM a')).toEqual([{ n: 1 }]);
-  expect(await count('flyway_schema_history')).toBe(2);
+  expect(await count('flyway_schema_history')).toBe(3);
 });
 
 it.each(['COMMIT', 'UPDATE a'])('applies everything once when the answer to %s is lost', async (text) => {
   const network = await networkTo(target.server.port);
   onTestFinished(() => network.stop());
-  network.swallow('answer', text, text === 'COMMIT' ? 2 : 1);
+  network.swallow('answer', text, text === 'COMMIT' ? 3 : 1);
   const running = await begin(
     { 'V1__a.sql': 'UPDATE a SET n = n + 1;\n', 'V2__b.sql': 'CREATE TABLE b (id int);\n' },
     network.port,
   );
-  expect(await running.ended).toMatchObject({ code: 0, out: expect.stringContaining('Applied 2 migrations.') });
+  expect(await running.ended).toMatchObject({ code: 0, out: expect.stringContaining('Applied 3 migrations.') });
   expect(network.swallowed()).toBe(1);
   expect(await target.rows(database, 'SELECT n FROM a')).toEqual([{ n: 1 }]);
-  expect(await count('flyway_schema_history')).toBe(2);
+  expect(await count('flyway_schema_history')).toBe(3);
 });
 
 it.each([
