@@ -244,6 +244,6 @@ describe.each([
       place: { path: 'migrations/2.sql' },
     });
     expect((value as Failure).message).toMatch(one.at);
-    expect(took).toBeLessThan(6 + 5);
+    expect(took).toBeLessThan(9 + 5);
   });
 });
