@@ -44,13 +44,15 @@ export async function boundedRun<T>(bounds: Bounds, work: (bench: Bench) => Prom
   const { early, forget } = endingOf(bounds.minutes ?? defaultMinutes, bounds.interrupts);
   try {
     const server = await openUnless(bounds.open, stop, early);
-    if ('kind' in server) throw failureOf(server, clock, server.left);
+    if ('kind' in server) throw failureOf(server, clock.now(), server.left);
     const failed = server.failed.then((what): Ending => ({ kind: 'failed', what }));
     const running = settled(work({ server, signal: stop.signal, onDoing: clock.set }));
     const outcome = await Promise.race([running, early, failed]);
     if (outcome.kind !== 'done' && outcome.kind !== 'thrown') {
+      // Work that is cut off goes on to something else.
+      const at = clock.now();
       stop.abort();
-      throw failureOf(outcome, clock, await leave(server, 'hurried'));
+      throw failureOf(outcome, at, await leave(server, 'hurried'));
     }
     const left = await Promise.race([leave(server), early.then(() => leave(server, 'hurried'))]);
     if (outcome.kind === 'thrown') throw withLeft(outcome.thrown, left);
@@ -108,10 +110,15 @@ function settled<T>(running: Promise<T>): Promise<Settled<T>> {
   );
 }
 
+/** What is being done, and for how many seconds. */
+interface Moment {
+  readonly doing: Doing | undefined;
+  readonly seconds: number;
+}
+
 interface Clock {
   set(doing: Doing): void;
-  /** What is being done, and for how many seconds. */
-  now(): { readonly doing: Doing | undefined; readonly seconds: number };
+  now(): Moment;
 }
 
 function openClock(): Clock {
@@ -126,8 +133,7 @@ function openClock(): Clock {
   };
 }
 
-function failureOf(ending: Ending, clock: Clock, left: readonly string[]): Failure {
-  const { doing, seconds } = clock.now();
+function failureOf(ending: Ending, { doing, seconds }: Moment, left: readonly string[]): Failure {
   const place = doing === undefined ? {} : { place: doingPlace(doing) };
   switch (ending.kind) {
     case 'interrupted':

@@ -160,7 +160,7 @@ export async function announce(known: KnownRelations, worker: Session): Promise<
     known.names.add(name);
 }
 
-/** Counters begin at 0 again, where the server can do that; to be called outside a transaction. */
+/** Counters begin at 0 again, where the server can do that: at once outside a transaction, else at its end. */
 export async function reportScans({ canReport }: KnownRelations, worker: Session): Promise<boolean> {
   if (canReport) await worker.run('select pg_catalog.pg_stat_force_next_flush()');
   return canReport;

@@ -65,9 +65,10 @@ export async function beginUnit(observers: Observers, unit: Unit): Promise<UnitS
   };
 }
 
-/** Before each of thousands of transactions, counters that begin at 0 are cheaper than to read those of all tables. */
+/** Before each of thousands of transactions, counters that begin at 0 are cheaper than to read those of all tables: inside one they are reported at its end. */
 async function scansBefore({ relations, worker }: Observers, unit: Unit): Promise<ReadonlyMap<string, number>> {
-  return unit.kind === 'autocommit' && (await reportScans(relations, worker)) ? new Map() : readScans(worker);
+  const reported = await reportScans(relations, worker);
+  return unit.kind === 'autocommit' && reported ? new Map() : readScans(worker);
 }
 
 export function isDue({ unit, pending, size }: UnitState): boolean {
