@@ -9,6 +9,7 @@ import type { ScriptTrace, StatementTrace } from '../../src/model/trace.ts';
 import { readRelations } from '../../src/prove/known-relations.ts';
 import { traceScript } from '../../src/prove/trace.ts';
 import { blocksWrites } from '../../src/sql/lock-modes.ts';
+import { partsOf } from '../../src/sql/qualified-name.ts';
 import { unitsOf } from '../../src/sql/units.ts';
 import { scratchServer } from '../postgres.ts';
 
@@ -80,7 +81,9 @@ function hazards({ index, rewrites, indexBuilds, scans, held, live }: StatementT
     const lock = held.find((each) => each.relation === relation)?.mode;
     if (lock === undefined || !blocksWrites(lock) || !live.includes(relation)) return [];
     const work = rewrites.includes(relation) ? 'rewrite' : indexBuilds.includes(relation) ? 'index-build' : 'scan';
-    return [line(index, work, relation, lock)];
+    // The oracle quotes no part of a name.
+    const { schema, name } = partsOf(relation);
+    return [line(index, work, `${schema}.${name}`, lock)];
   });
 }
 
