@@ -13,7 +13,8 @@ export const matrix = [
   'test/rules/{cases,measured,facts,suggestions,column-suggestions,prechecks,said-of-servers}.test.ts',
   'test/live/**/*.test.ts',
   'test/lint/{losses,nothing-lost}.test.ts',
-  'test/prove/{round-trip,linear,extensions,roles}.test.ts',
+  'test/prove/{round-trip,linear,extensions,roles,hostile,trace}.test.ts',
   'test/apply/{history-guards,other-histories,pooler,frozen,unanswered,resume}.test.ts',
-  'test/packed/{plugin-cut-off,ends,action-set,kept-reports}.test.ts',
+  'test/packed/{plugin-cut-off,ends,kept-reports,action-set,action-checkout,action-trouble}.test.ts',
+  'test/database/sweep.test.ts',
 ];
