@@ -5,6 +5,7 @@ import { lint } from '../src/lint/run.ts';
 import type { Claims } from '../src/model/finding.ts';
 import type { Migration, TransactionMode } from '../src/model/migration.ts';
 import { rules } from '../src/rules/index.ts';
+import { partsOf } from '../src/sql/qualified-name.ts';
 import { loadParser, readScript } from '../src/sql/script.ts';
 import type { Major, Situation } from './situation.ts';
 
@@ -40,8 +41,15 @@ export function claimsOf({ setup, judged }: Migrations, major: Major): readonly 
     ({ finding, statement }) =>
       finding.claims.work === 'none' || statement === null
         ? []
-        : [{ rule: finding.rule, statement: statement.index, claims: finding.claims }],
+        : [{ rule: finding.rule, statement: statement.index, claims: asTheOracleSpells(finding.claims) }],
   );
+}
+
+/** The oracle quotes no part of a name. */
+function asTheOracleSpells(claims: Claims): Claims {
+  if (claims.relation === null) return claims;
+  const { schema, name } = partsOf(claims.relation);
+  return { ...claims, relation: `${schema}.${name}` };
 }
 
 function migration(id: string, text: string, transaction: TransactionMode): Migration {

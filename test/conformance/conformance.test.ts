@@ -14,7 +14,7 @@ describe('the matrix', () => {
   let all: readonly Result[] = [];
   beforeAll(async () => {
     all = await results(situations);
-  }, 400_000);
+  }, 1_200_000);
 
   it.each(majors)('our lint agrees with PostgreSQL %i', (major) => {
     const wrong = all.filter((result) => result.major === major && isWrong(result)).map(said);
