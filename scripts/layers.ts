@@ -25,6 +25,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'linear-pattern': { rooms: ['model', 'failure'], packages: ['re2js'] },
   'path-glob': { rooms: ['linear-pattern'], packages: [] },
   sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', 'node:v8', ...pure] },
+  catalog: { rooms: ['model', 'sql'], packages: [] },
   layouts: { rooms: ['model', 'failure', 'sql'], packages: ['smol-toml', ...pure] },
   rules: { rooms: ['model', 'failure', 'sql'], packages: pure },
   lint: { rooms: [...below, 'config', 'nearest-name', 'rule-settings', 'linear-pattern', 'path-glob'], packages: pure },

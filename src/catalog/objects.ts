@@ -1,0 +1,120 @@
+// Puts objects into a catalogue and takes them out, and keeps count of who names whom.
+import type { Name, TypeName } from '../model/schema.ts';
+import { qualifiedName } from '../sql/qualified-name.ts';
+import type { Catalog, Relation, Table, UserType, View } from './catalog.ts';
+import { dictionaryOf } from './dictionary.ts';
+
+/** With the schema `public`, which every database has. */
+export function emptyCatalog(): Catalog {
+  return {
+    schemas: dictionaryOf([['public', { id: 0, name: 'public' }]]),
+    relations: dictionaryOf(),
+    types: dictionaryOf(),
+    routines: dictionaryOf(),
+    extensions: dictionaryOf(),
+    publications: dictionaryOf(),
+    dependents: dictionaryOf(),
+    nextId: 1,
+  };
+}
+
+/** In place of one of that name. */
+export function withRelation(catalog: Catalog, relation: Relation): Catalog {
+  const key = keyOf(relation);
+  const dependents = counted(catalog, key, namedBy(catalog.relations.get(key)), namedBy(relation));
+  return { ...catalog, relations: catalog.relations.with(key, relation), dependents };
+}
+
+export function withoutRelation(catalog: Catalog, key: string): Catalog {
+  const relation = catalog.relations.get(key);
+  if (relation === undefined) return catalog;
+  const dependents = counted(catalog, key, namedBy(relation), []);
+  return { ...catalog, relations: catalog.relations.without(key), dependents };
+}
+
+export function withType(catalog: Catalog, type: UserType): Catalog {
+  const key = keyOf(type);
+  const dependents = counted(catalog, key, namedByType(catalog.types.get(key)), namedByType(type));
+  return { ...catalog, types: catalog.types.with(key, type), dependents };
+}
+
+export function withoutType(catalog: Catalog, key: string): Catalog {
+  const type = catalog.types.get(key);
+  if (type === undefined) return catalog;
+  return { ...catalog, types: catalog.types.without(key), dependents: counted(catalog, key, namedByType(type), []) };
+}
+
+export function keyOf({ schema, name }: { readonly schema: string; readonly name: string }): string {
+  return qualifiedName(schema, name);
+}
+
+/** A table or a view, if that is what the name means. */
+export function tableOrView(catalog: Catalog, key: string): Table | View | undefined {
+  const relation = catalog.relations.get(key);
+  return relation === undefined || relation.kind === 'index' || relation.kind === 'sequence' ? undefined : relation;
+}
+
+/** A table, or what may be one. */
+export function tableNamed(catalog: Catalog, key: string): Table | undefined {
+  const relation = tableOrView(catalog, key);
+  return relation === undefined || isView(relation) ? undefined : relation;
+}
+
+export function isView(relation: Table | View): relation is View {
+  return relation.kind === 'view' || relation.kind === 'materialized-view';
+}
+
+/** Relations and domains that name it, in the order in which they began to. */
+export function dependentsOf(catalog: Catalog, key: string): readonly string[] {
+  return catalog.dependents.get(key) ?? [];
+}
+
+/** Full names that a relation names, each once. */
+export function namedBy(relation: Relation | undefined): readonly string[] {
+  if (relation === undefined || relation.kind === 'index') return [];
+  if (relation.kind === 'sequence') return relation.ownedBy === undefined ? [] : [relation.ownedBy.table];
+  const types = relation.columns.flatMap(({ type }) => (type === null ? [] : typeKey(type)));
+  const targets = relation.constraints.flatMap((constraint) =>
+    constraint.type === 'foreign-key' ? [fullName(constraint.references.table)] : [],
+  );
+  if (isView(relation)) return unique([...types, ...relation.reads]);
+  const { partitionOf, inherits, ofType } = relation;
+  const above = [...(partitionOf === undefined ? [] : [partitionOf.parent]), ...inherits];
+  return unique([...types, ...targets, ...above, ...(ofType === undefined ? [] : [ofType])]);
+}
+
+function namedByType(type: UserType | undefined): readonly string[] {
+  return type?.kind === 'domain' && type.base !== null ? typeKey(type.base) : [];
+}
+
+/** None for a built-in type. */
+function typeKey(type: TypeName): readonly string[] {
+  return type.schema === undefined ? [] : [qualifiedName(type.schema, type.name)];
+}
+
+/** Of a name that was resolved; one without a schema stands for itself. */
+export function fullName({ schema, name }: Name): string {
+  return schema === undefined ? name : qualifiedName(schema, name);
+}
+
+function counted(
+  catalog: Catalog,
+  key: string,
+  before: readonly string[],
+  after: readonly string[],
+): Catalog['dependents'] {
+  let { dependents } = catalog;
+  for (const name of before) {
+    if (after.includes(name)) continue;
+    const rest = (dependents.get(name) ?? []).filter((one) => one !== key);
+    dependents = rest.length === 0 ? dependents.without(name) : dependents.with(name, rest);
+  }
+  for (const name of after) {
+    if (!before.includes(name)) dependents = dependents.with(name, [...(dependents.get(name) ?? []), key]);
+  }
+  return dependents;
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}
