@@ -1,6 +1,6 @@
 // ADD COLUMN … GENERATED … AS IDENTITY rewrites the table.
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

@@ -2,7 +2,7 @@
 
 import type { Hit } from '../model/finding.ts';
 import { steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,6 +1,6 @@
 // ADD COLUMN … serial rewrites the table.
 import { steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 const integers: Readonly<Record<string, string>> = {

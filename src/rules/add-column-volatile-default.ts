@@ -4,7 +4,7 @@ import type { Expression } from '../model/schema.ts';
 import { defaultText } from './facts/command-text.ts';
 import { knownDomain } from './facts/domains.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { volatilityOf } from './facts/volatility.ts';
 import { defineRule } from './rule.ts';

@@ -4,7 +4,7 @@ import type { RuleContext } from '../model/finding.ts';
 import { allIndexesKnown, isTwin, type KnownIndex, knownIndexes } from './facts/indexes.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const attachMissingIndex = defineRule({

@@ -5,10 +5,10 @@ import type { Name } from '../model/schema.ts';
 import { boundIn } from '../sql/partition-bounds.ts';
 import { isWithin } from './facts/bounds.ts';
 import { checksOf, knownConstraints } from './facts/constraints.ts';
-import { mentions } from './facts/mentions.ts';
+import { mentions } from '../sql/mentions.ts';
 import { ancestorsOf, hasNoPartitions, isPartitioned, partitionKey, partitionsOf } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const attachPartitionScan = defineRule({

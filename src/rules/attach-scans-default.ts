@@ -7,7 +7,7 @@ import { isOutside } from './facts/bounds.ts';
 import { checksOf } from './facts/constraints.ts';
 import { defaultPartition, partitionKey } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const attachScansDefault = defineRule({

@@ -5,7 +5,7 @@ import type { Name } from '../model/schema.ts';
 import { bulkTables } from './facts/bulk.ts';
 import { dataKinds } from './facts/kinds.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from './facts/sql-names.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const backfillWithoutAnalyze = defineRule({

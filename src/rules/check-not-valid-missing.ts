@@ -6,7 +6,7 @@ import { defaultName, knownConstraints } from './facts/constraints.ts';
 import { partitionsOf } from './facts/partitioning.ts';
 import { validatedLater } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const checkNotValidMissing = defineRule({

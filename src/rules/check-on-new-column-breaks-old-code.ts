@@ -5,7 +5,7 @@ import type { Name } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
 import { provesNotNull } from './facts/constraints.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const checkOnNewColumnBreaksOldCode = defineRule({

@@ -1,6 +1,6 @@
 // Columns in an order that leaves gaps in every row.
 import { lengthOf, packed, paddingOf, storedType } from './facts/row-layout.ts';
-import { sqlIdentifier } from './facts/sql-names.ts';
+import { sqlIdentifier } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const columnAlignment = defineRule({

@@ -1,7 +1,7 @@
 // CREATE TABLE … PARTITION OF locks the partitioned table.
 import { isMade } from './facts/no-work.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from './facts/sql-names.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const createPartitionOf = defineRule({

@@ -5,7 +5,7 @@ import type { Constraint, Name } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
 import { knownConstraints, notNullProof } from './facts/constraints.ts';
 import { knownIndexes } from './facts/indexes.ts';
-import { mentions } from './facts/mentions.ts';
+import { mentions } from '../sql/mentions.ts';
 import { doesNoWork } from './facts/no-work.ts';
 import { conflicts, duplicates, nulls, orphans, unfitForPrimaryKey, violations } from './facts/prechecks.ts';
 import { sqlBlock } from './facts/sql-block.ts';

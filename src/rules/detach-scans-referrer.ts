@@ -4,7 +4,7 @@ import type { Name } from '../model/schema.ts';
 import { type ForeignKey, foreignKeysTo, type KeyTo } from './facts/foreign-keys.ts';
 import { ancestorsOf, isPartitioned } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlColumns, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const detachScansReferrer = defineRule({

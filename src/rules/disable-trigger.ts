@@ -2,7 +2,7 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const disableTrigger = defineRule({

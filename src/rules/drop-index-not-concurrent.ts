@@ -9,7 +9,7 @@ import { isDroppedLater } from './facts/replaced.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { alone, canSplit, fileName, moved, printable, undoneBy } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from './facts/sql-names.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const dropIndexNotConcurrent = defineRule({

@@ -4,7 +4,7 @@ import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { returnsInUnit } from './facts/returns.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const dropLosesGrants = defineRule({

@@ -2,7 +2,7 @@
 import type { Hit } from '../model/finding.ts';
 import { defaultPartition, parentOf } from './facts/partitioning.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
-import { sqlName } from './facts/sql-names.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const dropPartition = defineRule({

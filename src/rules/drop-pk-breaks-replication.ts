@@ -4,7 +4,7 @@ import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { knownConstraints } from './facts/constraints.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from './facts/sql-names.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const dropPkBreaksReplication = defineRule({

@@ -2,7 +2,7 @@
 
 import { madeRoom } from './facts/returns.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from './facts/sql-names.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const dropTypeCascade = defineRule({

@@ -2,7 +2,7 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlName } from './facts/sql-names.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const enumRenameValue = defineRule({

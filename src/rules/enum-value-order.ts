@@ -3,7 +3,7 @@ import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { listed } from './facts/listed.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from './facts/sql-names.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const enumValueOrder = defineRule({

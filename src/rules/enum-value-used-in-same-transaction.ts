@@ -3,7 +3,7 @@ import type { ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Statement } from '../model/migration.ts';
 import type { Name } from '../model/schema.ts';
-import { mentions } from './facts/mentions.ts';
+import { mentions } from '../sql/mentions.ts';
 import { isMade } from './facts/no-work.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';

@@ -7,7 +7,7 @@ import { type ForeignKey, foreignKeysIn, foreignKeyWords } from './facts/foreign
 import { allIndexesKnown, indexOf, indexOfConstraint, type KnownIndex, knownIndexes } from './facts/indexes.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { madeName, sqlColumns, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { madeName, sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const fkMissingIndex = defineRule({

@@ -9,7 +9,7 @@ import { locksOf } from './facts/locks.ts';
 import { hasNoPartitions, isPartitioned, partitionsOf } from './facts/partitioning.ts';
 import { validatedLater } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const fkNotValidMissing = defineRule({

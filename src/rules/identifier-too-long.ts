@@ -3,8 +3,8 @@ import type { Change } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import { tokens } from '../sql/postgresql/punctuation.ts';
 import { replacement } from './facts/edits.ts';
-import { cut, mostBytes, sqlIdentifier } from './facts/sql-names.ts';
-import { writtenConstraints } from './facts/written-constraints.ts';
+import { cut, mostBytes, sqlIdentifier } from '../sql/sql-names.ts';
+import { writtenConstraints } from '../sql/written-constraints.ts';
 import { defineRule } from './rule.ts';
 
 export const identifierTooLong = defineRule({

@@ -3,7 +3,7 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { wordAfter } from './facts/edits.ts';
 import { besideTable, madeIndexName } from './facts/indexes.ts';
-import { sqlIdentifier } from './facts/sql-names.ts';
+import { sqlIdentifier } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const indexNameRequired = defineRule({

@@ -6,7 +6,7 @@ import { indexOf, isTwin, knownIndexes } from './facts/indexes.ts';
 import { isPartitioned, partitionsOf, storedIn } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const indexOnPartitionedParent = defineRule({

@@ -7,7 +7,7 @@ import { behind } from './facts/behind-views.ts';
 import { heldBefore } from './facts/held-locks.ts';
 import { whoWaits } from './facts/lock-words.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlName } from './facts/sql-names.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const matviewWithData = defineRule({

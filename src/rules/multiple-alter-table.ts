@@ -4,9 +4,9 @@ import type { RuleContext } from '../model/finding.ts';
 import type { Statement } from '../model/migration.ts';
 import type { Name } from '../model/schema.ts';
 import { commandText } from './facts/command-text.ts';
-import { mentions } from './facts/mentions.ts';
+import { mentions } from '../sql/mentions.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from './facts/sql-names.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { LaterChange, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { dataKinds, schemaKinds } from './facts/kinds.ts';
-import { referencedTables } from './facts/written-constraints.ts';
+import { referencedTables } from '../sql/written-constraints.ts';
 import { defineRule } from './rule.ts';
 
 export const orderingHazard = defineRule({

@@ -2,8 +2,8 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { Constraint } from '../model/schema.ts';
 import { partitionKey } from './facts/partitioning.ts';
-import { sqlColumns } from './facts/sql-names.ts';
-import { writtenConstraints } from './facts/written-constraints.ts';
+import { sqlColumns } from '../sql/sql-names.ts';
+import { writtenConstraints } from '../sql/written-constraints.ts';
 import { defineRule } from './rule.ts';
 
 export const partitionKeyInPk = defineRule({

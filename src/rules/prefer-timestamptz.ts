@@ -2,7 +2,7 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Column } from '../model/schema.ts';
-import { mentions } from './facts/mentions.ts';
+import { mentions } from '../sql/mentions.ts';
 import { atType, isType, madeColumns } from './facts/written-types.ts';
 import { defineRule } from './rule.ts';
 

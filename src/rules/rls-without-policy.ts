@@ -2,7 +2,7 @@
 import type { Change } from '../model/change.ts';
 import { knownPolicies } from './facts/policies.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const rlsWithoutPolicy = defineRule({

@@ -5,7 +5,7 @@ import type { Name } from '../model/schema.ts';
 import { partsOf } from '../sql/qualified-name.ts';
 import { insertion } from './facts/edits.ts';
 import { makingKinds, relationMade } from './facts/made-objects.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const schemaQualifiedName = defineRule({

@@ -4,7 +4,7 @@ import type { RuleContext, Suggestion } from '../model/finding.ts';
 import { notNullProof } from './facts/constraints.ts';
 import { replacement } from './facts/edits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const setNotNullDropsProof = defineRule({

@@ -7,7 +7,7 @@ import { type KnownConstraint, knownConstraints, notNullProof } from './facts/co
 import { storedIn } from './facts/partitioning.ts';
 import { canSplit, fileName, printable, together, validation } from './facts/splits.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const setNotNullScan = defineRule({

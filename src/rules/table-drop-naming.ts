@@ -1,6 +1,6 @@
 // Tables are renamed before they are dropped.
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const tableDropNaming = defineRule({

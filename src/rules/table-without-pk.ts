@@ -1,7 +1,7 @@
 // CREATE TABLE without a primary key.
 import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
-import { writtenConstraints } from './facts/written-constraints.ts';
+import { writtenConstraints } from '../sql/written-constraints.ts';
 import { defineRule } from './rule.ts';
 
 export const tableWithoutPk = defineRule({

@@ -6,7 +6,7 @@ import { knownColumn } from './facts/columns.ts';
 import { knownDomain } from './facts/domains.ts';
 import { isEnum } from './facts/enums.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

@@ -5,7 +5,7 @@ import type { Name } from '../model/schema.ts';
 import { knownConstraints } from './facts/constraints.ts';
 import { foreignKeysTo } from './facts/foreign-keys.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { typeEffect } from './facts/type-effects.ts';
 import { defineRule } from './rule.ts';
 

@@ -5,7 +5,7 @@ import type { Name } from '../model/schema.ts';
 import { blocksWrites } from '../sql/lock-modes.ts';
 import { bulkTables } from './facts/bulk.ts';
 import { locksBefore } from './facts/lock-order.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const unbatchedBackfill = defineRule({

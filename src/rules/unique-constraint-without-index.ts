@@ -8,7 +8,7 @@ import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { canSplit, keyFromIndex, keyPartByPart } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlColumns, sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const uniqueConstraintWithoutIndex = defineRule({

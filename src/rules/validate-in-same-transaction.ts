@@ -9,7 +9,7 @@ import { whoWaits } from './facts/lock-words.ts';
 import { locksOf } from './facts/locks.ts';
 import { canSplit, moved, validation } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from './facts/sql-names.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const validateInSameTransaction = defineRule({

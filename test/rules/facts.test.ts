@@ -4,7 +4,7 @@ import type { ChangeOf } from '../../src/model/change.ts';
 import type { ScratchServer } from '../../src/model/database.ts';
 import type { LockMode } from '../../src/model/schema.ts';
 import { locksOf } from '../../src/rules/facts/locks.ts';
-import { sqlIdentifier } from '../../src/rules/facts/sql-names.ts';
+import { sqlIdentifier } from '../../src/sql/sql-names.ts';
 import { keepsIndexes, typeChange } from '../../src/rules/facts/type-changes.ts';
 import { sqlType } from '../../src/rules/facts/type-names.ts';
 import { steadyFunctions, volatileFunctions } from '../../src/rules/facts/volatility.ts';

@@ -6,9 +6,9 @@ import { columnsIn, conditionOf } from '../../sql/conditions.ts';
 import { knownColumn, makesOther } from './columns.ts';
 import { folded } from './folded.ts';
 import { implies } from './implication.ts';
-import { withRenamed } from './mentions.ts';
-import { freeName, madeName } from './sql-names.ts';
-import { renameWritten, writtenConstraints } from './written-constraints.ts';
+import { withRenamed } from '../../sql/mentions.ts';
+import { freeName, madeName } from '../../sql/sql-names.ts';
+import { renameWritten, writtenConstraints } from '../../sql/written-constraints.ts';
 
 export interface KnownConstraint {
   readonly name: string;

@@ -2,7 +2,7 @@
 
 import type { RuleContext } from '../../model/finding.ts';
 import type { Expression, Name, TypeName } from '../../model/schema.ts';
-import { freeName, madeName } from './sql-names.ts';
+import { freeName, madeName } from '../../sql/sql-names.ts';
 
 export interface KnownDomain {
   /** The type at the bottom, when domains stand on domains. */

@@ -6,9 +6,9 @@ import { partsOf } from '../../sql/qualified-name.ts';
 import { makesOther } from './columns.ts';
 import { constraintsIn, defaultName, hasIndex, type KnownConstraint, knownConstraints } from './constraints.ts';
 import { folded } from './folded.ts';
-import { mentions } from './mentions.ts';
+import { mentions } from '../../sql/mentions.ts';
 import { storedIn } from './partitioning.ts';
-import { freeName, madeName } from './sql-names.ts';
+import { freeName, madeName } from '../../sql/sql-names.ts';
 
 export interface KnownIndex {
   /** Empty for one that is not there yet and that PostgreSQL is to name. */

@@ -2,7 +2,7 @@
 import type { Change } from '../../model/change.ts';
 import type { TakenLock } from '../../model/finding.ts';
 import type { LockMode, Name } from '../../model/schema.ts';
-import { referencedTables } from './written-constraints.ts';
+import { referencedTables } from '../../sql/written-constraints.ts';
 
 /** Locks of ShareLock or stronger that a change takes on relations that may be in use; weaker ones stop neither reads nor writes. */
 export function locksOf(change: Change): readonly TakenLock[] {

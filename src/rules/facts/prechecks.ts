@@ -1,6 +1,6 @@
 // Read-only queries that must return no row before a change of the schema can succeed.
 import type { Constraint, Expression, IndexColumn, Name } from '../../model/schema.ts';
-import { sqlColumns, sqlIdentifier, sqlName } from './sql-names.ts';
+import { sqlColumns, sqlIdentifier, sqlName } from '../../sql/sql-names.ts';
 
 /** The keys of a unique index; NULLs differ from each other unless it says NULLS NOT DISTINCT. */
 export interface UniqueKeys {

@@ -4,7 +4,7 @@ import type { LaterChange, RuleContext } from '../../model/finding.ts';
 import type { Constraint, Name } from '../../model/schema.ts';
 import { partsOf, qualifiedName } from '../../sql/qualified-name.ts';
 import { knownIndexes } from './indexes.ts';
-import { writtenConstraints } from './written-constraints.ts';
+import { writtenConstraints } from '../../sql/written-constraints.ts';
 
 /** A constraint, or a unique index. */
 export interface Guarantee {

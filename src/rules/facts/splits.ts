@@ -7,7 +7,7 @@ import type { Name } from '../../model/schema.ts';
 import { partitionsOf } from './partitioning.ts';
 import { outsideTransaction } from './runner-words.ts';
 import { steps } from './sql-block.ts';
-import { madeName, sqlColumns, sqlIdentifier, sqlName } from './sql-names.ts';
+import { madeName, sqlColumns, sqlIdentifier, sqlName } from '../../sql/sql-names.ts';
 
 /** True where a split can be offered: the change is the whole statement, in an up script itself, and says all of what it does. */
 export function canSplit({ statement, direction, setting }: RuleContext): boolean {

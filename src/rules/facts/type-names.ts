@@ -1,6 +1,6 @@
 // Types in the spelling people use.
 import type { TypeName } from '../../model/schema.ts';
-import { sqlIdentifier } from './sql-names.ts';
+import { sqlIdentifier } from '../../sql/sql-names.ts';
 
 const spellings: Readonly<Record<string, string>> = {
   int2: 'smallint',

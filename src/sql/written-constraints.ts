@@ -1,6 +1,6 @@
 // The constraints that a change writes, wherever they stand in it.
-import type { Change } from '../../model/change.ts';
-import type { Constraint, Name } from '../../model/schema.ts';
+import type { Change } from '../model/change.ts';
+import type { Constraint, Name } from '../model/schema.ts';
 
 /** Inline ones and those of the table. */
 export function writtenConstraints(change: Change): readonly Constraint[] {

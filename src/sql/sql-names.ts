@@ -1,5 +1,5 @@
 // Names written back as SQL for messages and help: quoted only where PostgreSQL needs it, and never able to leave their line.
-import type { Name } from '../../model/schema.ts';
+import type { Name } from '../model/schema.ts';
 
 /** Key words that quote_ident() quotes: all but the unreserved ones, PostgreSQL 18. */
 const keywords = new Set(
