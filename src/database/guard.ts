@@ -85,12 +85,14 @@ export async function openGuard(cluster: Cluster): Promise<Guard> {
       }
       return false;
     },
-    // Long enough for a crash to reach this session: the server ends all when one has died.
-    answers: () =>
-      inTurn((s) => s.query('select pg_catalog.pg_sleep(0.3)', [])).then(
+    async answers() {
+      // Long enough for a crash to reach this session: the server ends all when one has died. Not asleep in the server, which would keep the session beyond `close`.
+      await sleep(300);
+      return inTurn((s) => s.query('select 1', [])).then(
         () => true,
         () => false,
-      ),
+      );
+    },
     hold: (key) =>
       inTurn((s) => s.query('select pg_catalog.pg_advisory_lock($1::pg_catalog.int8)', [key])).then(() => undefined),
     async close() {
