@@ -13,7 +13,7 @@ interface Room {
 }
 
 const pure = ['node:crypto'];
-const below = ['model', 'failure', 'sql', 'layouts', 'rules'];
+const below = ['model', 'failure', 'sql', 'catalog', 'layouts', 'rules'];
 const judged = [...below, 'lint', 'judge', 'review', 'reports', 'config'];
 const edges = ['database', 'aws', 'hosts', 'source'];
 
@@ -27,7 +27,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', 'node:v8', ...pure] },
   catalog: { rooms: ['model', 'sql'], packages: [] },
   layouts: { rooms: ['model', 'failure', 'sql'], packages: ['smol-toml', ...pure] },
-  rules: { rooms: ['model', 'failure', 'sql'], packages: pure },
+  rules: { rooms: ['model', 'failure', 'sql', 'catalog'], packages: pure },
   lint: { rooms: [...below, 'config', 'nearest-name', 'rule-settings', 'linear-pattern', 'path-glob'], packages: pure },
   judge: { rooms: [...judged, 'rule-settings'], packages: [] },
   config: {

@@ -53,6 +53,8 @@ export type Relation = Table | View | Index | Sequence;
 /** `relation`: a statement named it, and it may be a table or a view. */
 export interface Table extends InSchema, Known, Facilities {
   readonly kind: 'table' | 'foreign-table' | 'relation';
+  /** Its columns are those of a query or of a type, which the text of a migration does not tell. */
+  readonly columnsUnknown?: true;
   readonly persistence: 'permanent' | 'unlogged' | 'temporary';
   readonly partitioning?: Partitioning;
   readonly partitionOf?: PartitionOf;
@@ -136,6 +138,8 @@ export interface TableIndex extends Made {
   /** False after CREATE INDEX CONCURRENTLY has failed, and for one ON ONLY a partitioned table whose partitions lack theirs. */
   readonly valid: boolean;
   readonly tablespace?: string;
+  /** Full name of the partitioned table's index that it is a part of. */
+  readonly partitionOf?: string;
   /** Bytes on the disk. */
   readonly bytes?: number;
 }

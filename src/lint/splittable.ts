@@ -3,9 +3,9 @@ import type { Change } from '../model/change.ts';
 import type { Split } from '../model/finding.ts';
 import type { Migration, Script, Statement } from '../model/migration.ts';
 import { escaped } from '../sql/mentions.ts';
-import { referencedTables } from '../sql/written-constraints.ts';
 import { partsOf } from '../sql/qualified-name.ts';
 import { scan } from '../sql/scanner.ts';
+import { referencedTables } from '../sql/written-constraints.ts';
 import type { LocatedFinding } from './finding.ts';
 
 /** A finding that can be split, and the migration it is about. */

@@ -1,4 +1,7 @@
 // Tells the world one statement after another; what a script takes back itself, with ROLLBACK or ROLLBACK TO, is as if it had not been.
+import { applyChange, endSession } from '../catalog/apply-change.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { emptyCatalog } from '../catalog/objects.ts';
 import { endScript, fold } from './fold.ts';
 import type { Visit } from './visits.ts';
 import { emptyWorld, type World } from './world.ts';
@@ -6,6 +9,9 @@ import { emptyWorld, type World } from './world.ts';
 /** What was told so far, in order, and the world that it makes. */
 export interface Telling {
   world: World;
+  catalog: Catalog;
+  /** As it was before each statement of the script so far: what ROLLBACK goes back to. */
+  readonly before: Map<Visit, Catalog>;
   /** Null where a script ends. */
   past: (Visit | null)[];
   /** How many were told for the first time, and how many again. */
@@ -18,6 +24,7 @@ const mostRetold = 20;
 
 /** `undone`: what the statement takes back. The world is then told anew, without that: no change can be taken out of it. */
 export function remember(telling: Telling, visit: Visit, undone: readonly Visit[] | undefined): void {
+  takeIn(telling, visit, undone);
   telling.past.push(visit);
   telling.told += 1;
   tell(telling.world, visit);
@@ -32,7 +39,21 @@ export function remember(telling: Telling, visit: Visit, undone: readonly Visit[
   }
 }
 
-export function endOfScript({ world, past }: Telling): void {
+function takeIn(telling: Telling, visit: Visit, undone: readonly Visit[] | undefined): void {
+  const { member, settings } = visit;
+  telling.before.set(visit, telling.catalog);
+  const setting = { searchPath: settings.searchPath, conditional: member.conditional };
+  for (const change of member.statement.changes) telling.catalog = applyChange(telling.catalog, change, setting);
+  const [first] = undone ?? [];
+  const kept = first === undefined ? undefined : telling.before.get(first);
+  // Ids go on, so that nothing made later passes for what was there when the catalogue was kept.
+  if (kept !== undefined) telling.catalog = { ...kept, nextId: telling.catalog.nextId };
+}
+
+export function endOfScript(telling: Telling): void {
+  const { world, past } = telling;
+  telling.before.clear();
+  telling.catalog = endSession(telling.catalog);
   past.push(null);
   endScript(world);
 }
@@ -45,7 +66,7 @@ function tell(world: World, visit: Visit): void {
 }
 
 export function beginTelling(): Telling {
-  return { world: emptyWorld(), past: [], told: 0, retold: 0 };
+  return { world: emptyWorld(), catalog: emptyCatalog(), before: new Map(), past: [], told: 0, retold: 0 };
 }
 
 /** By the statement that takes back: what is as if it had not been, once that is done. Savepoints are taken for nested: ROLLBACK TO goes back to the last one. */

@@ -89,7 +89,9 @@ export type ObjectChange =
       inherits: readonly Name[];
       likes: readonly Name[];
       /** What LIKE … INCLUDING says to copy besides columns and NOT NULL. */
-      likesWith?: readonly ('constraints' | 'indexes')[];
+      likesWith?: readonly ('constraints' | 'defaults' | 'generated' | 'identity' | 'indexes')[];
+      /** OF: a composite type, whose attributes are its columns. */
+      ofType?: Name;
       /** USING, where it is written. */
       accessMethod?: string;
       /** TABLESPACE, where it is written. */
@@ -142,8 +144,16 @@ export type ObjectChange =
   | ({ kind: 'create-view'; view: Name; replace: boolean; temporary: boolean } & Viewing)
   | ({ kind: 'create-materialized-view'; view: Name; withData: boolean; ifNotExists: boolean } & Viewing)
   | { kind: 'refresh-materialized-view'; view: Name; concurrently: boolean; withData: boolean }
-  | { kind: 'create-sequence'; sequence: Name; type?: TypeName; temporary: boolean }
-  | { kind: 'alter-sequence'; sequence: Name }
+  | {
+      kind: 'create-sequence';
+      sequence: Name;
+      type?: TypeName;
+      temporary: boolean;
+      ifNotExists?: true;
+      ownedBy?: { readonly table: Name; readonly column: string } | null;
+    }
+  /** OWNED BY: null for NONE, absent where it is not written. */
+  | { kind: 'alter-sequence'; sequence: Name; ownedBy?: { readonly table: Name; readonly column: string } | null }
   | { kind: 'create-schema'; schema: string; ifNotExists: boolean }
   | { kind: 'create-type'; type: Name; form: 'enum' | 'composite' | 'range' | 'base'; labels: readonly string[] }
   | { kind: 'add-enum-value'; type: Name; value: string; ifNotExists: boolean; positioned: boolean }
@@ -165,6 +175,8 @@ export type ObjectChange =
       default?: Expression;
       /** Of the constraint, where it has one. */
       name?: string;
+      /** ADD CONSTRAINT. */
+      constraint?: Constraint;
     }
   | { kind: 'create-extension'; extension: string; version?: string; ifNotExists: boolean; schema?: string }
   /** ALTER EXTENSION … UPDATE; `version` where TO names one. */
@@ -177,6 +189,7 @@ export type ObjectChange =
       timing: 'before' | 'after' | 'instead of';
       row: boolean;
       function: Name;
+      when?: Expression;
     }
   | { kind: 'create-rule'; rule: string; table: Name; replace: boolean }
   /** `roles` is empty for PUBLIC. */

@@ -59,7 +59,13 @@ export type Constraint = {
   | { readonly type: 'check'; readonly expression: Expression }
   | { readonly type: 'foreign-key'; readonly references: ForeignKeyTarget }
   | { readonly type: 'primary-key' | 'unique'; readonly usingIndex?: string }
-  | { readonly type: 'exclusion'; readonly elements: readonly ExclusionElement[]; readonly where?: Expression }
+  | {
+      readonly type: 'exclusion';
+      /** USING, where it is written: `btree` is the default. */
+      readonly method?: string;
+      readonly elements: readonly ExclusionElement[];
+      readonly where?: Expression;
+    }
   | { readonly type: 'not-null' }
 );
 

@@ -2,9 +2,9 @@
 
 import type { RuleContext } from '../model/finding.ts';
 import type { TypeName } from '../model/schema.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownDomain } from './facts/domains.ts';
 import { steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,8 +1,8 @@
 // ADD COLUMN … CHECK (…) scans the table.
 
 import type { Hit } from '../model/finding.ts';
-import { steps } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { steps } from './facts/sql-block.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

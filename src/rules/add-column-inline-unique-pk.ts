@@ -1,7 +1,8 @@
 // ADD COLUMN … UNIQUE or PRIMARY KEY builds an index under AccessExclusiveLock.
+
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

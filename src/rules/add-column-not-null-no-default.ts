@@ -1,7 +1,8 @@
 // ADD COLUMN … NOT NULL without a default fails as soon as there is a row.
+
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { emptiedBy } from './facts/emptied.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

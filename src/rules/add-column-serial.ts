@@ -1,6 +1,7 @@
 // ADD COLUMN … serial rewrites the table.
-import { steps } from './facts/sql-block.ts';
+
 import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { steps } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 const integers: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 // ADD COLUMN … GENERATED ALWAYS AS (…) STORED rewrites the table.
-import { sqlBlock, steps } from './facts/sql-block.ts';
+
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { sqlBlock, steps } from './facts/sql-block.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,10 +1,10 @@
 // ADD COLUMN with a default that differs from row to row.
 import type { RuleContext } from '../model/finding.ts';
 import type { Expression } from '../model/schema.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defaultText } from './facts/command-text.ts';
 import { knownDomain } from './facts/domains.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { volatilityOf } from './facts/volatility.ts';
 import { defineRule } from './rule.ts';

@@ -1,10 +1,10 @@
 // ATTACH PARTITION of a table that lacks an index of its new parent.
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { allIndexesKnown, isTwin, type KnownIndex, knownIndexes } from './facts/indexes.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const attachMissingIndex = defineRule({

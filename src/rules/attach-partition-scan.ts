@@ -2,13 +2,13 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { mentions } from '../sql/mentions.ts';
 import { boundIn } from '../sql/partition-bounds.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { isWithin } from './facts/bounds.ts';
 import { checksOf, knownConstraints } from './facts/constraints.ts';
-import { mentions } from '../sql/mentions.ts';
 import { ancestorsOf, hasNoPartitions, isPartitioned, partitionKey, partitionsOf } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const attachPartitionScan = defineRule({

@@ -3,11 +3,11 @@
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { boundIn } from '../sql/partition-bounds.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { isOutside } from './facts/bounds.ts';
 import { checksOf } from './facts/constraints.ts';
 import { defaultPartition, partitionKey } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const attachScansDefault = defineRule({

@@ -2,10 +2,10 @@
 import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { bulkTables } from './facts/bulk.ts';
 import { dataKinds } from './facts/kinds.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const backfillWithoutAnalyze = defineRule({

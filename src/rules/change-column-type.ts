@@ -2,14 +2,14 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Work } from '../model/finding.ts';
 import type { IndexColumn, Name, TypeName } from '../model/schema.ts';
+import { mentions } from '../sql/mentions.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownColumn } from './facts/columns.ts';
 import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
 import { knownDomain } from './facts/domains.ts';
 import { allIndexesKnown, isOn, type KnownIndex, knownIndexes } from './facts/indexes.ts';
-import { mentions } from '../sql/mentions.ts';
 import { childrenOf, isPartitioned } from './facts/partitioning.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { isReadable, typeEffect } from './facts/type-effects.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';

@@ -1,10 +1,10 @@
 // SET DEFAULT and DROP DEFAULT on a column that is in use.
 import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { earlierInUnit } from './facts/before.ts';
 import { knownColumn } from './facts/columns.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const changeDefaultSemantics = defineRule({

@@ -1,12 +1,12 @@
 // ADD CONSTRAINT … CHECK without NOT VALID.
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { extendedCommand } from './facts/command-text.ts';
 import { defaultName, knownConstraints } from './facts/constraints.ts';
 import { partitionsOf } from './facts/partitioning.ts';
 import { validatedLater } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const checkNotValidMissing = defineRule({

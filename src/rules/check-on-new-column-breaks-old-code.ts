@@ -2,10 +2,10 @@
 import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownColumn } from './facts/columns.ts';
 import { provesNotNull } from './facts/constraints.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const checkOnNewColumnBreaksOldCode = defineRule({

@@ -1,6 +1,7 @@
 // Columns in an order that leaves gaps in every row.
-import { lengthOf, packed, paddingOf, storedType } from './facts/row-layout.ts';
+
 import { sqlIdentifier } from '../sql/sql-names.ts';
+import { lengthOf, packed, paddingOf, storedType } from './facts/row-layout.ts';
 import { defineRule } from './rule.ts';
 
 export const columnAlignment = defineRule({

@@ -1,8 +1,8 @@
 // New tables and columns without a COMMENT.
 import type { Change } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
-import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const commentRequired = defineRule({

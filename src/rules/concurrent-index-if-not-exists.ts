@@ -1,7 +1,8 @@
 // CREATE INDEX CONCURRENTLY IF NOT EXISTS: the retry that does nothing.
+
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const concurrentIndexIfNotExists = defineRule({

@@ -1,9 +1,9 @@
 // A constraint that stays NOT VALID. With `check` the run on a server answers, with `lint` the text does.
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defaultName } from './facts/constraints.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const constraintLeftNotValid = defineRule({

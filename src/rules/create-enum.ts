@@ -1,6 +1,7 @@
 // CREATE TYPE … AS ENUM.
-import { sqlBlock } from './facts/sql-block.ts';
+
 import { madeName, sqlIdentifier } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const createEnum = defineRule({

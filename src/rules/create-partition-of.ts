@@ -1,7 +1,8 @@
 // CREATE TABLE … PARTITION OF locks the partitioned table.
+
+import { sqlName } from '../sql/sql-names.ts';
 import { isMade } from './facts/no-work.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const createPartitionOf = defineRule({

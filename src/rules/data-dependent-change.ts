@@ -2,10 +2,10 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Constraint, Name } from '../model/schema.ts';
+import { mentions } from '../sql/mentions.ts';
 import { knownColumn } from './facts/columns.ts';
 import { knownConstraints, notNullProof } from './facts/constraints.ts';
 import { knownIndexes } from './facts/indexes.ts';
-import { mentions } from '../sql/mentions.ts';
 import { doesNoWork } from './facts/no-work.ts';
 import { conflicts, duplicates, nulls, orphans, unfitForPrimaryKey, violations } from './facts/prechecks.ts';
 import { sqlBlock } from './facts/sql-block.ts';

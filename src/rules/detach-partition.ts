@@ -1,8 +1,9 @@
 // DETACH PARTITION without CONCURRENTLY.
+
+import { sqlName } from '../sql/sql-names.ts';
 import { defaultPartition } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const detachPartition = defineRule({

@@ -1,10 +1,10 @@
 // DETACH PARTITION makes PostgreSQL read the tables whose foreign keys point to the partitioned table.
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { type ForeignKey, foreignKeysTo, type KeyTo } from './facts/foreign-keys.ts';
 import { ancestorsOf, isPartitioned } from './facts/partitioning.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const detachScansReferrer = defineRule({

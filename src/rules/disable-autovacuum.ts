@@ -1,7 +1,7 @@
 // autovacuum_enabled = false.
 import type { Change } from '../model/change.ts';
-import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const disableAutovacuum = defineRule({

@@ -1,8 +1,8 @@
 // DISABLE TRIGGER and session_replication_role: what triggers do is left out.
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
-import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const disableTrigger = defineRule({

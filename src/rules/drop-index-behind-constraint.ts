@@ -1,7 +1,8 @@
 // DROP INDEX of an index that a constraint keeps.
+
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { constraintOfIndex } from './facts/indexes.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const dropIndexBehindConstraint = defineRule({

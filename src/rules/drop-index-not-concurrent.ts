@@ -2,6 +2,7 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Split } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { wordAfter } from './facts/edits.ts';
 import { constraintOfIndex } from './facts/indexes.ts';
 import { isPartitioned } from './facts/partitioning.ts';
@@ -9,7 +10,6 @@ import { isDroppedLater } from './facts/replaced.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { alone, canSplit, fileName, moved, printable, undoneBy } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const dropIndexNotConcurrent = defineRule({

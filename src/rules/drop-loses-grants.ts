@@ -2,9 +2,9 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { returnsInUnit } from './facts/returns.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const dropLosesGrants = defineRule({

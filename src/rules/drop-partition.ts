@@ -1,8 +1,8 @@
 // DROP TABLE of a partition locks the partitioned table.
 import type { Hit } from '../model/finding.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { defaultPartition, parentOf } from './facts/partitioning.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
-import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const dropPartition = defineRule({

@@ -1,6 +1,7 @@
 // DROP SCHEMA … CASCADE drops everything in it.
-import { sqlBlock } from './facts/sql-block.ts';
+
 import { sqlName } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const dropSchema = defineRule({

@@ -1,8 +1,8 @@
 // DROP TYPE … CASCADE drops the columns of that type.
 
+import { sqlName } from '../sql/sql-names.ts';
 import { madeRoom } from './facts/returns.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const dropTypeCascade = defineRule({

@@ -1,8 +1,8 @@
 // ALTER TYPE … RENAME VALUE: old code still writes and compares with the old one.
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
-import { steps } from './facts/sql-block.ts';
 import { sqlName } from '../sql/sql-names.ts';
+import { steps } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const enumRenameValue = defineRule({

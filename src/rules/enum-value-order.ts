@@ -1,9 +1,9 @@
 // ADD VALUE without a place sorts behind all others.
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { listed } from './facts/listed.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const enumValueOrder = defineRule({

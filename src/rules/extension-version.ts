@@ -1,6 +1,7 @@
 // Extensions in whatever version the server has.
-import { sqlBlock } from './facts/sql-block.ts';
+
 import { sqlIdentifier } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const extensionVersion = defineRule({

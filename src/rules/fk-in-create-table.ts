@@ -1,7 +1,8 @@
 // A new table with a foreign key locks the table it points to.
+
+import { referencedTables } from '../sql/written-constraints.ts';
 import { limitedWait } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { referencedTables } from '../sql/written-constraints.ts';
 import { defineRule } from './rule.ts';
 
 export const fkInCreateTable = defineRule({

@@ -1,6 +1,7 @@
 // ADD COLUMN … DEFAULT … REFERENCES checks every row.
-import { sqlBlock, steps } from './facts/sql-block.ts';
+
 import { madeName, sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { sqlBlock, steps } from './facts/sql-block.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

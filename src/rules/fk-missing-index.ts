@@ -2,12 +2,12 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { madeName, sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { constraintsIn } from './facts/constraints.ts';
 import { type ForeignKey, foreignKeysIn, foreignKeyWords } from './facts/foreign-keys.ts';
 import { allIndexesKnown, indexOf, indexOfConstraint, type KnownIndex, knownIndexes } from './facts/indexes.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { madeName, sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const fkMissingIndex = defineRule({

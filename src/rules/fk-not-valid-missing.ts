@@ -3,13 +3,13 @@ import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Constraint, Name } from '../model/schema.ts';
 import { strongest } from '../sql/lock-modes.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { extendedCommand } from './facts/command-text.ts';
 import { defaultName, knownConstraints } from './facts/constraints.ts';
 import { locksOf } from './facts/locks.ts';
 import { hasNoPartitions, isPartitioned, partitionsOf } from './facts/partitioning.ts';
 import { validatedLater } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const fkNotValidMissing = defineRule({

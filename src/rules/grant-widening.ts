@@ -1,7 +1,7 @@
 // GRANT ALL, grants on all tables of a schema, and default privileges.
 import type { ObjectType } from '../model/schema.ts';
-import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 interface Granted {

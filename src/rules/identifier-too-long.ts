@@ -2,9 +2,9 @@
 import type { Change } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import { tokens } from '../sql/postgresql/punctuation.ts';
-import { replacement } from './facts/edits.ts';
 import { cut, mostBytes, sqlIdentifier } from '../sql/sql-names.ts';
 import { writtenConstraints } from '../sql/written-constraints.ts';
+import { replacement } from './facts/edits.ts';
 import { defineRule } from './rule.ts';
 
 export const identifierTooLong = defineRule({

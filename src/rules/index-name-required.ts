@@ -1,9 +1,9 @@
 // An index that PostgreSQL has to name.
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import { sqlIdentifier } from '../sql/sql-names.ts';
 import { wordAfter } from './facts/edits.ts';
 import { besideTable, madeIndexName } from './facts/indexes.ts';
-import { sqlIdentifier } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const indexNameRequired = defineRule({

@@ -2,11 +2,11 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { indexOf, isTwin, knownIndexes } from './facts/indexes.ts';
 import { isPartitioned, partitionsOf, storedIn } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const indexOnPartitionedParent = defineRule({

@@ -3,11 +3,11 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { LockMode, Name } from '../model/schema.ts';
 import { blocksWrites, strongest } from '../sql/lock-modes.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { behind } from './facts/behind-views.ts';
 import { heldBefore } from './facts/held-locks.ts';
 import { whoWaits } from './facts/lock-words.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const matviewWithData = defineRule({

@@ -3,10 +3,10 @@ import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Statement } from '../model/migration.ts';
 import type { Name } from '../model/schema.ts';
-import { commandText } from './facts/command-text.ts';
 import { mentions } from '../sql/mentions.ts';
-import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from '../sql/sql-names.ts';
+import { commandText } from './facts/command-text.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 /**

@@ -1,9 +1,9 @@
 // Who owns what a migration makes.
 import type { Change } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { makingKinds, relationMade } from './facts/made-objects.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const objectOwner = defineRule({

@@ -2,8 +2,8 @@
 import type { Change } from '../model/change.ts';
 import type { LaterChange, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { dataKinds, schemaKinds } from './facts/kinds.ts';
 import { referencedTables } from '../sql/written-constraints.ts';
+import { dataKinds, schemaKinds } from './facts/kinds.ts';
 import { defineRule } from './rule.ts';
 
 export const orderingHazard = defineRule({

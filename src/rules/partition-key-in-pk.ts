@@ -1,9 +1,9 @@
 // A PRIMARY KEY or UNIQUE of a partitioned table without the columns it is partitioned by.
 import type { ChangeOf } from '../model/change.ts';
 import type { Constraint } from '../model/schema.ts';
-import { partitionKey } from './facts/partitioning.ts';
 import { sqlColumns } from '../sql/sql-names.ts';
 import { writtenConstraints } from '../sql/written-constraints.ts';
+import { partitionKey } from './facts/partitioning.ts';
 import { defineRule } from './rule.ts';
 
 export const partitionKeyInPk = defineRule({

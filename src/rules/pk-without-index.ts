@@ -1,5 +1,6 @@
 // ADD PRIMARY KEY that builds its index under AccessExclusiveLock.
 
+import { sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownColumn } from './facts/columns.ts';
 import { commandText } from './facts/command-text.ts';
 import { defaultName } from './facts/constraints.ts';
@@ -8,7 +9,6 @@ import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { canSplit, keyFromIndex, keyPartByPart } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const pkWithoutIndex = defineRule({

@@ -2,8 +2,8 @@
 
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { sqlBlock } from './facts/sql-block.ts';
 import { sqlName } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const refreshMatview = defineRule({

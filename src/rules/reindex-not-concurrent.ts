@@ -2,11 +2,11 @@
 
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { allIndexesKnown, knownIndexes } from './facts/indexes.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { alone, canSplit, fileName, moved, printable } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const reindexNotConcurrent = defineRule({

@@ -1,7 +1,8 @@
 // RENAME COLUMN breaks the code that runs.
+
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownColumn } from './facts/columns.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,6 +1,7 @@
 // ALTER SCHEMA … RENAME breaks every qualified name in it.
-import { sqlBlock } from './facts/sql-block.ts';
+
 import { sqlIdentifier } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const renameSchema = defineRule({

@@ -1,7 +1,8 @@
 // RENAME of a table or view breaks the code that runs.
+
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { returnsInUnit } from './facts/returns.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 const words: Readonly<Record<string, string>> = {

@@ -2,8 +2,8 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Column } from '../model/schema.ts';
-import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { internalName } from './facts/written-types.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,7 +1,8 @@
 // Row security whose policies let some commands through, and others never.
+
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownPolicies } from './facts/policies.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 const commands = ['select', 'insert', 'update', 'delete'] as const;

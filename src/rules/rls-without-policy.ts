@@ -1,8 +1,8 @@
 // ENABLE ROW LEVEL SECURITY before there is a policy.
 import type { Change } from '../model/change.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownPolicies } from './facts/policies.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const rlsWithoutPolicy = defineRule({

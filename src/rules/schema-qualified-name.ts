@@ -3,9 +3,9 @@ import type { Change } from '../model/change.ts';
 import type { Hit, RuleContext, Suggestion } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { partsOf } from '../sql/qualified-name.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { insertion } from './facts/edits.ts';
 import { makingKinds, relationMade } from './facts/made-objects.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const schemaQualifiedName = defineRule({

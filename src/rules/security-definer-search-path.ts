@@ -3,8 +3,8 @@ import type { Change } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { partsOf } from '../sql/qualified-name.ts';
-import { sqlBlock } from './facts/sql-block.ts';
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const securityDefinerSearchPath = defineRule({

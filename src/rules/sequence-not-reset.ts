@@ -2,8 +2,8 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Column, Name } from '../model/schema.ts';
-import { sqlBlock } from './facts/sql-block.ts';
 import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const sequenceNotReset = defineRule({

@@ -1,9 +1,9 @@
 // SET that outlives the migration.
 import type { RuleContext, Suggestion } from '../model/finding.ts';
+import { sqlIdentifier } from '../sql/sql-names.ts';
 import { replacement } from './facts/edits.ts';
 import { changesBehaviour, isPutBack } from './facts/session-settings.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const sessionSettingLeak = defineRule({

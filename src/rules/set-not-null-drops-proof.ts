@@ -1,10 +1,10 @@
 // SET NOT NULL and DROP of the CHECK that proves it, in one ALTER TABLE.
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Suggestion } from '../model/finding.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { notNullProof } from './facts/constraints.ts';
 import { replacement } from './facts/edits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const setNotNullDropsProof = defineRule({

@@ -2,12 +2,12 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Split } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownColumn } from './facts/columns.ts';
 import { type KnownConstraint, knownConstraints, notNullProof } from './facts/constraints.ts';
 import { storedIn } from './facts/partitioning.ts';
 import { canSplit, fileName, printable, together, validation } from './facts/splits.ts';
 import { sqlBlock, steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const setNotNullScan = defineRule({

@@ -1,6 +1,7 @@
 // Tables are renamed before they are dropped.
-import { steps } from './facts/sql-block.ts';
+
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { steps } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const tableDropNaming = defineRule({

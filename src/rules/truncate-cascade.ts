@@ -1,6 +1,7 @@
 // TRUNCATE … CASCADE also empties every table that references the named ones.
-import { sqlBlock } from './facts/sql-block.ts';
+
 import { sqlName } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const truncateCascade = defineRule({

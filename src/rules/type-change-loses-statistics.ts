@@ -2,9 +2,9 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { sqlName } from '../sql/sql-names.ts';
 import { earlierInScript } from './facts/before.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const typeChangeLosesStatistics = defineRule({

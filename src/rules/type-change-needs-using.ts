@@ -1,12 +1,12 @@
 // ALTER COLUMN … TYPE between types that PostgreSQL does not convert by itself.
 import type { RuleContext } from '../model/finding.ts';
 import type { TypeName } from '../model/schema.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { isAutomatic } from './facts/automatic-casts.ts';
 import { knownColumn } from './facts/columns.ts';
 import { knownDomain } from './facts/domains.ts';
 import { isEnum } from './facts/enums.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

@@ -2,10 +2,10 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownConstraints } from './facts/constraints.ts';
 import { foreignKeysTo } from './facts/foreign-keys.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { typeEffect } from './facts/type-effects.ts';
 import { defineRule } from './rule.ts';
 

@@ -2,10 +2,10 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownColumn } from './facts/columns.ts';
 import { allIndexesKnown } from './facts/indexes.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

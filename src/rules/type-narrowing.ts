@@ -1,8 +1,9 @@
 // ALTER COLUMN … TYPE to a type that holds less.
+
+import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownColumn } from './facts/columns.ts';
 import { type Narrowing, narrowing } from './facts/narrowing.ts';
 import { steps } from './facts/sql-block.ts';
-import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 

@@ -3,9 +3,9 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { blocksWrites } from '../sql/lock-modes.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { bulkTables } from './facts/bulk.ts';
 import { locksBefore } from './facts/lock-order.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const unbatchedBackfill = defineRule({

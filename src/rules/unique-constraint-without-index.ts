@@ -1,6 +1,7 @@
 // ADD UNIQUE that builds its index under AccessExclusiveLock.
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Split } from '../model/finding.ts';
+import { sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { commandText } from './facts/command-text.ts';
 import { defaultName } from './facts/constraints.ts';
 import { isOnAllPartitions, isOnly } from './facts/indexes.ts';
@@ -8,7 +9,6 @@ import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { canSplit, keyFromIndex, keyPartByPart } from './facts/splits.ts';
 import { steps } from './facts/sql-block.ts';
-import { sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const uniqueConstraintWithoutIndex = defineRule({

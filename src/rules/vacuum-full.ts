@@ -1,6 +1,7 @@
 // VACUUM FULL writes the table anew.
-import { sqlBlock } from './facts/sql-block.ts';
+
 import { sqlName } from '../sql/sql-names.ts';
+import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
 export const vacuumFull = defineRule({

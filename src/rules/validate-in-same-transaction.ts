@@ -3,13 +3,13 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext, Split } from '../model/finding.ts';
 import type { LockMode, Name } from '../model/schema.ts';
 import { blocksWrites, strongest } from '../sql/lock-modes.ts';
+import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownConstraints } from './facts/constraints.ts';
 import { heldBefore } from './facts/held-locks.ts';
 import { whoWaits } from './facts/lock-words.ts';
 import { locksOf } from './facts/locks.ts';
 import { canSplit, moved, validation } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
-import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { defineRule } from './rule.ts';
 
 export const validateInSameTransaction = defineRule({

@@ -2,9 +2,9 @@
 import type { Change } from '../../model/change.ts';
 import type { PastChange, RuleContext } from '../../model/finding.ts';
 import type { Column, Constraint, Expression, Name, TypeName } from '../../model/schema.ts';
-import { folded } from './folded.ts';
 import { madeName } from '../../sql/sql-names.ts';
 import { writtenConstraints } from '../../sql/written-constraints.ts';
+import { folded } from './folded.ts';
 
 export interface KnownColumn {
   /** Undefined when the column's making is not among the migrations. */

@@ -3,12 +3,12 @@ import type { Change, ChangeOf } from '../../model/change.ts';
 import type { PastChange, RuleContext } from '../../model/finding.ts';
 import type { Constraint, Name } from '../../model/schema.ts';
 import { columnsIn, conditionOf } from '../../sql/conditions.ts';
-import { knownColumn, makesOther } from './columns.ts';
-import { folded } from './folded.ts';
-import { implies } from './implication.ts';
 import { withRenamed } from '../../sql/mentions.ts';
 import { freeName, madeName } from '../../sql/sql-names.ts';
 import { renameWritten, writtenConstraints } from '../../sql/written-constraints.ts';
+import { knownColumn, makesOther } from './columns.ts';
+import { folded } from './folded.ts';
+import { implies } from './implication.ts';
 
 export interface KnownConstraint {
   readonly name: string;

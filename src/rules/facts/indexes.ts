@@ -2,13 +2,13 @@
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { PastChange, RuleContext } from '../../model/finding.ts';
 import type { Constraint, Expression, IndexColumn, Name } from '../../model/schema.ts';
+import { mentions } from '../../sql/mentions.ts';
 import { partsOf } from '../../sql/qualified-name.ts';
+import { freeName, madeName } from '../../sql/sql-names.ts';
 import { makesOther } from './columns.ts';
 import { constraintsIn, defaultName, hasIndex, type KnownConstraint, knownConstraints } from './constraints.ts';
 import { folded } from './folded.ts';
-import { mentions } from '../../sql/mentions.ts';
 import { storedIn } from './partitioning.ts';
-import { freeName, madeName } from '../../sql/sql-names.ts';
 
 export interface KnownIndex {
   /** Empty for one that is not there yet and that PostgreSQL is to name. */

@@ -3,8 +3,8 @@ import type { Change } from '../../model/change.ts';
 import type { LaterChange, RuleContext } from '../../model/finding.ts';
 import type { Constraint, Name } from '../../model/schema.ts';
 import { partsOf, qualifiedName } from '../../sql/qualified-name.ts';
-import { knownIndexes } from './indexes.ts';
 import { writtenConstraints } from '../../sql/written-constraints.ts';
+import { knownIndexes } from './indexes.ts';
 
 /** A constraint, or a unique index. */
 export interface Guarantee {

@@ -4,10 +4,10 @@ import type { RuleContext, Split } from '../../model/finding.ts';
 import type { NewMigration } from '../../model/layout.ts';
 import type { Statement } from '../../model/migration.ts';
 import type { Name } from '../../model/schema.ts';
+import { madeName, sqlColumns, sqlIdentifier, sqlName } from '../../sql/sql-names.ts';
 import { partitionsOf } from './partitioning.ts';
 import { outsideTransaction } from './runner-words.ts';
 import { steps } from './sql-block.ts';
-import { madeName, sqlColumns, sqlIdentifier, sqlName } from '../../sql/sql-names.ts';
 
 /** True where a split can be offered: the change is the whole statement, in an up script itself, and says all of what it does. */
 export function canSplit({ statement, direction, setting }: RuleContext): boolean {

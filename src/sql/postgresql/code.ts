@@ -114,7 +114,7 @@ export function doBlock(statement: DoStmt, at: Position): ChangeOf<'do'> {
 }
 
 /** `timing` is a bit mask of trigger.h: 2 = BEFORE, 64 = INSTEAD OF, neither = AFTER. */
-export function createTrigger(statement: CreateTrigStmt, at: Position): ChangeOf<'create-trigger'> {
+export function createTrigger(statement: CreateTrigStmt, source: Source, at: Position): ChangeOf<'create-trigger'> {
   const timing = statement.timing ?? 0;
   return {
     kind: 'create-trigger',
@@ -124,6 +124,7 @@ export function createTrigger(statement: CreateTrigStmt, at: Position): ChangeOf
     timing: (timing & 64) !== 0 ? 'instead of' : (timing & 2) !== 0 ? 'before' : 'after',
     row: statement.row === true,
     function: qualifiedName(stringsOf(statement.funcname)),
+    ...(statement.whenClause === undefined ? {} : { when: expressionOf(statement.whenClause, source) }),
     at,
   };
 }

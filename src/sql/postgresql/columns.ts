@@ -105,9 +105,9 @@ export function constraintOf(
 }
 
 function exclusion(
-  { exclusions, where_clause }: TreeConstraint,
+  { exclusions, where_clause, access_method }: TreeConstraint,
   source: Source,
-): { readonly elements: readonly ExclusionElement[]; readonly where?: Expression } {
+): { readonly method?: string; readonly elements: readonly ExclusionElement[]; readonly where?: Expression } {
   const elements = (exclusions ?? []).flatMap((node): ExclusionElement[] => {
     const [element, names] = 'List' in node ? (node.List.items ?? []) : [];
     if (element === undefined || !('IndexElem' in element)) return [];
@@ -120,7 +120,11 @@ function exclusion(
     const text = expression.text.replace(/(?<!\s)\s+with\s+(?:operator\s*\([^)]*\)|[^\s)]+)\s*$/i, '');
     return [{ expression: { ...expression, text }, operator }];
   });
-  return { elements, ...(where_clause === undefined ? {} : { where: expressionOf(where_clause, source) }) };
+  return {
+    ...(access_method === undefined ? {} : { method: access_method }),
+    elements,
+    ...(where_clause === undefined ? {} : { where: expressionOf(where_clause, source) }),
+  };
 }
 
 const actions: Record<string, ForeignKeyTarget['onDelete']> = {

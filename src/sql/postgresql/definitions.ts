@@ -3,17 +3,20 @@ import type {
   AlterDomainStmt,
   AlterEnumStmt,
   AlterExtensionStmt,
+  AlterSeqStmt,
   CreateDomainStmt,
   CreateExtensionStmt,
   CreateSeqStmt,
   DefineStmt,
   ReindexStmt,
+  Constraint as TreeConstraint,
   VacuumStmt,
 } from 'libpg-query';
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
+import type { Constraint } from '../../model/schema.ts';
 import { definitions, isOn } from './code.ts';
-import { constraintsIn } from './columns.ts';
+import { constraintOf, constraintsIn } from './columns.ts';
 import { expressionOf } from './expressions.ts';
 import { nameOf, qualifiedName, type Source, stringOf, stringsOf, typeOf } from './names.ts';
 import { objectTypeOf } from './object-types.ts';
@@ -64,8 +67,14 @@ export function alterDomain(statement: AlterDomainStmt, source: Source, at: Posi
       ? { default: expressionOf(statement.def, source) }
       : {}),
     ...(name === undefined ? {} : { name }),
+    ...(constraint === undefined ? {} : addedConstraint(constraint, source)),
     at,
   };
+}
+
+function addedConstraint(tree: TreeConstraint, source: Source): { readonly constraint?: Constraint } {
+  const constraint = constraintOf(tree, source, []);
+  return constraint === undefined ? {} : { constraint };
 }
 
 export function createSequence(statement: CreateSeqStmt, at: Position): ChangeOf<'create-sequence'> {
@@ -75,8 +84,23 @@ export function createSequence(statement: CreateSeqStmt, at: Position): ChangeOf
     sequence: nameOf(statement.sequence),
     ...(type !== undefined && 'TypeName' in type ? { type: typeOf(type.TypeName) } : {}),
     temporary: statement.sequence?.relpersistence === 't',
+    ...(statement.if_not_exists === true ? { ifNotExists: true } : {}),
+    ...ownedBy(statement.options),
     at,
   };
+}
+
+export function alterSequence({ sequence, options }: AlterSeqStmt, at: Position): ChangeOf<'alter-sequence'> {
+  return { kind: 'alter-sequence', sequence: nameOf(sequence), ...ownedBy(options), at };
+}
+
+/** OWNED BY table.column, or NONE. */
+function ownedBy(options: CreateSeqStmt['options']): Pick<ChangeOf<'alter-sequence'>, 'ownedBy'> {
+  const owner = definitions(options).find((option) => option.defname === 'owned_by')?.arg;
+  if (owner === undefined || !('List' in owner)) return {};
+  const parts = stringsOf(owner.List.items);
+  if (parts.length < 2) return { ownedBy: null };
+  return { ownedBy: { table: qualifiedName(parts.slice(0, -1)), column: parts.at(-1) ?? '' } };
 }
 
 export function createExtension(statement: CreateExtensionStmt, at: Position): ChangeOf<'create-extension'> {

@@ -128,7 +128,7 @@ function object(node: Node, source: Source, at: Position): Change | undefined {
   if ('CreateDomainStmt' in node) return definitions.createDomain(node.CreateDomainStmt, source, at);
   if ('AlterDomainStmt' in node) return definitions.alterDomain(node.AlterDomainStmt, source, at);
   if ('CreateSeqStmt' in node) return definitions.createSequence(node.CreateSeqStmt, at);
-  if ('AlterSeqStmt' in node) return { kind: 'alter-sequence', sequence: nameOf(node.AlterSeqStmt.sequence), at };
+  if ('AlterSeqStmt' in node) return definitions.alterSequence(node.AlterSeqStmt, at);
   if ('CreateExtensionStmt' in node) return definitions.createExtension(node.CreateExtensionStmt, at);
   if ('AlterExtensionStmt' in node) return definitions.updateExtension(node.AlterExtensionStmt, at);
   if ('DefineStmt' in node) return definitions.define(node.DefineStmt, at);
@@ -166,7 +166,7 @@ function code(node: Node, source: Source, at: Position): Change | undefined {
   if ('CallStmt' in node) {
     return { kind: 'call', function: callOf(node.CallStmt.funccall ?? {}), at };
   }
-  if ('CreateTrigStmt' in node) return createTrigger(node.CreateTrigStmt, at);
+  if ('CreateTrigStmt' in node) return createTrigger(node.CreateTrigStmt, source, at);
   if ('RuleStmt' in node) {
     const { rulename, relation, replace } = node.RuleStmt;
     return { kind: 'create-rule', rule: rulename ?? '', table: nameOf(relation), replace: replace === true, at };

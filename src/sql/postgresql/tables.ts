@@ -6,7 +6,7 @@ import type { IndexColumn, Name } from '../../model/schema.ts';
 import { columnOf, constraintsIn } from './columns.ts';
 import { expressionOf } from './expressions.ts';
 import { labelOf } from './labels.ts';
-import { nameOf, type Source, stringsOf } from './names.ts';
+import { nameOf, type Source, stringsOf, typeOf } from './names.ts';
 import { parametersOf } from './parameters.ts';
 import { tablesRead, viewing } from './reads.ts';
 
@@ -35,6 +35,7 @@ export function createTable(statement: CreateStmt, source: Source, at: Position)
     ...(statement.accessMethod === undefined ? {} : { accessMethod: statement.accessMethod }),
     ...(statement.tablespacename === undefined ? {} : { tablespace: statement.tablespacename }),
     ...(statement.options === undefined ? {} : { parameters: parametersOf(statement.options) }),
+    ...(statement.ofTypename === undefined ? {} : { ofType: typeOf(statement.ofTypename) }),
     likes: elements.flatMap((node) => ('TableLikeClause' in node ? [nameOf(node.TableLikeClause.relation)] : [])),
     ...likesWith(elements),
     at,
@@ -47,12 +48,17 @@ function likesWith(elements: readonly Node[]): Pick<ChangeOf<'create-table'>, 'l
     (all, node) => all | ('TableLikeClause' in node ? (node.TableLikeClause.options ?? 0) : 0),
     0,
   );
-  const copied = [
-    ...((bits & 4) === 0 ? [] : ['constraints' as const]),
-    ...((bits & 64) === 0 ? [] : ['indexes' as const]),
-  ];
+  const copied = copies.flatMap(([bit, what]) => ((bits & bit) === 0 ? [] : [what]));
   return copied.length === 0 ? {} : { likesWith: copied };
 }
+
+const copies = [
+  [4, 'constraints'],
+  [8, 'defaults'],
+  [16, 'generated'],
+  [32, 'identity'],
+  [64, 'indexes'],
+] as const;
 
 function partitionKey({ partspec }: CreateStmt): { readonly partitionKey?: readonly string[] } {
   const elements = (partspec?.partParams ?? []).flatMap((node) =>

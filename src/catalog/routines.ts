@@ -1,0 +1,53 @@
+// Functions and procedures.
+import type { ChangeOf } from '../model/change.ts';
+import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
+import type { Routine } from './catalog.ts';
+import { type Draft, keyOfNew, newId } from './draft.ts';
+
+export function createRoutine(draft: Draft, change: ChangeOf<'function'>): void {
+  const key = keyOfNew(change.function, draft);
+  const { language, volatility, securityDefiner, settings, returnsTrigger = false, body, procedure } = change;
+  const inputs = change.parameters.map(({ type }) => typeText(type)).join(', ');
+  const known = draft.catalog.routines.get(key) ?? [];
+  const replaced = known.find((one) => one.arguments === inputs);
+  const routine: Routine = {
+    id: replaced?.id ?? newId(draft),
+    ...partsOf(key),
+    kind: procedure ? 'procedure' : 'function',
+    arguments: inputs,
+    language,
+    volatility,
+    securityDefiner,
+    settings,
+    returnsTrigger,
+    body,
+  };
+  const routines = draft.catalog.routines.with(key, [...known.filter((one) => one !== replaced), routine]);
+  draft.catalog = { ...draft.catalog, routines };
+}
+
+function typeText({ schema, name, array }: ChangeOf<'function'>['parameters'][number]['type']): string {
+  return `${schema === undefined ? '' : `${schema}.`}${name}${array ? '[]' : ''}`;
+}
+
+/** All of that name: which one is not told. */
+export function alterRoutine(
+  draft: Draft,
+  { name, volatility, securityDefiner, settings }: ChangeOf<'alter-other'>,
+): void {
+  const key = resolvedRoutine(draft, name);
+  const found = key === undefined ? undefined : draft.catalog.routines.get(key);
+  if (key === undefined || found === undefined) return;
+  const altered = found.map((routine) => ({
+    ...routine,
+    ...(volatility === undefined ? {} : { volatility }),
+    ...(securityDefiner === undefined ? {} : { securityDefiner }),
+    ...(settings === undefined ? {} : { settings: [...new Set([...routine.settings, ...settings])] }),
+  }));
+  draft.catalog = { ...draft.catalog, routines: draft.catalog.routines.with(key, altered) };
+}
+
+function resolvedRoutine(draft: Draft, name: ChangeOf<'alter-other'>['name']): string | undefined {
+  const schemas = name.schema === undefined ? draft.searchPath : [name.schema];
+  return schemas.map((schema) => qualifiedName(schema, name.name)).find((key) => draft.catalog.routines.has(key));
+}

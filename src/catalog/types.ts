@@ -1,0 +1,117 @@
+// Enums, domains and other types.
+import type { ChangeOf } from '../model/change.ts';
+import type { Constraint } from '../model/schema.ts';
+import { partsOf } from '../sql/qualified-name.ts';
+import { freeName, madeName } from '../sql/sql-names.ts';
+import type { TableConstraint, UserType } from './catalog.ts';
+import { isNull } from './columns.ts';
+import { type Draft, keyOfNew, newId, putType, resolved, resolveType } from './draft.ts';
+
+export function createType(draft: Draft, { type, form, labels }: ChangeOf<'create-type'>): void {
+  const key = keyOfNew(type, draft);
+  if (draft.catalog.types.has(key) && draft.conditional) return;
+  const base = { id: newId(draft), ...partsOf(key), complete: true };
+  putType(
+    draft,
+    form === 'enum'
+      ? { ...base, kind: 'enum', labels: labels.map((name) => ({ id: newId(draft), name })) }
+      : { ...base, kind: form },
+  );
+}
+
+/** BEFORE and AFTER are not told apart by their neighbour: the label comes last. */
+export function addLabel(draft: Draft, { type, value }: ChangeOf<'add-enum-value'>): void {
+  const key = resolved(draft, type);
+  const known = draft.catalog.types.get(key) ?? unknownType(draft, key);
+  const labels = known.kind === 'enum' ? known.labels : [];
+  if (labels.some(({ name }) => name === value)) return;
+  const { id, schema, name, complete } = known;
+  const label = { id: newId(draft), name: value };
+  putType(draft, {
+    id,
+    schema,
+    name,
+    complete: complete && known.kind === 'enum',
+    kind: 'enum',
+    labels: [...labels, label],
+  });
+}
+
+/** Made by no migration. */
+export function unknownType(draft: Draft, key: string): UserType {
+  return { id: newId(draft), ...partsOf(key), complete: false, kind: 'unknown' };
+}
+
+export function createDomain(draft: Draft, written: ChangeOf<'create-domain'>): void {
+  const key = keyOfNew(written.domain, draft);
+  if (draft.catalog.types.has(key) && draft.conditional) return;
+  const { default: byDefault } = written;
+  const constraints: TableConstraint[] = [];
+  for (const constraint of written.constraints)
+    constraints.push(named(draft, partsOf(key).name, constraint, constraints));
+  putType(draft, {
+    id: newId(draft),
+    ...partsOf(key),
+    complete: true,
+    kind: 'domain',
+    base: resolveType(draft, written.type),
+    notNull: written.constraints.some(({ type }) => type === 'not-null'),
+    ...(byDefault === undefined || isNull(byDefault) ? {} : { default: byDefault.text }),
+    constraints,
+  });
+}
+
+function named(
+  draft: Draft,
+  domain: string,
+  constraint: Constraint,
+  taken: readonly TableConstraint[],
+): TableConstraint {
+  const suffix = constraint.type === 'not-null' ? 'not_null' : 'check';
+  const has = (name: string): boolean => taken.some((one) => one.name === name);
+  const name = constraint.name ?? freeName((number) => madeName(domain, `${suffix}${number}`), { has });
+  return { ...constraint, id: newId(draft), name };
+}
+
+export function alterDomain(draft: Draft, written: ChangeOf<'alter-domain'>): void {
+  const key = resolved(draft, written.domain);
+  const found = draft.catalog.types.get(key) ?? unknownType(draft, key);
+  const domain =
+    found.kind === 'domain'
+      ? found
+      : { ...found, kind: 'domain' as const, complete: false, base: null, notNull: false, constraints: [] };
+  putType(draft, domainAfter(draft, domain, written));
+}
+
+type Domain = Extract<UserType, { readonly kind: 'domain' }>;
+
+function domainAfter(draft: Draft, domain: Domain, written: ChangeOf<'alter-domain'>): Domain {
+  const { constraints, default: _, ...rest } = domain;
+  const { name, validated, default: byDefault, constraint } = written;
+  switch (written.action) {
+    case 'set-not-null':
+      return { ...domain, notNull: true };
+    case 'drop-not-null':
+      return { ...domain, notNull: false };
+    case 'drop-default':
+      return { ...rest, constraints };
+    case 'set-default':
+      return byDefault === undefined || isNull(byDefault)
+        ? { ...rest, constraints }
+        : { ...rest, constraints, default: byDefault.text };
+    case 'add-constraint':
+      return constraint === undefined
+        ? domain
+        : {
+            ...domain,
+            constraints: [...constraints, named(draft, domain.name, { ...constraint, validated }, constraints)],
+          };
+    case 'drop-constraint':
+      return { ...domain, constraints: constraints.filter((one) => one.name !== name) };
+    case 'validate-constraint':
+      return {
+        ...domain,
+        constraints: constraints.map((one) => (one.name === name ? { ...one, validated: true } : one)),
+      };
+  }
+}
