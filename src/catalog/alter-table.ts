@@ -1,7 +1,8 @@
 // ALTER TABLE, one sub-command after another.
+
+import type { Table, TableColumn, View } from '../model/catalog.ts';
 import type { ChangeOf, TableChange } from '../model/change.ts';
 import { qualifiedName } from '../sql/qualified-name.ts';
-import type { Table, TableColumn, View } from './catalog.ts';
 import { addColumn, addSequence, dropColumn, isNull } from './columns.ts';
 import { addConstraint, alterColumn, inheritConstraints, notNull, validateConstraint } from './constraints.ts';
 import { change, childrenOf, type Draft, remove, resolved, resolveType } from './draft.ts';

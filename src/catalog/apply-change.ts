@@ -1,7 +1,8 @@
 // Takes changes into a catalogue, one after another.
+
+import type { Catalog } from '../model/catalog.ts';
 import type { Change, ChangeOf } from '../model/change.ts';
 import { alterTable } from './alter-table.ts';
-import type { Catalog } from './catalog.ts';
 import { createTable } from './create-table.ts';
 import { changeKnown, type Draft, newId, resolved, type Setting } from './draft.ts';
 import { drop, dropSchema } from './drop.ts';

@@ -1,5 +1,5 @@
 // A catalogue from lists of its objects, as a server or a file has them.
-import { qualifiedName } from '../sql/qualified-name.ts';
+
 import type {
   Catalog,
   EnumLabel,
@@ -16,7 +16,8 @@ import type {
   Trigger,
   UserType,
   View,
-} from './catalog.ts';
+} from '../model/catalog.ts';
+import { qualifiedName } from '../sql/qualified-name.ts';
 import { dictionaryOf } from './dictionary.ts';
 import { emptyCatalog, keyOf, withRelation, withType } from './objects.ts';
 

@@ -1,10 +1,11 @@
 // Columns of tables: made, copied, altered, renamed and dropped, with all that hangs on them, on the table and on those below.
+
+import type { Sequence, Table, TableColumn, TableConstraint, TableIndex, View } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
 import type { Column, Expression } from '../model/schema.ts';
 import { columnsIn } from '../sql/conditions.ts';
 import { mentions, withRenamed } from '../sql/mentions.ts';
 import { freeName, madeName } from '../sql/sql-names.ts';
-import type { Sequence, Table, TableColumn, TableConstraint, TableIndex, View } from './catalog.ts';
 import { addConstraint, notNull, referrersOf } from './constraints.ts';
 import { change, childrenOf, type Draft, newId, put, resolveType } from './draft.ts';
 import { dropConstraint, dropIndexOf, dropRelation } from './drop.ts';

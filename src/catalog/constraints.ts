@@ -1,7 +1,8 @@
 // Takes constraints in: their names, their indexes, what they say of columns, and what partitions and heirs get of them.
+
+import type { Table, TableColumn, TableConstraint, TableIndex, View } from '../model/catalog.ts';
 import type { Constraint } from '../model/schema.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
-import type { Table, TableColumn, TableConstraint, TableIndex, View } from './catalog.ts';
 import { change, childrenOf, type Draft, newId, put, remove, resolved } from './draft.ts';
 import { addIndex } from './indexes.ts';
 import { constraintName, hasIndex, relationsIn } from './made-names.ts';

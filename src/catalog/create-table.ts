@@ -1,8 +1,9 @@
 // CREATE TABLE in its forms: what it says itself, and what it has from the tables and types that it names.
+
+import type { Table, View } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
 import type { Constraint } from '../model/schema.ts';
 import { qualifiedName } from '../sql/qualified-name.ts';
-import type { Table, View } from './catalog.ts';
 import { addColumns, type Copied, copyColumns } from './columns.ts';
 import { addConstraint, inheritConstraints } from './constraints.ts';
 import { type Draft, emptyTable, keyOfNew, newId, put, resolved } from './draft.ts';

@@ -1,15 +1,6 @@
 // A map that never changes: `with` and `without` give another one. Small changes to large ones are cheap, and nobody's copy is touched.
 
-export interface Dictionary<Value> {
-  readonly size: number;
-  get(key: string): Value | undefined;
-  has(key: string): boolean;
-  with(key: string, value: Value): Dictionary<Value>;
-  without(key: string): Dictionary<Value>;
-  /** In the order in which the keys came first. */
-  entries(): IterableIterator<readonly [string, Value]>;
-  values(): IterableIterator<Value>;
-}
+import type { Dictionary } from '../model/catalog.ts';
 
 export function dictionaryOf<Value>(entries: Iterable<readonly [string, Value]> = []): Dictionary<Value> {
   return over(new Map(entries), new Map());

@@ -1,7 +1,8 @@
 // A catalogue while one change is taken in, and what names mean at that moment.
+
+import type { Catalog, Relation, Table, UserType, View } from '../model/catalog.ts';
 import type { Name, TypeName } from '../model/schema.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
-import type { Catalog, Relation, Table, UserType, View } from './catalog.ts';
 import { tableOrView, withoutRelation, withoutType, withRelation, withType } from './objects.ts';
 
 /** What is in force where the change happens. */

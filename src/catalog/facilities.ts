@@ -1,7 +1,8 @@
 // Triggers, policies, rules and grants: what hangs on a table or a view.
+
+import type { Grant, Policy, Table, View } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
 import { qualifiedName } from '../sql/qualified-name.ts';
-import type { Grant, Policy, Table, View } from './catalog.ts';
 import { change, changeKnown, type Draft, newId, put, resolve, resolved } from './draft.ts';
 import { partitionsBelow } from './drop.ts';
 

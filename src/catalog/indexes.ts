@@ -1,8 +1,9 @@
 // Takes indexes in, on a table and on its partitions.
+
+import type { TableIndex } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
 import type { Expression } from '../model/schema.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
-import type { TableIndex } from './catalog.ts';
 import { change, changeKnown, childrenOf, type Draft, newId, put, resolved } from './draft.ts';
 import { indexName, relationsIn } from './made-names.ts';
 import { keyOf, tableNamed, tableOrView } from './objects.ts';

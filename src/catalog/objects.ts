@@ -1,7 +1,8 @@
 // Puts objects into a catalogue and takes them out, and keeps count of who names whom.
+
+import type { Catalog, Relation, Table, UserType, View } from '../model/catalog.ts';
 import type { Name, TypeName } from '../model/schema.ts';
 import { qualifiedName } from '../sql/qualified-name.ts';
-import type { Catalog, Relation, Table, UserType, View } from './catalog.ts';
 import { dictionaryOf } from './dictionary.ts';
 
 /** With the schema `public`, which every database has. */

@@ -1,7 +1,8 @@
 // RENAME and SET SCHEMA: what names the renamed thing goes by its new name.
+
+import type { Relation, Table, TableColumn, UserType, View } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
-import type { Relation, Table, TableColumn, UserType, View } from './catalog.ts';
 import { renameColumn } from './columns.ts';
 import { change, childrenOf, type Draft, newId, put, putType, remove, removeType, resolved } from './draft.ts';
 import { hasIndex } from './made-names.ts';

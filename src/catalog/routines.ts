@@ -1,7 +1,8 @@
 // Functions and procedures.
+
+import type { Routine } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
-import type { Routine } from './catalog.ts';
 import { type Draft, keyOfNew, newId } from './draft.ts';
 
 export function createRoutine(draft: Draft, change: ChangeOf<'function'>): void {

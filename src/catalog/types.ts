@@ -1,9 +1,10 @@
 // Enums, domains and other types.
+
+import type { TableConstraint, UserType } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
 import type { Constraint } from '../model/schema.ts';
 import { partsOf } from '../sql/qualified-name.ts';
 import { freeName, madeName } from '../sql/sql-names.ts';
-import type { TableConstraint, UserType } from './catalog.ts';
 import { isNull } from './columns.ts';
 import { type Draft, keyOfNew, newId, putType, resolved, resolveType } from './draft.ts';
 

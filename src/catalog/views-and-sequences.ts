@@ -1,7 +1,8 @@
 // Views, materialized views and sequences.
+
+import type { Sequence, View } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
-import type { Sequence, View } from './catalog.ts';
 import { type Draft, keyOfNew, newId, put, resolved, resolveType } from './draft.ts';
 import { dropRelation } from './drop.ts';
 import { tableOrView } from './objects.ts';

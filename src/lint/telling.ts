@@ -1,7 +1,7 @@
 // Tells the world one statement after another; what a script takes back itself, with ROLLBACK or ROLLBACK TO, is as if it had not been.
 import { applyChange, endSession } from '../catalog/apply-change.ts';
-import type { Catalog } from '../catalog/catalog.ts';
 import { emptyCatalog } from '../catalog/objects.ts';
+import type { Catalog } from '../model/catalog.ts';
 import { endScript, fold } from './fold.ts';
 import type { Visit } from './visits.ts';
 import { emptyWorld, type World } from './world.ts';

@@ -1,7 +1,18 @@
 // The schema at a moment, as plain data, in the words of PostgreSQL's catalogs. Where it comes from - folded from changes, read from a server,
 // loaded from a snapshot - shows nowhere in it.
-import type { Constraint, Expression, IndexColumn, TypeName } from '../model/schema.ts';
-import type { Dictionary } from './dictionary.ts';
+import type { Constraint, Expression, IndexColumn, TypeName } from './schema.ts';
+
+/** A map that never changes: `with` and `without` give another one. */
+export interface Dictionary<Value> {
+  readonly size: number;
+  get(key: string): Value | undefined;
+  has(key: string): boolean;
+  with(key: string, value: Value): Dictionary<Value>;
+  without(key: string): Dictionary<Value>;
+  /** In the order in which the keys came first. */
+  entries(): IterableIterator<readonly [string, Value]>;
+  values(): IterableIterator<Value>;
+}
 
 /**
  * Keys are full names, as `qualifiedName` spells them, but for schemas, extensions and publications, which have plain ones. No value changes: a
