@@ -2,7 +2,7 @@
 
 import type { Catalog, Relation, Table, UserType, View } from '../model/catalog.ts';
 import type { Name, TypeName } from '../model/schema.ts';
-import { qualifiedName } from '../sql/qualified-name.ts';
+import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
 import { dictionaryOf } from './dictionary.ts';
 
 /** With the schema `public`, which every database has. */
@@ -118,4 +118,18 @@ function counted(
 
 function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
+}
+
+/** Made since `base` was kept: the relation or type itself, or the schema that it stands in. Temporary ones always are. */
+export function isNew(catalog: Catalog, base: Catalog, key: string): boolean {
+  const { schema } = partsOf(key);
+  if (schema === 'pg_temp') return true;
+  const made = catalog.relations.get(key) ?? catalog.types.get(key);
+  const isKnown = made !== undefined && !('complete' in made && !made.complete);
+  if (isKnown) return made.id >= base.nextId;
+  return isSince(base, catalog.schemas.get(schema));
+}
+
+export function isSince(base: Catalog, part: { readonly id: number } | undefined): boolean {
+  return part !== undefined && part.id >= base.nextId;
 }

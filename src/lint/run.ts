@@ -1,5 +1,8 @@
 // Runs the rules over migrations: the baseline is only remembered, the new ones are judged.
 
+import { resolve } from '../catalog/draft.ts';
+import { isNew } from '../catalog/objects.ts';
+import type { Catalog } from '../model/catalog.ts';
 import type { Change, ChangeKind } from '../model/change.ts';
 import type { Hit, RuleContext, TakenLock } from '../model/finding.ts';
 import type { Direction, Migration, Script, Statement } from '../model/migration.ts';
@@ -14,7 +17,7 @@ import { notUnderstood } from './notices.ts';
 import { beginTelling, endOfScript, remember, type Telling, undoneBy } from './telling.ts';
 import { type Member, type Routines, unfold } from './unfold.ts';
 import { type Visit, visitsOf } from './visits.ts';
-import { historyOf, isNew, qualify, referrersOf, tableOfIndex, usersOf, viewsOn } from './world.ts';
+import { historyOf, referrersOf, tableOfIndex, usersOf, viewsOn } from './world.ts';
 
 export interface LintInput {
   /** Migrations that are applied already: what they made is known, but not judged. */
@@ -47,7 +50,7 @@ export function lint({ baseline, pending, rules, serverVersion, defaultSchema }:
   });
   const future = futureOf(ups.flatMap(({ visits }) => visits));
   const findings: LocatedFinding[] = [];
-  const known: Known = { telling, future, besides: new Map(), serverVersion };
+  const known: Known = { telling, base: telling.catalog, future, besides: new Map(), serverVersion };
   const judge = (migration: Migration, direction: Direction, visit: Visit): void => {
     const context = contextOf(known, migration, direction, visit);
     findings.push(...check(visit, context, byKind[direction]), ...unread(visit.member, context));
@@ -69,6 +72,7 @@ export function lint({ baseline, pending, rules, serverVersion, defaultSchema }:
 /** What one run of the rules knows. */
 interface Known {
   readonly telling: Telling;
+  readonly base: Catalog;
   readonly future: Future;
   /** Of the changes so far. */
   readonly besides: Map<Change, readonly TakenLock[]>;
@@ -76,13 +80,14 @@ interface Known {
 }
 
 function contextOf(
-  { telling: { world }, future, besides, serverVersion }: Known,
+  { telling: { world, catalog }, base, future, besides, serverVersion }: Known,
   migration: Migration,
   direction: Direction,
   visit: Visit,
 ): RuleContext {
   const { settings, unit, script } = visit;
-  const qualified = (name: Name): string => qualify(world, name, settings.searchPath);
+  const setting = { searchPath: settings.searchPath, conditional: visit.member.conditional };
+  const qualified = (name: Name): string => resolve(catalog, name, setting);
   const context: RuleContext = {
     migration,
     script,
@@ -93,8 +98,10 @@ function contextOf(
     lockTimeout: settings.lockTimeout,
     statementTimeout: settings.statementTimeout,
     setting: (name) => settings.values.get(name) ?? null,
+    catalog,
+    base,
     qualify: qualified,
-    isNew: (name) => isNew(world, qualified(name)),
+    isNew: (name) => isNew(catalog, base, qualified(name)),
     historyOf: (name) => historyOf(world, qualified(name)),
     later: (name) => (direction === 'up' ? future.after(visit, qualified(name)) : []),
     tableOfIndex: (name) => tableOfIndex(world, qualified(name)),

@@ -1,4 +1,5 @@
 // Rules, what they find, and the verdict.
+import type { Catalog } from './catalog.ts';
 import type { Change, ChangeKind, ChangeOf } from './change.ts';
 import type { NewMigration, TextFile } from './layout.ts';
 import type { Direction, LayoutName, Migration, Script, Statement } from './migration.ts';
@@ -83,6 +84,10 @@ export interface RuleContext {
   readonly unit: Unit;
   /** Major version of the target server, e.g. 16. */
   readonly serverVersion: number;
+  /** The schema before the statement, as far as migrations tell. */
+  readonly catalog: Catalog;
+  /** The schema before the first of the new migrations: what has an id below its `nextId` was there before this release. */
+  readonly base: Catalog;
   /** `schema.name`, with the search_path in force at this statement. Temporary relations get `pg_temp.name`. */
   qualify(name: Name): string;
   /** True when the relation, type or schema was created earlier in this set of new migrations (or is temporary). */
