@@ -2,7 +2,6 @@
 
 import type { Table, TableColumn, View } from '../model/catalog.ts';
 import type { ChangeOf, TableChange } from '../model/change.ts';
-import { qualifiedName } from '../sql/qualified-name.ts';
 import { addColumn, addSequence, dropColumn, isNull } from './columns.ts';
 import { addConstraint, alterColumn, inheritConstraints, notNull, validateConstraint } from './constraints.ts';
 import { change, childrenOf, type Draft, remove, resolved, resolveType } from './draft.ts';
@@ -100,9 +99,7 @@ function columnChange(draft: Draft, written: Change): ((column: TableColumn) => 
       return ({ collation: _, ...column }) => ({
         ...column,
         type,
-        ...(to === undefined
-          ? {}
-          : { collation: to.schema === undefined ? to.name : qualifiedName(to.schema, to.name) }),
+        ...(to === undefined ? {} : { collation: to }),
       });
     }
     case 'set-default': {

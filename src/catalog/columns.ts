@@ -57,12 +57,8 @@ export function columnFrom(draft: Draft, column: Column): TableColumn {
     identity,
     ...(byDefault === undefined ? {} : { default: byDefault }),
     ...(generated === undefined ? {} : { generated }),
-    ...(collation === undefined ? {} : { collation: resolvedCollation(collation) }),
+    ...(collation === undefined ? {} : { collation }),
   };
-}
-
-function resolvedCollation({ schema, name }: NonNullable<Column['collation']>): string {
-  return schema === undefined ? name : `${schema}.${name}`;
 }
 
 /** DEFAULT NULL is none. */

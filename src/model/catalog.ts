@@ -1,6 +1,6 @@
 // The schema at a moment, as plain data, in the words of PostgreSQL's catalogs. Where it comes from - folded from changes, read from a server,
 // loaded from a snapshot - shows nowhere in it.
-import type { Constraint, Expression, IndexColumn, TypeName } from './schema.ts';
+import type { Constraint, Expression, IndexColumn, Name, TypeName } from './schema.ts';
 
 /** A map that never changes: `with` and `without` give another one. */
 export interface Dictionary<Value> {
@@ -130,7 +130,7 @@ export interface TableColumn extends Made {
   readonly generated?: 'stored' | 'virtual';
   readonly identity: boolean;
   /** COLLATE, where it is not the type's. */
-  readonly collation?: string;
+  readonly collation?: Name;
 }
 
 /** `validated` is as it is by now. The tables and columns in it go by the names that they have now. */

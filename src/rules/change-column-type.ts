@@ -4,7 +4,7 @@ import type { RuleContext, Work } from '../model/finding.ts';
 import type { IndexColumn, Name, TypeName } from '../model/schema.ts';
 import { mentions } from '../sql/mentions.ts';
 import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
-import { knownColumn } from './facts/columns.ts';
+import { knownColumn, knownType } from './facts/columns.ts';
 import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
 import { knownDomain } from './facts/domains.ts';
 import { allIndexesKnown, isOn, type KnownIndex, knownIndexes } from './facts/indexes.ts';
@@ -38,7 +38,7 @@ export const changeColumnType = defineRule({
   on: ['alter-column-type'],
   check(change, context) {
     if (context.isNew(change.table)) return undefined;
-    const from = knownColumn(context, change.table, change.column)?.type;
+    const from = knownType(context, change.table, change.column);
     const effect = effectOf(change, from, context);
     if (effect === 'free') return undefined;
     const relation = context.qualify(change.table);
@@ -116,7 +116,7 @@ function isChecked({ table, column }: ChangeOf<'alter-column-type'>, context: Ru
 
 /** GIN stores the elements of an array, whose type is not that of the column: such an index is never kept. */
 function isArray({ table, column }: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
-  const type = knownColumn(context, table, column)?.type;
+  const type = knownType(context, table, column);
   return type !== undefined && (type.array || knownDomain(context, type)?.base.array === true);
 }
 

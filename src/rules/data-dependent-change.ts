@@ -3,7 +3,7 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Constraint, Name } from '../model/schema.ts';
 import { mentions } from '../sql/mentions.ts';
-import { knownColumn } from './facts/columns.ts';
+import { isAddedInRelease, knownColumn } from './facts/columns.ts';
 import { knownConstraints, notNullProof } from './facts/constraints.ts';
 import { knownIndexes } from './facts/indexes.ts';
 import { doesNoWork } from './facts/no-work.ts';
@@ -139,7 +139,7 @@ function beforeRelease(context: RuleContext): RuleContext {
 function withoutNull(column: string, table: Name, context: RuleContext): Condition | undefined {
   const known = knownColumn(context, table, column);
   const isProved = known?.notNull === true || notNullProof(context, table, column) !== undefined;
-  if (isProved || known?.isNew === true) return undefined;
+  if (isProved || isAddedInRelease(context, known)) return undefined;
   return { rows: `a row without ${column}`, query: nulls(table, column) };
 }
 

@@ -1,7 +1,7 @@
 // ALTER DOMAIN ADD CONSTRAINT, VALIDATE CONSTRAINT or SET NOT NULL reads every table that uses the domain.
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Name, TypeName } from '../model/schema.ts';
-import { knownColumns } from './facts/columns.ts';
+import { tableNamed } from './facts/columns.ts';
 import { knownDomain } from './facts/domains.ts';
 import { insertion } from './facts/edits.ts';
 import { storedIn } from './facts/partitioning.ts';
@@ -61,8 +61,8 @@ function isDomain(name: Name, context: RuleContext): boolean {
 
 /** A column that was dropped, or has another type by now, is read no more. */
 function hasColumnOf(domain: string, table: Name, context: RuleContext): boolean {
-  const columns = [...knownColumns(context.historyOf(table), table).values()];
-  return columns.some(({ type }) => type === undefined || context.qualify(type) === domain);
+  const columns = tableNamed(context, table)?.columns ?? [];
+  return columns.some(({ type }) => type === null || context.qualify(type) === domain);
 }
 
 function asType(name: Name): TypeName {

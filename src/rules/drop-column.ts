@@ -1,5 +1,5 @@
 // DROP COLUMN: the values are gone, and old code fails.
-import { knownColumn } from './facts/columns.ts';
+import { isAddedInRelease, knownColumn } from './facts/columns.ts';
 import { defineRule } from './rule.ts';
 
 export const dropColumn = defineRule({
@@ -24,7 +24,7 @@ export const dropColumn = defineRule({
   on: ['drop-column'],
   check(change, context) {
     if (context.isNew(change.table)) return undefined;
-    if (knownColumn(context, change.table, change.column)?.isNew === true) return undefined;
+    if (isAddedInRelease(context, knownColumn(context, change.table, change.column))) return undefined;
     const relation = context.qualify(change.table);
     return {
       message: `Dropping ${change.column} deletes its values in ${relation} for good, and code that still uses the column fails.`,

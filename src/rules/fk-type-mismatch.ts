@@ -1,7 +1,8 @@
 // A foreign key whose column has another type than the key it refers to.
+import { storedType } from '../catalog/draft.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Column, Name, TypeName } from '../model/schema.ts';
-import { knownColumn, storedType } from './facts/columns.ts';
+import { knownType } from './facts/columns.ts';
 import { constraintsIn, knownConstraints } from './facts/constraints.ts';
 import { knownDomain } from './facts/domains.ts';
 import { type ForeignKey, foreignKeysIn, foreignKeyWords } from './facts/foreign-keys.ts';
@@ -97,6 +98,6 @@ function typeOf(context: RuleContext, table: Name, name: string | undefined): Ty
       change.kind === 'alter-column-type' && change.column === name && context.qualify(change.table) === relation,
   );
   const written = made?.type ?? (changed?.kind === 'alter-column-type' ? changed.type : undefined);
-  const type = written === undefined ? knownColumn(context, table, name)?.type : storedType(written);
+  const type = written === undefined ? knownType(context, table, name) : storedType(written);
   return type === undefined ? undefined : (knownDomain(context, type)?.base ?? type);
 }

@@ -1,9 +1,10 @@
 // IF NOT EXISTS where something else of that name exists.
+import { storedType } from '../catalog/draft.ts';
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Column, TypeName } from '../model/schema.ts';
 import { partsOf } from '../sql/qualified-name.ts';
-import { knownColumn, storedType } from './facts/columns.ts';
+import { knownColumn, knownType } from './facts/columns.ts';
 import { knownIndexes } from './facts/indexes.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
@@ -53,13 +54,13 @@ function difference(wanted: Column, { table }: ChangeOf<'create-table'>, context
   const known = knownColumn(context, table, wanted.name);
   if (known === undefined) return `it has no column ${wanted.name}`;
   const type = storedType(wanted.type);
-  return known.type === undefined || isSame(known.type, type)
+  return known.type === null || isSame(known.type, type)
     ? undefined
     : `its column ${wanted.name} is ${sqlType(known.type)}, not ${sqlType(type)}`;
 }
 
 function column({ table, column: wanted }: ChangeOf<'add-column'>, context: RuleContext): Hit | undefined {
-  const known = knownColumn(context, table, wanted.name)?.type;
+  const known = knownType(context, table, wanted.name);
   const type = storedType(wanted.type);
   if (known === undefined || isSame(known, type)) return undefined;
   return {

@@ -1,5 +1,5 @@
 // A B-tree on a column whose queries it can't serve.
-import { knownColumn } from './facts/columns.ts';
+import { knownType } from './facts/columns.ts';
 import { defineRule } from './rule.ts';
 
 /** Types whose queries ask for something else than order or equality, and the method that answers it. */
@@ -36,7 +36,7 @@ export const indexOperatorClass = defineRule({
     // A unique one guarantees something, whether queries use it or not.
     if (change.method !== 'btree' || change.unique) return undefined;
     return change.columns.flatMap(({ column }) => {
-      const type = column === undefined ? undefined : knownColumn(context, change.table, column)?.type;
+      const type = column === undefined ? undefined : knownType(context, change.table, column);
       const method = type === undefined || type.array ? undefined : methods[type.name];
       if (method === undefined || type === undefined) return [];
       return {

@@ -1,7 +1,7 @@
 // RENAME COLUMN breaks the code that runs.
 
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
-import { knownColumn } from './facts/columns.ts';
+import { isAddedInRelease, knownColumn } from './facts/columns.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
@@ -29,9 +29,9 @@ export const renameColumn = defineRule({
   check(change, context) {
     if (change.object !== 'column' || change.from === undefined || context.isNew(change.name)) return undefined;
     const known = knownColumn(context, change.name, change.from);
-    if (known?.isNew === true) return undefined;
+    if (isAddedInRelease(context, known)) return undefined;
     const relation = context.qualify(change.name);
-    const type = known?.type === undefined ? '…' : sqlType(known.type);
+    const type = known === undefined || known.type === null ? '…' : sqlType(known.type);
     return {
       message: `Renaming ${change.from} to ${change.to} breaks running code that uses the old name of this column of ${relation}.`,
       help: `${steps([

@@ -3,7 +3,7 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { TypeName } from '../model/schema.ts';
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
-import { knownColumn } from './facts/columns.ts';
+import { knownType } from './facts/columns.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlType } from './facts/type-names.ts';
 import { isType } from './facts/written-types.ts';
@@ -31,7 +31,7 @@ export const timezoneDependentTypeChange = defineRule({
   check(change, context) {
     const { table, column, type } = change;
     if (context.isNew(table) || context.setting('timezone') !== null || saysZone(change)) return undefined;
-    const from = knownColumn(context, table, column)?.type;
+    const from = knownType(context, table, column);
     if (from === undefined || !isConverted(from, type)) return undefined;
     return {
       message: `Every value of ${column} is converted from ${sqlType(from)} to ${sqlType(type)} in the TimeZone of the session that runs this, and no TimeZone is set: elsewhere the same migration gives other values.`,

@@ -33,7 +33,7 @@ export const typeChangeNeedsUsing = defineRule({
   check(change, context) {
     const { table, column, type, using } = change;
     const known = knownColumn(context, table, column);
-    const from = known?.type;
+    const from = known?.type ?? undefined;
     if (from === undefined || isAutomatic(baseOf(from, context), baseOf(type, context), context) !== false)
       return undefined;
     const types = `from ${sqlType(from)} to ${sqlType(type)}`;
@@ -52,7 +52,7 @@ export const typeChangeNeedsUsing = defineRule({
     const isDropped = context.statement.changes.some(
       (other) => other.kind === 'drop-default' && other.column === column,
     );
-    if (known?.hasDefault !== true || isDropped) return undefined;
+    if (known?.default === undefined || isDropped) return undefined;
     return {
       message: `Column ${column} has a default, which PostgreSQL does not convert ${types} by itself, whatever USING says: the migration fails with error 42804.`,
       help: `Drop the default first, and set the new one in the same statement:\n${sqlBlock(`${target} ALTER COLUMN ${name} DROP DEFAULT, ALTER COLUMN ${name} TYPE ${sqlType(type)} USING …, ALTER COLUMN ${name} SET DEFAULT …;`)}`,

@@ -1,7 +1,7 @@
 // ALTER COLUMN … TYPE to a type that holds less.
 
 import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
-import { knownColumn } from './facts/columns.ts';
+import { knownType } from './facts/columns.ts';
 import { type Narrowing, narrowing } from './facts/narrowing.ts';
 import { steps } from './facts/sql-block.ts';
 import { sqlType } from './facts/type-names.ts';
@@ -32,7 +32,7 @@ export const typeNarrowing = defineRule({
   check(change, context) {
     const { table, column, type, using } = change;
     if (context.isNew(table) || (using !== undefined && using.functions.length > 0)) return undefined;
-    const from = knownColumn(context, table, column)?.type;
+    const from = knownType(context, table, column);
     const loss = from === undefined ? undefined : narrowing(from, type);
     if (from === undefined || loss === undefined) return undefined;
     const effect = effectOf(loss, using !== undefined, type.name);

@@ -3,7 +3,7 @@ import type { RuleContext } from '../../model/finding.ts';
 import type { Name } from '../../model/schema.ts';
 import { type Condition, conditionOf } from '../../sql/conditions.ts';
 import { outsideOf } from '../../sql/partition-bounds.ts';
-import { knownColumn } from './columns.ts';
+import { knownColumn, knownType } from './columns.ts';
 import { checksOf } from './constraints.ts';
 import { implies } from './implication.ts';
 
@@ -13,7 +13,7 @@ export function isWithin(bound: Condition, table: Name, key: readonly string[], 
     .filter((column) => knownColumn(context, table, column)?.notNull === true)
     .map((column): Condition => ({ kind: 'null', column, isNull: false }));
   const parts = [...checksOf(context, table).map(conditionOf), ...notNull];
-  return implies({ kind: 'and', parts }, bound, (column) => knownColumn(context, table, column)?.type?.name);
+  return implies({ kind: 'and', parts }, bound, (column) => knownType(context, table, column)?.name);
 }
 
 /** True when they let in no row inside of the bound: what a DEFAULT partition has to show. */

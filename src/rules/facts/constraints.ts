@@ -6,7 +6,7 @@ import { columnsIn, conditionOf } from '../../sql/conditions.ts';
 import { withRenamed } from '../../sql/mentions.ts';
 import { freeName, madeName } from '../../sql/sql-names.ts';
 import { renameWritten, writtenConstraints } from '../../sql/written-constraints.ts';
-import { knownColumn, makesOther } from './columns.ts';
+import { knownType, makesOther } from './columns.ts';
 import { folded } from './folded.ts';
 import { implies } from './implication.ts';
 
@@ -141,7 +141,7 @@ export function provesNotNull(constraint: Constraint, column: string, type?: str
 
 /** A validated CHECK that proves it: since 12 SET NOT NULL then skips its scan. */
 export function notNullProof(context: RuleContext, table: Name, column: string): KnownConstraint | undefined {
-  const type = knownColumn(context, table, column)?.type?.name;
+  const type = knownType(context, table, column)?.name;
   return knownConstraints(context, table).find(
     (known) => known.validated && provesNotNull(known.constraint, column, type),
   );

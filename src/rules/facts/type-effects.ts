@@ -2,7 +2,7 @@
 import type { ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { TypeName } from '../../model/schema.ts';
-import { knownColumn } from './columns.ts';
+import { knownType } from './columns.ts';
 import { knownDomain } from './domains.ts';
 import { columnTypeChange, keepsIndexes, type TypeChange } from './type-changes.ts';
 
@@ -18,7 +18,7 @@ export function isReadable({ using, usingCasts }: ChangeOf<'alter-column-type'>)
 }
 
 export function typeEffect(change: ChangeOf<'alter-column-type'>, context: RuleContext): TypeEffect {
-  const from = knownColumn(context, change.table, change.column)?.type;
+  const from = knownType(context, change.table, change.column);
   if (from === undefined || !isReadable(change)) return rewrite;
   if ([from, ...(change.usingCasts ?? [])].every((type) => isOneType(type, change.type, context)))
     return { rows: 'free', sortsAnew: false };
