@@ -157,9 +157,7 @@ function createExtension(draft: Draft, { extension: name, version }: ChangeOf<'c
 
 function createOther(draft: Draft, { object, name }: ChangeOf<'create-other'>): void {
   if (object === 'foreign-table')
-    changeKnown(draft, name, (table) =>
-      'inherits' in table ? { ...table, kind: 'foreign-table', columnsUnknown: true } : table,
-    );
+    changeKnown(draft, name, (table) => ('inherits' in table ? { ...table, kind: 'foreign-table' } : table));
   if (object !== 'publication') return;
   const made = { id: newId(draft), name: name.name, allTables: false, tables: [] };
   draft.catalog = { ...draft.catalog, publications: draft.catalog.publications.with(name.name, made) };

@@ -100,8 +100,8 @@ export function copyColumns(draft: Draft, key: string, source: Table | View, how
     if (identity && typeof how !== 'string' && how.identity)
       addSequence(draft, key, column.name, column.type?.name ?? 'int8');
   }
-  if (!isView(source) && source.columnsUnknown === true)
-    change(draft, key, (table) => ({ ...table, columnsUnknown: true }));
+  const from = isView(source) ? 'query' : source.complete ? source.columnsFrom : 'unknown table';
+  if (from !== undefined) change(draft, key, (table) => ({ ...table, columnsFrom: from }));
 }
 
 export function addColumn(draft: Draft, key: string, { column, ifNotExists }: ChangeOf<'add-column'>): void {

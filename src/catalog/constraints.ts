@@ -105,7 +105,7 @@ export function alterColumn(draft: Draft, key: string, name: string, how: (colum
   const relation = tableOrView(draft.catalog, key);
   if (relation === undefined) return;
   const known = relation.columns.find((column) => column.name === name);
-  if (known === undefined && relation.complete && !('columnsUnknown' in relation)) return;
+  if (known === undefined && relation.complete && !('columnsFrom' in relation)) return;
   const column = known ?? { id: newId(draft), name, type: null, notNull: false, identity: false };
   change(draft, key, (one) => ({
     ...one,

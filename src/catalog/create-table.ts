@@ -37,10 +37,9 @@ export function createTable(draft: Draft, written: ChangeOf<'create-table'>): vo
 function shell(draft: Draft, key: string, written: ChangeOf<'create-table'>): Table {
   const { partitionOf, ofType, accessMethod, tablespace, parameters = {} } = written;
   const isPartition = partitionOf !== undefined;
-  const unknown = written.fromQuery !== undefined || ofType !== undefined;
   return {
     ...emptyTable(newId(draft), key),
-    ...(unknown ? { columnsUnknown: true } : {}),
+    ...columnsFrom(draft, written),
     persistence: written.persistence,
     ...(written.partitioned ? { partitioning: { key: written.partitionKey ?? null } } : {}),
     ...(isPartition
@@ -52,6 +51,15 @@ function shell(draft: Draft, key: string, written: ChangeOf<'create-table'>): Ta
     ...(tablespace === undefined || tablespace === 'pg_default' ? {} : { tablespace }),
     parameters,
   };
+}
+
+function columnsFrom(draft: Draft, written: ChangeOf<'create-table'>): Pick<Table, 'columnsFrom'> {
+  const { fromQuery, ofType, partitionOf, inherits, likes } = written;
+  if (fromQuery !== undefined) return { columnsFrom: 'query' };
+  if (ofType !== undefined) return { columnsFrom: 'type' };
+  const sources = [...(partitionOf === undefined ? [] : [partitionOf]), ...inherits, ...likes];
+  const isUnknown = sources.some((name) => tableOrView(draft.catalog, resolved(draft, name)) === undefined);
+  return isUnknown ? { columnsFrom: 'unknown table' } : {};
 }
 
 function copied({ likesWith = [] }: ChangeOf<'create-table'>): Copied {

@@ -1,6 +1,6 @@
 // What two catalogues differ in, as data and as text.
 
-import type { Catalog, Table, UserType, View } from '../model/catalog.ts';
+import type { Catalog, Routine, Table, UserType, View } from '../model/catalog.ts';
 import type { TypeName } from '../model/schema.ts';
 import { qualifiedName } from '../sql/qualified-name.ts';
 
@@ -56,6 +56,11 @@ export function typeText({ schema, name, modifiers, array }: TypeName): string {
   return `${full}${modifiers.length === 0 ? '' : `(${modifiers.join()})`}${array ? '[]' : ''}`;
 }
 
+/** Types of the values that a call passes: what tells functions of one name apart. */
+export function signatureOf({ parameters }: Pick<Routine, 'parameters'>): string {
+  return parameters.map(({ type }) => typeText({ ...type, modifiers: [] })).join(', ');
+}
+
 /** Every object by kind and name. */
 export function objectsOf(catalog: Catalog): ReadonlyMap<string, Attributes> {
   const found = new Map<string, Attributes>();
@@ -67,7 +72,10 @@ export function objectsOf(catalog: Catalog): ReadonlyMap<string, Attributes> {
   }
   for (const type of catalog.types.values()) addType(found, type);
   for (const routine of [...catalog.routines.values()].flat())
-    found.set(`${routine.kind} ${full(routine)}(${routine.arguments})`, attributesOf(routine, 'arguments', 'kind'));
+    found.set(
+      `${routine.kind} ${full(routine)}(${signatureOf(routine)})`,
+      attributesOf(routine, 'parameters', 'strictWithUnused', 'kind'),
+    );
   for (const extension of catalog.extensions.values())
     found.set(`extension ${extension.name}`, attributesOf(extension));
   for (const publication of catalog.publications.values())

@@ -82,9 +82,14 @@ export function attachWritten(draft: Draft, { index, partitionIndex }: ChangeOf<
   }));
 }
 
+type Keys = Pick<
+  TableIndex,
+  'columns' | 'where' | 'unique' | 'method' | 'include' | 'nullsNotDistinct' | 'ofConstraint'
+>;
+
 /** True when an index on the other table would do for this one: the same keys under the same condition. */
-export function isTwin(one: Omit<TableIndex, 'id' | 'name'>, other: Omit<TableIndex, 'id' | 'name'>): boolean {
-  const text = (index: Omit<TableIndex, 'id' | 'name'>): string =>
+export function isTwin(one: Keys, other: Keys): boolean {
+  const text = (index: Keys): string =>
     JSON.stringify([
       index.columns.map((key) => [
         key.column ?? unspaced(key.expression),

@@ -3,32 +3,29 @@
 import type { Routine } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
+import { signatureOf } from './difference.ts';
 import { type Draft, keyOfNew, newId } from './draft.ts';
 
 export function createRoutine(draft: Draft, change: ChangeOf<'function'>): void {
   const key = keyOfNew(change.function, draft);
   const { language, volatility, securityDefiner, settings, returnsTrigger = false, body, procedure } = change;
-  const inputs = change.parameters.map(({ type }) => typeText(type)).join(', ');
   const known = draft.catalog.routines.get(key) ?? [];
-  const replaced = known.find((one) => one.arguments === inputs);
+  const replaced = known.find((one) => signatureOf(one) === signatureOf(change));
   const routine: Routine = {
     id: replaced?.id ?? newId(draft),
     ...partsOf(key),
     kind: procedure ? 'procedure' : 'function',
-    arguments: inputs,
+    parameters: change.parameters,
     language,
     volatility,
     securityDefiner,
     settings,
     returnsTrigger,
+    ...(change.strictWithUnused === undefined ? {} : { strictWithUnused: change.strictWithUnused }),
     body,
   };
   const routines = draft.catalog.routines.with(key, [...known.filter((one) => one !== replaced), routine]);
   draft.catalog = { ...draft.catalog, routines };
-}
-
-function typeText({ schema, name, array }: ChangeOf<'function'>['parameters'][number]['type']): string {
-  return `${schema === undefined ? '' : `${schema}.`}${name}${array ? '[]' : ''}`;
 }
 
 /** All of that name: which one is not told. */

@@ -2,10 +2,10 @@
 import type { Change, ChangeOf } from '../model/change.ts';
 import type { Position } from '../model/place.ts';
 import type { Name } from '../model/schema.ts';
-import { indexesFrom, madeIndexName } from '../rules/facts/indexes.ts';
 import { qualifiedName } from '../sql/qualified-name.ts';
 import { childrenIn, copiedIndexes, passedOn, withInherited } from './lineage.ts';
 import { knownColumns } from './past-columns.ts';
+import { indexesFrom, madeIndexName } from './past-indexes.ts';
 import { type Moment, nameFrom, type Past, schemaOf } from './relations.ts';
 import { type Creation, createdBy, inRelations, routineOf, touchedBy } from './subjects.ts';
 import { qualify, qualifyNew, tableOfIndex, type World } from './world.ts';

@@ -2,9 +2,9 @@
 import type { Change, ChangeOf } from '../model/change.ts';
 import type { PastChange } from '../model/finding.ts';
 import type { Column, Name } from '../model/schema.ts';
-import { constraintsFrom } from '../rules/facts/constraints.ts';
 import { folded } from '../rules/facts/folded.ts';
 import { knownColumns, makesOther } from './past-columns.ts';
+import { constraintsFrom } from './past-constraints.ts';
 
 /** A CREATE TABLE with what it has from the tables it names; `pastOf` tells what happened to each of those. */
 export function withInherited(

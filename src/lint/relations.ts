@@ -2,9 +2,9 @@
 import type { Change } from '../model/change.ts';
 import type { Constraint, Name } from '../model/schema.ts';
 import type { Unit } from '../model/unit.ts';
-import { constraintsIn, defaultName, hasIndex, withMadeNames } from '../rules/facts/constraints.ts';
 import { partsOf } from '../sql/qualified-name.ts';
 import { referencedTables } from '../sql/written-constraints.ts';
+import { constraintsIn, defaultName, hasIndex, withMadeNames } from './past-constraints.ts';
 import { isView, typesIn } from './subjects.ts';
 
 /** When a change happens. */

@@ -2,9 +2,9 @@
 import type { Change } from '../model/change.ts';
 import type { PastChange } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { constraintsIn } from '../rules/facts/constraints.ts';
 import { qualifiedName } from '../sql/qualified-name.ts';
 import { referencedTables } from '../sql/written-constraints.ts';
+import { constraintsIn } from './past-constraints.ts';
 import { emptyRelations, indexOf, nameFrom, type Past, type Relations, schemaOf } from './relations.ts';
 import { isView, typesIn, type ViewChange } from './subjects.ts';
 

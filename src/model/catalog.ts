@@ -1,5 +1,6 @@
 // The schema at a moment, as plain data, in the words of PostgreSQL's catalogs. Where it comes from - folded from changes, read from a server,
 // loaded from a snapshot - shows nowhere in it.
+import type { Parameter } from './code.ts';
 import type { Constraint, Expression, IndexColumn, Name, TypeName } from './schema.ts';
 
 /** A map that never changes: `with` and `without` give another one. */
@@ -64,8 +65,8 @@ export type Relation = Table | View | Index | Sequence;
 /** `relation`: a statement named it, and it may be a table or a view. */
 export interface Table extends InSchema, Known, Facilities {
   readonly kind: 'table' | 'foreign-table' | 'relation';
-  /** Its columns are those of a query or of a type, which the text of a migration does not tell. */
-  readonly columnsUnknown?: true;
+  /** Its columns are those of a query, of a type or of a table that no migration made: they are not listed, or not all. */
+  readonly columnsFrom?: 'query' | 'type' | 'unknown table';
   readonly persistence: 'permanent' | 'unlogged' | 'temporary';
   readonly partitioning?: Partitioning;
   readonly partitionOf?: PartitionOf;
@@ -217,14 +218,17 @@ export interface EnumLabel extends Made {
 
 export interface Routine extends InSchema {
   readonly kind: 'function' | 'procedure';
-  /** Types of the arguments that a call passes, as SQL writes them: `integer, text`. */
-  readonly arguments: string;
+  /** Those that a call passes values for, in order; OUT and TABLE columns are none. */
+  readonly parameters: readonly Parameter[];
   readonly language: string;
   readonly volatility: 'volatile' | 'stable' | 'immutable';
   readonly securityDefiner: boolean;
   /** Names of the settings that it brings with SET. */
   readonly settings: readonly string[];
+  /** Only triggers can call it. */
   readonly returnsTrigger: boolean;
+  /** STRICT, with a body that does not name one of its arguments: never inlined. */
+  readonly strictWithUnused?: true;
   readonly body: string;
 }
 

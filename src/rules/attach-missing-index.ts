@@ -1,8 +1,9 @@
 // ATTACH PARTITION of a table that lacks an index of its new parent.
+import { isTwin } from '../catalog/indexes.ts';
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
-import { allIndexesKnown, isTwin, type KnownIndex, knownIndexes } from './facts/indexes.ts';
+import { allIndexesKnown, type KnownIndex, knownIndexes } from './facts/indexes.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';

@@ -1,7 +1,9 @@
 // Statements that PostgreSQL refuses inside a transaction, in a script that runs in one.
+
 import type { Change } from '../model/change.ts';
 import type { RuleContext, Split } from '../model/finding.ts';
 import { refusedInTransaction } from '../sql/units.ts';
+import { tableOfIndex } from './facts/indexes.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { alone, canSplit, dropConcurrently, fileName, moved } from './facts/splits.ts';
@@ -63,7 +65,7 @@ function refusedIfPartitioned(change: Change, context: RuleContext): string | un
     return isPartitioned(context, change.table) ? 'CLUSTER of a partitioned table' : undefined;
   }
   if (change.kind !== 'reindex' || change.name === undefined) return undefined;
-  const table = change.target === 'index' ? context.tableOfIndex(change.name) : change.name;
+  const table = change.target === 'index' ? tableOfIndex(context, change.name) : change.name;
   const isIt = table !== undefined && isPartitioned(context, table);
   return isIt ? `REINDEX ${change.target.toUpperCase()} of a partitioned table` : undefined;
 }

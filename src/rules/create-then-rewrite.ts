@@ -1,7 +1,9 @@
 // Something that one migration of a release makes and a later one throws away.
+
 import type { ChangeOf } from '../model/change.ts';
 import type { PastChange, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { tableOfIndex } from './facts/indexes.ts';
 import { defineRule } from './rule.ts';
 
 export const createThenRewrite = defineRule({
@@ -50,7 +52,7 @@ function maker(change: Undoing, context: RuleContext): Made | undefined {
 
 function makerOfObject({ object }: ChangeOf<'drop'>, name: Name, context: RuleContext): Made | undefined {
   if (object === 'index') {
-    const table = context.tableOfIndex(name);
+    const table = tableOfIndex(context, name);
     const made =
       table &&
       newChanges(table, context).findLast(({ change }) => change.kind === 'create-index' && change.index === name.name);

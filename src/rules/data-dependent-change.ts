@@ -133,7 +133,7 @@ function isUnique(keys: readonly string[], nullsNotDistinct: boolean, table: Nam
 }
 
 function beforeRelease(context: RuleContext): RuleContext {
-  return { ...context, historyOf: (name) => context.historyOf(name).filter(({ isNew }) => !isNew) };
+  return { ...context, catalog: context.base };
 }
 
 function withoutNull(column: string, table: Name, context: RuleContext): Condition | undefined {

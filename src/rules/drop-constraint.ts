@@ -5,7 +5,7 @@ import type { Name } from '../model/schema.ts';
 import { columnsIn } from '../sql/conditions.ts';
 import { knownColumn } from './facts/columns.ts';
 import { type KnownConstraint, knownConstraints, provesNotNull } from './facts/constraints.ts';
-import { allIndexesKnown, knownIndexes } from './facts/indexes.ts';
+import { allIndexesKnown, knownIndexes, tableOfIndex } from './facts/indexes.ts';
 import { type Guarantee, goesWithMore, isReplaced } from './facts/replaced.ts';
 import { defineRule } from './rule.ts';
 
@@ -66,7 +66,7 @@ function referencesOf(known: KnownConstraint | undefined): { readonly references
 }
 
 function indexGone(change: ChangeOf<'drop'>, index: Name, context: RuleContext): Hit | undefined {
-  const table = context.tableOfIndex(index);
+  const table = tableOfIndex(context, index);
   if (table === undefined || context.isNew(table) || context.isNew(index)) return undefined;
   const known = knownIndexes(context, table).find(({ name }) => name === index.name);
   if (known === undefined || !known.unique || known.ofConstraint) return undefined;

@@ -4,7 +4,7 @@ import type { RuleContext, Split } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { sqlName } from '../sql/sql-names.ts';
 import { wordAfter } from './facts/edits.ts';
-import { constraintOfIndex } from './facts/indexes.ts';
+import { constraintOfIndex, tableOfIndex } from './facts/indexes.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { isDroppedLater } from './facts/replaced.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
@@ -36,13 +36,13 @@ export const dropIndexNotConcurrent = defineRule({
     const live = change.names.filter((index) => {
       // Refused: drop-index-behind-constraint says so.
       if (constraintOfIndex(context, index) !== undefined) return false;
-      const table = context.tableOfIndex(index);
+      const table = tableOfIndex(context, index);
       if (table === undefined) return !context.isNew(index);
       return !context.isNew(table) && !isPartitioned(context, table) && !fallsWithTable(table, context);
     });
     const [first] = live;
     if (first === undefined) return undefined;
-    const table = context.tableOfIndex(first);
+    const table = tableOfIndex(context, first);
     const relation = table === undefined ? null : context.qualify(table);
     const single = change.names.length === 1 && !change.cascade && context.unit.kind === 'autocommit';
     const suggestion = single && relation !== null ? wordAfter(context, /^drop\s+index\b/i, 'CONCURRENTLY') : undefined;

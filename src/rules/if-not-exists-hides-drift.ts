@@ -5,7 +5,7 @@ import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Column, TypeName } from '../model/schema.ts';
 import { partsOf } from '../sql/qualified-name.ts';
 import { knownColumn, knownType } from './facts/columns.ts';
-import { knownIndexes } from './facts/indexes.ts';
+import { knownIndexes, tableOfIndex } from './facts/indexes.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -72,7 +72,7 @@ function index(change: ChangeOf<'create-index'>, context: RuleContext): Hit | un
   const { index: name, table } = change;
   const { schema } = partsOf(context.qualify(table));
   if (name === undefined) return undefined;
-  const owner = context.tableOfIndex({ schema, name });
+  const owner = tableOfIndex(context, { schema, name });
   if (owner === undefined) return undefined;
   const known = knownIndexes(context, owner).find((one) => one.name === name);
   const isOther = context.qualify(owner) !== context.qualify(table);

@@ -3,7 +3,7 @@ import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { sqlIdentifier } from '../sql/sql-names.ts';
 import { wordAfter } from './facts/edits.ts';
-import { besideTable, madeIndexName } from './facts/indexes.ts';
+import { besideTable, madeIndexName, tableOfIndex } from './facts/indexes.ts';
 import { defineRule } from './rule.ts';
 
 export const indexNameRequired = defineRule({
@@ -39,6 +39,6 @@ export const indexNameRequired = defineRule({
 
 /** What PostgreSQL calls it; undefined when that name is taken, since others may have other numbers. */
 function ownName(change: ChangeOf<'create-index'>, context: RuleContext): string | undefined {
-  const name = madeIndexName(change, new Set());
-  return context.tableOfIndex(besideTable(change.table, name, context)) === undefined ? name : undefined;
+  const name = madeIndexName(change);
+  return tableOfIndex(context, besideTable(change.table, name, context)) === undefined ? name : undefined;
 }

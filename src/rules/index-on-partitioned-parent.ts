@@ -1,9 +1,10 @@
 // CREATE INDEX on a partitioned table builds on all partitions at once.
+import { isTwin } from '../catalog/indexes.ts';
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
-import { indexOf, isTwin, knownIndexes } from './facts/indexes.ts';
+import { indexOf, knownIndexes } from './facts/indexes.ts';
 import { isPartitioned, partitionsOf, storedIn } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { steps } from './facts/sql-block.ts';

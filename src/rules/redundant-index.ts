@@ -1,7 +1,7 @@
 // An index that another index of the table already does the work of.
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { IndexColumn, Name } from '../model/schema.ts';
-import { besideTable, indexOf, type KnownIndex, knownIndexes } from './facts/indexes.ts';
+import { besideTable, indexOf, type KnownIndex, knownIndexes, tableOfIndex } from './facts/indexes.ts';
 import { defineRule } from './rule.ts';
 
 export const redundantIndex = defineRule({
@@ -64,7 +64,7 @@ export const redundantIndex = defineRule({
 
 /** Renamed and dropped ones are no longer known by their name. */
 function isThere({ name }: KnownIndex, table: Name, context: RuleContext): boolean {
-  return context.tableOfIndex(besideTable(table, name, context)) !== undefined;
+  return tableOfIndex(context, besideTable(table, name, context)) !== undefined;
 }
 
 /** Whatever the new index could be asked for, the other answers as well. What is written differently counts as different. */

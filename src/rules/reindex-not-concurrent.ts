@@ -3,7 +3,7 @@
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { sqlName } from '../sql/sql-names.ts';
-import { allIndexesKnown, knownIndexes } from './facts/indexes.ts';
+import { allIndexesKnown, knownIndexes, tableOfIndex } from './facts/indexes.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { alone, canSplit, fileName, moved, printable } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
@@ -35,7 +35,7 @@ export const reindexNotConcurrent = defineRule({
     const { target, name } = change;
     if (change.concurrently || target === 'system' || context.serverVersion < 12) return undefined;
     const table =
-      target === 'table' ? name : target === 'index' && name !== undefined ? context.tableOfIndex(name) : undefined;
+      target === 'table' ? name : target === 'index' && name !== undefined ? tableOfIndex(context, name) : undefined;
     if (table !== undefined && (context.isNew(table) || isBare(table, context))) return undefined;
     const relation = table === undefined ? null : context.qualify(table);
     const what = `${target.toUpperCase()}${name === undefined ? '' : ` ${name.name}`}`;

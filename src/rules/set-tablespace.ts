@@ -1,6 +1,8 @@
 // SET TABLESPACE copies the table's files.
+
 import type { Claims, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { tableOfIndex } from './facts/indexes.ts';
 import { defineRule } from './rule.ts';
 
 export const setTablespace = defineRule({
@@ -39,6 +41,6 @@ export const setTablespace = defineRule({
 
 /** The lock is on the index itself, which every query of its table asks for; a new file is all that is seen of the table. */
 function ofIndex(index: Name, context: RuleContext): Claims {
-  const table = context.tableOfIndex(index);
+  const table = tableOfIndex(context, index);
   return { relation: table === undefined ? null : context.qualify(table), lock: null, work: 'index-build' };
 }

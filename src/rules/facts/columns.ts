@@ -14,12 +14,13 @@ export function tableNamed(context: Pick<RuleContext, 'catalog' | 'qualify'>, na
 export function knownColumn(context: RuleContext, table: Name, name: string): TableColumn | undefined {
   const column = tableNamed(context, table)?.columns.find((one) => one.name === name);
   if (column === undefined || column.type?.schema === undefined) return column;
-  return { ...column, type: writtenType(column.type, context) };
+  return { ...column, type: visibleName(column.type, context) };
 }
 
 /** Without its schema, where the search_path leads to it. */
-function writtenType({ schema, ...type }: TypeName, { qualify }: RuleContext): TypeName {
-  return schema === undefined || qualify(type) === qualify({ schema, name: type.name }) ? type : { schema, ...type };
+export function visibleName<N extends Name>(name: N, { qualify }: RuleContext): N {
+  const { schema: _, ...bare } = name;
+  return name.schema === undefined || qualify({ name: name.name }) === qualify(name) ? (bare as N) : name;
 }
 
 /** Its type, where its making is among the migrations. */

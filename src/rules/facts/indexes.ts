@@ -1,108 +1,35 @@
-// What earlier migrations tell about a table's indexes.
-import type { Change, ChangeOf } from '../../model/change.ts';
-import type { PastChange, RuleContext } from '../../model/finding.ts';
-import type { Constraint, Expression, IndexColumn, Name } from '../../model/schema.ts';
+// What the catalogue knows of a table's indexes.
+import { isTwin } from '../../catalog/indexes.ts';
+import { indexName } from '../../catalog/made-names.ts';
+import type { TableIndex } from '../../model/catalog.ts';
+import type { ChangeOf } from '../../model/change.ts';
+import type { RuleContext } from '../../model/finding.ts';
+import type { Constraint, Name } from '../../model/schema.ts';
 import { mentions } from '../../sql/mentions.ts';
 import { partsOf } from '../../sql/qualified-name.ts';
-import { freeName, madeName } from '../../sql/sql-names.ts';
-import { makesOther } from './columns.ts';
-import { constraintsIn, defaultName, hasIndex, type KnownConstraint, knownConstraints } from './constraints.ts';
-import { folded } from './folded.ts';
+import { tableNamed } from './columns.ts';
+import { defaultName, hasIndex, type KnownConstraint, knownConstraints } from './constraints.ts';
 import { storedIn } from './partitioning.ts';
 
-export interface KnownIndex {
-  /** Empty for one that is not there yet and that PostgreSQL is to name. */
-  readonly name: string;
-  readonly columns: readonly IndexColumn[];
-  readonly where?: Expression;
-  /** That of a PRIMARY KEY or UNIQUE constraint. */
-  readonly ofConstraint: boolean;
-  readonly unique: boolean;
-  readonly method: string;
-  readonly include: readonly string[];
-  readonly nullsNotDistinct: boolean;
-}
+/** An index that is there, or one that is not yet: its name is empty where PostgreSQL is to give it. */
+export type KnownIndex = Omit<TableIndex, 'id' | 'valid' | 'partitionOf' | 'tablespace' | 'bytes'>;
 
 /** The indexes that are there before the statement, those of constraints included. */
-export function knownIndexes(context: RuleContext, table: Name): readonly KnownIndex[] {
-  return indexesFrom(context.historyOf(table), table);
-}
-
-/** The indexes that the past of a table tells of. */
-export function indexesFrom(history: readonly PastChange[], table: Name): readonly KnownIndex[] {
-  return foldIndexes(history, table).known;
-}
-
-const foldIndexes = folded(
-  () => ({ known: [] as readonly KnownIndex[] }),
-  (state, { change }, table) => {
-    if (change.kind === 'drop' && change.object === 'index') {
-      const gone = new Set(change.names.map(({ name }) => name));
-      state.known = state.known.filter(({ name }) => !gone.has(name));
-    }
-    if (change.kind === 'drop-constraint') state.known = state.known.filter(({ name }) => name !== change.name);
-    if (change.kind === 'drop-column') state.known = state.known.filter((index) => !isOn(index, change.column));
-    if (change.kind === 'rename' && change.object === 'column')
-      state.known = state.known.map(renamed(change.from ?? '', change.to));
-    for (const [from, to] of namesGiven(change, table))
-      state.known = state.known.map((index) => (index.name === from.name ? { ...index, ...to } : index));
-    const made = madeBy(change, table, state.known);
-    if (made.length > 0) state.known = [...state.known, ...made];
-  },
-);
-
-type Given = readonly [from: Pick<KnownIndex, 'name'>, to: Partial<KnownIndex>];
-
-/** Indexes that get another name, and those that become a constraint's, with its name. */
-function namesGiven(change: Change, table: Name): readonly Given[] {
-  if (change.kind === 'rename' && change.object === 'index') return [[change.name, { name: change.to }]];
-  if (change.kind === 'rename' && change.object === 'constraint' && change.from !== undefined)
-    return [[{ name: change.from }, { name: change.to }]];
-  return constraintsIn(change, table).flatMap((constraint): readonly Given[] => {
-    const { usingIndex } = constraint.type === 'unique' || constraint.type === 'primary-key' ? constraint : {};
-    if (usingIndex === undefined) return [];
-    return [[{ name: usingIndex }, { name: constraint.name ?? usingIndex, ofConstraint: true }]];
-  });
-}
-
-function madeBy(change: Change, table: Name, known: readonly KnownIndex[]): readonly KnownIndex[] {
-  if (change.kind === 'create-index') {
-    const there = change.ifNotExists && known.some(({ name }) => name === change.index);
-    return there ? [] : [indexOf(change)];
-  }
-  return constraintsIn(change, table).flatMap((constraint) =>
-    (constraint.type === 'unique' || constraint.type === 'primary-key') && constraint.usingIndex === undefined
-      ? [indexOfConstraint(constraint, table)]
-      : [],
-  );
-}
-
-/**
- * The name that PostgreSQL makes for an index that is created without one: table, columns (those of INCLUDE too) and `idx`. `taken`: what else has a name in
- * the table's schema. Measured on 14 and 18.
- */
-export function madeIndexName(
-  { table, columns, include = [] }: ChangeOf<'create-index'>,
-  taken: { has(name: string): boolean },
-): string {
-  const parts = new Set<string>();
-  for (const { column, label } of [...columns, ...include.map((column) => ({ column, label: undefined }))]) {
-    parts.add(freeName((number) => `${column ?? label ?? 'expr'}${number}`, parts));
-  }
-  return freeName((number) => madeName(table.name, ...parts, `idx${number}`), taken);
+export function knownIndexes(context: RuleContext, table: Name): readonly TableIndex[] {
+  return tableNamed(context, table)?.indexes ?? [];
 }
 
 /** True when the table was made by a migration, column by column or like another such, so that no index of it is unknown. */
 export function allIndexesKnown(context: RuleContext, table: Name): boolean {
-  return context
-    .historyOf(table)
-    .some(
-      ({ change }) =>
-        change.kind === 'create-table' &&
-        !makesOther(change, table) &&
-        change.partitionOf === undefined &&
-        change.likes.every((like) => allIndexesKnown(context, like)),
-    );
+  const found = tableNamed(context, table);
+  if (found === undefined || !('inherits' in found)) return false;
+  return found.complete && found.partitionOf === undefined && found.columnsFrom !== 'unknown table';
+}
+
+/** The table or materialized view that an index belongs to. */
+export function tableOfIndex({ catalog, qualify }: RuleContext, index: Name): Name | undefined {
+  const relation = catalog.relations.get(qualify(index));
+  return relation?.kind === 'index' ? partsOf(relation.table) : undefined;
 }
 
 /** An index stands in the schema of its table. */
@@ -118,6 +45,11 @@ export function isOn({ columns, where }: Pick<KnownIndex, 'columns' | 'where'>, 
       (key) => key.column === column || (key.expression !== undefined && mentions(key.expression.text, column)),
     )
   );
+}
+
+/** The name that PostgreSQL makes for an index that is created without one, where nothing has that name yet. */
+export function madeIndexName({ table, columns, include = [] }: ChangeOf<'create-index'>): string {
+  return indexName(table.name, columns, include, new Set());
 }
 
 /** The index that a CREATE INDEX makes. */
@@ -154,46 +86,10 @@ export function constraintOfIndex(
   context: RuleContext,
   index: Name,
 ): (KnownConstraint & { readonly table: Name }) | undefined {
-  const table = context.tableOfIndex(index);
+  const table = tableOfIndex(context, index);
   if (table === undefined) return undefined;
   const found = knownConstraints(context, table).find(
     ({ name, constraint }) => name === index.name && hasIndex(constraint),
   );
   return found === undefined ? undefined : { ...found, table };
-}
-
-function renamed(from: string, to: string): (index: KnownIndex) => KnownIndex {
-  return (index) => ({
-    ...index,
-    columns: index.columns.map((key) => (key.column === from ? { ...key, column: to } : key)),
-  });
-}
-
-/** True when an index on the other table would do for this one: the same keys under the same condition. */
-export function isTwin(one: KnownIndex, other: KnownIndex): boolean {
-  const text = (index: KnownIndex): string =>
-    JSON.stringify([
-      index.columns.map((key) => [
-        key.column ?? unspaced(key.expression?.text ?? ''),
-        key.operatorClass ?? null,
-        key.collation ?? null,
-      ]),
-      unspaced(index.where?.text ?? ''),
-    ]);
-  return (
-    text(one) === text(other) &&
-    one.unique === other.unique &&
-    one.method === other.method &&
-    one.include.join() === other.include.join() &&
-    one.nullsNotDistinct === other.nullsNotDistinct &&
-    (!one.ofConstraint || other.ofConstraint)
-  );
-}
-
-/** As two people write one expression; what stands in quotes is left as it is. */
-function unspaced(expression: string): string {
-  return expression
-    .split(/('(?:[^']|'')*'|"[^"]*")/)
-    .map((part, i) => (i % 2 === 1 ? part : part.replace(/\s+/g, '').toLowerCase()))
-    .join('');
 }

@@ -1,15 +1,17 @@
 // What a change locks besides the relations that it names: only what is known of those tells.
+
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext, TakenLock } from '../../model/finding.ts';
 import type { Name } from '../../model/schema.ts';
 import { knownConstraints } from './constraints.ts';
 import { foreignKeysTo } from './foreign-keys.ts';
+import { tableOfIndex } from './indexes.ts';
 import { defaultPartition } from './partitioning.ts';
 
 /** To be asked before the change is taken in. Measured on 14 and 18. */
 export function lockedBesides(change: Change, context: RuleContext): readonly TakenLock[] {
   if (change.kind === 'reindex' && change.target === 'index' && !change.concurrently && change.name !== undefined) {
-    const relation = context.tableOfIndex(change.name);
+    const relation = tableOfIndex(context, change.name);
     return relation === undefined ? [] : [{ relation, mode: 'ShareLock' }];
   }
   return relationsOf(change, context).map((relation) => ({ relation, mode: 'AccessExclusiveLock' }));
@@ -24,7 +26,7 @@ function relationsOf(change: Change, context: RuleContext): readonly Name[] {
     case 'drop':
       if (change.object === 'table') return change.names.flatMap((name) => besidesTable(name, change, context));
       return change.object === 'index' && !change.concurrently
-        ? change.names.flatMap((index) => context.tableOfIndex(index) ?? [])
+        ? change.names.flatMap((index) => tableOfIndex(context, index) ?? [])
         : [];
     case 'attach-partition':
       return change.isDefault ? [] : rowsMayMove(change.table, context);

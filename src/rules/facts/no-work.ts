@@ -4,7 +4,7 @@ import type { RuleContext } from '../../model/finding.ts';
 import type { Name } from '../../model/schema.ts';
 import { knownColumn, makesOther } from './columns.ts';
 import { bringsRows, emptiedBy } from './emptied.ts';
-import { besideTable, knownIndexes } from './indexes.ts';
+import { besideTable, knownIndexes, tableOfIndex } from './indexes.ts';
 import { hasNoPartitions } from './partitioning.ts';
 
 export function doesNoWork(change: Change, context: RuleContext): boolean {
@@ -37,7 +37,7 @@ export function isMade(table: Name, context: RuleContext): boolean {
 
 /** It goes with its column, without being named: one that was made by this name is looked up there. */
 function isThere({ index, table }: ChangeOf<'create-index'>, context: RuleContext): boolean {
-  const owner = index === undefined ? undefined : context.tableOfIndex(besideTable(table, index, context));
+  const owner = index === undefined ? undefined : tableOfIndex(context, besideTable(table, index, context));
   if (owner === undefined) return false;
   const made = context.historyOf(owner).some(({ change }) => change.kind === 'create-index' && change.index === index);
   return !made || knownIndexes(context, owner).some(({ name }) => name === index);
@@ -45,7 +45,7 @@ function isThere({ index, table }: ChangeOf<'create-index'>, context: RuleContex
 
 /** Undefined when no migration made it. */
 function tablespaceOf({ table }: ChangeOf<'set-tablespace'>, context: RuleContext): string | undefined {
-  const owner = context.tableOfIndex(table);
+  const owner = tableOfIndex(context, table);
   const start = owner === undefined ? [] : [tablespaceOfIndex(table.name, owner, context) ?? 'pg_default'];
   const past = context.historyOf(table).flatMap(({ change }) => {
     if (change.kind === 'set-tablespace') return [change.tablespace];
