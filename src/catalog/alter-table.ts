@@ -104,7 +104,7 @@ function columnChange(draft: Draft, written: Change): ((column: TableColumn) => 
     }
     case 'set-default': {
       const { default: expression } = written;
-      return ({ default: _, ...column }) => (isNull(expression) ? column : { ...column, default: expression.text });
+      return ({ default: _, ...column }) => (isNull(expression) ? column : { ...column, default: expression });
     }
     case 'drop-default':
       return ({ default: _, ...column }) => column;

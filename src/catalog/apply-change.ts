@@ -4,7 +4,7 @@ import type { Catalog } from '../model/catalog.ts';
 import type { Change, ChangeOf } from '../model/change.ts';
 import { alterTable } from './alter-table.ts';
 import { createTable } from './create-table.ts';
-import { changeKnown, type Draft, newId, resolved, type Setting } from './draft.ts';
+import { changeKnown, type Draft, emptyTable, keyOfNew, newId, put, resolved, type Setting } from './draft.ts';
 import { drop, dropSchema } from './drop.ts';
 import { createPolicy, createRule, createTrigger, grant } from './facilities.ts';
 import { attachWritten, createIndex } from './indexes.ts';
@@ -142,9 +142,12 @@ function alterKnown(draft: Draft, change: Change): void {
 }
 
 function createSchema(draft: Draft, { schema, ifNotExists }: ChangeOf<'create-schema'>): void {
-  const { schemas } = draft.catalog;
-  if (schemas.has(schema) && (ifNotExists || draft.conditional)) return;
-  const id = newId(draft);
+  const { schemas, relations } = draft.catalog;
+  const keeps = ifNotExists || draft.conditional;
+  if (keeps && schemas.has(schema)) return;
+  // Where something stands in it already it is an old one, though no migration made it.
+  const isThere = keeps && [...relations.values()].some((relation) => relation.schema === schema);
+  const id = isThere ? 0 : newId(draft);
   draft.catalog = { ...draft.catalog, schemas: schemas.with(schema, { id, name: schema }) };
 }
 
@@ -156,8 +159,10 @@ function createExtension(draft: Draft, { extension: name, version }: ChangeOf<'c
 }
 
 function createOther(draft: Draft, { object, name }: ChangeOf<'create-other'>): void {
-  if (object === 'foreign-table')
-    changeKnown(draft, name, (table) => ('inherits' in table ? { ...table, kind: 'foreign-table' } : table));
+  if (object === 'foreign-table') {
+    const key = keyOfNew(name, draft);
+    put(draft, { ...emptyTable(newId(draft), key), kind: 'foreign-table', columnsFrom: 'foreign server' });
+  }
   if (object !== 'publication') return;
   const made = { id: newId(draft), name: name.name, allTables: false, tables: [] };
   draft.catalog = { ...draft.catalog, publications: draft.catalog.publications.with(name.name, made) };

@@ -48,7 +48,7 @@ function putColumn(draft: Draft, key: string, column: TableColumn): void {
 
 export function columnFrom(draft: Draft, column: Column): TableColumn {
   const { name, generated, identity, collation, serial } = column;
-  const byDefault = serial ? 'nextval' : isNull(column.default) ? undefined : column.default?.text;
+  const byDefault = serial ? fromSequence : isNull(column.default) ? undefined : column.default;
   return {
     id: newId(draft),
     name,
@@ -60,6 +60,12 @@ export function columnFrom(draft: Draft, column: Column): TableColumn {
     ...(collation === undefined ? {} : { collation }),
   };
 }
+
+const fromSequence: Expression = {
+  text: 'nextval(…)',
+  functions: [{ name: 'nextval', values: [null] }],
+  constant: false,
+};
 
 /** DEFAULT NULL is none. */
 export function isNull(expression: Expression | undefined): boolean {

@@ -54,6 +54,12 @@ export function resolve(catalog: Catalog, name: Name, setting: Setting): string 
   return keyOfNew(name, setting);
 }
 
+/** The full name of functions of that name, where there are any. */
+export function resolveRoutine(catalog: Catalog, name: Name, searchPath: readonly string[]): string | undefined {
+  const schemas = name.schema === undefined ? searchPath : [name.schema];
+  return schemas.map((schema) => qualifiedName(schema, name.name)).find((key) => catalog.routines.has(key));
+}
+
 export function resolved(draft: Draft, name: Name): string {
   return resolve(draft.catalog, name, draft);
 }

@@ -4,7 +4,7 @@ import type { Name } from '../model/schema.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
 import { dropColumn } from './columns.ts';
 import { notNull, referrersOf, setNotNull } from './constraints.ts';
-import { change, childrenOf, type Draft, remove, removeType, resolved } from './draft.ts';
+import { change, childrenOf, type Draft, remove, removeType, resolved, resolveRoutine } from './draft.ts';
 import { hasIndex } from './made-names.ts';
 import { isView, keyOf, tableOrView } from './objects.ts';
 
@@ -143,10 +143,7 @@ export function dropNotNull(draft: Draft, key: string, column: string): void {
 
 function dropRoutine(draft: Draft, name: Name): void {
   // Which of several is not told: their arguments are not kept with DROP.
-  const key = [name.schema ?? draft.searchPath, 'public']
-    .flat()
-    .map((schema) => qualifiedName(schema, name.name))
-    .find((one) => draft.catalog.routines.has(one));
+  const key = resolveRoutine(draft.catalog, name, draft.searchPath);
   if (key === undefined || (draft.catalog.routines.get(key)?.length ?? 0) > 1) return;
   draft.catalog = { ...draft.catalog, routines: draft.catalog.routines.without(key) };
 }

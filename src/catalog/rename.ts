@@ -4,7 +4,18 @@ import type { Relation, Table, TableColumn, UserType, View } from '../model/cata
 import type { ChangeOf } from '../model/change.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
 import { renameColumn } from './columns.ts';
-import { change, childrenOf, type Draft, newId, put, putType, remove, removeType, resolved } from './draft.ts';
+import {
+  change,
+  childrenOf,
+  type Draft,
+  newId,
+  put,
+  putType,
+  remove,
+  removeType,
+  resolved,
+  resolveRoutine,
+} from './draft.ts';
 import { hasIndex } from './made-names.ts';
 import { fullName, isView, keyOf, tableOrView } from './objects.ts';
 
@@ -176,10 +187,7 @@ function moveRoutines(
   place: (key: string) => { readonly schema: string; readonly name: string },
 ): void {
   const { routines } = draft.catalog;
-  const key = [name.schema ?? draft.searchPath]
-    .flat()
-    .map((schema) => qualifiedName(schema, name.name))
-    .find((one) => routines.has(one));
+  const key = resolveRoutine(draft.catalog, name, draft.searchPath);
   const found = key === undefined ? undefined : routines.get(key);
   if (key === undefined || found === undefined) return;
   const to = place(key);

@@ -2,9 +2,9 @@
 
 import type { Routine } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
-import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
+import { partsOf } from '../sql/qualified-name.ts';
 import { signatureOf } from './difference.ts';
-import { type Draft, keyOfNew, newId } from './draft.ts';
+import { type Draft, keyOfNew, newId, resolveRoutine } from './draft.ts';
 
 export function createRoutine(draft: Draft, change: ChangeOf<'function'>): void {
   const key = keyOfNew(change.function, draft);
@@ -33,7 +33,7 @@ export function alterRoutine(
   draft: Draft,
   { name, volatility, securityDefiner, settings }: ChangeOf<'alter-other'>,
 ): void {
-  const key = resolvedRoutine(draft, name);
+  const key = resolveRoutine(draft.catalog, name, draft.searchPath);
   const found = key === undefined ? undefined : draft.catalog.routines.get(key);
   if (key === undefined || found === undefined) return;
   const altered = found.map((routine) => ({
@@ -43,9 +43,4 @@ export function alterRoutine(
     ...(settings === undefined ? {} : { settings: [...new Set([...routine.settings, ...settings])] }),
   }));
   draft.catalog = { ...draft.catalog, routines: draft.catalog.routines.with(key, altered) };
-}
-
-function resolvedRoutine(draft: Draft, name: ChangeOf<'alter-other'>['name']): string | undefined {
-  const schemas = name.schema === undefined ? draft.searchPath : [name.schema];
-  return schemas.map((schema) => qualifiedName(schema, name.name)).find((key) => draft.catalog.routines.has(key));
 }

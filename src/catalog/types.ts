@@ -20,22 +20,16 @@ export function createType(draft: Draft, { type, form, labels }: ChangeOf<'creat
   );
 }
 
-/** BEFORE and AFTER are not told apart by their neighbour: the label comes last. */
-export function addLabel(draft: Draft, { type, value }: ChangeOf<'add-enum-value'>): void {
+export function addLabel(draft: Draft, { type, value, beside }: ChangeOf<'add-enum-value'>): void {
   const key = resolved(draft, type);
   const known = draft.catalog.types.get(key) ?? unknownType(draft, key);
   const labels = known.kind === 'enum' ? known.labels : [];
   if (labels.some(({ name }) => name === value)) return;
   const { id, schema, name, complete } = known;
-  const label = { id: newId(draft), name: value };
-  putType(draft, {
-    id,
-    schema,
-    name,
-    complete: complete && known.kind === 'enum',
-    kind: 'enum',
-    labels: [...labels, label],
-  });
+  const neighbour = labels.findIndex(({ name: other }) => other === beside?.label);
+  const at = beside === undefined || neighbour < 0 ? labels.length : neighbour + (beside.after ? 1 : 0);
+  const placed = labels.toSpliced(at, 0, { id: newId(draft), name: value });
+  putType(draft, { id, schema, name, complete: complete && known.kind === 'enum', kind: 'enum', labels: placed });
 }
 
 /** Made by no migration. */
@@ -57,7 +51,7 @@ export function createDomain(draft: Draft, written: ChangeOf<'create-domain'>): 
     kind: 'domain',
     base: resolveType(draft, written.type),
     notNull: written.constraints.some(({ type }) => type === 'not-null'),
-    ...(byDefault === undefined || isNull(byDefault) ? {} : { default: byDefault.text }),
+    ...(byDefault === undefined || isNull(byDefault) ? {} : { default: byDefault }),
     constraints,
   });
 }
@@ -99,7 +93,7 @@ function domainAfter(draft: Draft, domain: Domain, written: ChangeOf<'alter-doma
     case 'set-default':
       return byDefault === undefined || isNull(byDefault)
         ? { ...rest, constraints }
-        : { ...rest, constraints, default: byDefault.text };
+        : { ...rest, constraints, default: byDefault };
     case 'add-constraint':
       return constraint === undefined
         ? domain

@@ -4,20 +4,19 @@ import { resolve } from '../catalog/draft.ts';
 import { isNew } from '../catalog/objects.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Change, ChangeKind } from '../model/change.ts';
-import type { Hit, RuleContext, TakenLock } from '../model/finding.ts';
+import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Direction, Migration, Script, Statement } from '../model/migration.ts';
 import type { Position } from '../model/place.ts';
 import type { Name } from '../model/schema.ts';
-import { lockedBesides } from '../rules/facts/locked-besides.ts';
 import { linesOf, placeOf } from '../sql/lines.ts';
 import type { ActiveRule } from './active-rules.ts';
+import { type Earlier, earlierChanges } from './earlier.ts';
 import { type LocatedFinding, noticeFinding, ruleFinding } from './finding.ts';
 import { type Future, futureOf } from './future.ts';
+import { apply, beginHistory, catalogAfter, endScript, type History, undoneBy } from './history.ts';
 import { notUnderstood } from './notices.ts';
-import { beginTelling, endOfScript, remember, type Telling, undoneBy } from './telling.ts';
 import { type Member, type Routines, unfold } from './unfold.ts';
 import { type Visit, visitsOf } from './visits.ts';
-import { historyOf, referrersOf, tableOfIndex, usersOf, viewsOn } from './world.ts';
 
 export interface LintInput {
   /** Migrations that are applied already: what they made is known, but not judged. */
@@ -32,85 +31,75 @@ export interface LintInput {
 
 /** Findings in the order of migrations and statements. Each carries the statement it is about. */
 export function lint({ baseline, pending, rules, serverVersion, defaultSchema }: LintInput): readonly LocatedFinding[] {
-  const telling = beginTelling();
   const routines: Routines = new Map();
-  const byKind = { up: rulesByKind(rules, 'up'), down: rulesByKind(rules, 'down') };
-  for (const migration of baseline) {
-    const visits = visitsOf(unfold(migration.up, routines), false, defaultSchema);
-    const undone = undoneBy(visits);
-    for (const visit of visits) remember(telling, visit, undone.get(visit));
-    endOfScript(telling);
-  }
+  const history = beginHistory(catalogAfter(baseline, { defaultSchema, routines }));
   // All up scripts first: some rules ask what is still to come.
   const ups = pending.map((migration) => {
-    const visits = visitsOf(unfold(migration.up, routines), true, defaultSchema);
+    const visits = visitsOf(unfold(migration.up, routines), defaultSchema);
     // The down script may call what its own up script made, not what later ones will.
     const down = migration.down === undefined ? undefined : unfold(migration.down, new Map(routines));
     return { migration, visits, down };
   });
+  const byKind = { up: rulesByKind(rules, 'up'), down: rulesByKind(rules, 'down') };
   const future = futureOf(ups.flatMap(({ visits }) => visits));
+  const earlier = earlierChanges();
+  const known: Known = { history, base: history.catalog, earlier, future, serverVersion };
   const findings: LocatedFinding[] = [];
-  const known: Known = { telling, base: telling.catalog, future, besides: new Map(), serverVersion };
-  const judge = (migration: Migration, direction: Direction, visit: Visit): void => {
+  const judge = (migration: Migration, direction: Direction, visit: Visit): RuleContext => {
     const context = contextOf(known, migration, direction, visit);
     findings.push(...check(visit, context, byKind[direction]), ...unread(visit.member, context));
-    // What goes is known until it is gone.
-    for (const change of visit.member.statement.changes) known.besides.set(change, lockedBesides(change, context));
+    return context;
   };
   for (const { migration, visits, down } of ups) {
     const undone = undoneBy(visits);
     for (const visit of visits) {
-      judge(migration, 'up', visit);
-      remember(telling, visit, undone.get(visit));
+      const { qualify } = judge(migration, 'up', visit);
+      earlier.note(visit, qualify);
+      earlier.undo(undone.get(visit) ?? []);
+      apply(history, visit, undone.get(visit));
     }
-    endOfScript(telling);
-    for (const visit of down === undefined ? [] : visitsOf(down, true, defaultSchema)) judge(migration, 'down', visit);
+    endScript(history);
+    for (const visit of down === undefined ? [] : visitsOf(down, defaultSchema)) judge(migration, 'down', visit);
   }
   return findings;
 }
 
 /** What one run of the rules knows. */
 interface Known {
-  readonly telling: Telling;
+  readonly history: History;
+  readonly earlier: Earlier;
   readonly base: Catalog;
   readonly future: Future;
-  /** Of the changes so far. */
-  readonly besides: Map<Change, readonly TakenLock[]>;
   readonly serverVersion: number;
 }
 
-function contextOf(
-  { telling: { world, catalog }, base, future, besides, serverVersion }: Known,
-  migration: Migration,
-  direction: Direction,
-  visit: Visit,
-): RuleContext {
-  const { settings, unit, script } = visit;
-  const setting = { searchPath: settings.searchPath, conditional: visit.member.conditional };
-  const qualified = (name: Name): string => resolve(catalog, name, setting);
-  const context: RuleContext = {
-    migration,
-    script,
-    direction,
-    statement: visit.member.statement,
-    unit,
-    serverVersion,
-    lockTimeout: settings.lockTimeout,
-    statementTimeout: settings.statementTimeout,
-    setting: (name) => settings.values.get(name) ?? null,
-    catalog,
-    base,
-    qualify: qualified,
-    isNew: (name) => isNew(catalog, base, qualified(name)),
-    historyOf: (name) => historyOf(world, qualified(name)),
-    later: (name) => (direction === 'up' ? future.after(visit, qualified(name)) : []),
-    tableOfIndex: (name) => tableOfIndex(world, qualified(name)),
-    usersOf: (type) => usersOf(world, qualified(type), settings.searchPath),
-    referrersOf: (table) => referrersOf(world, qualified(table)),
-    viewsOn: (table) => viewsOn(world, qualified(table)),
-    lockedBesides: (change) => besides.get(change) ?? lockedBesides(change, context),
+function contextOf(known: Known, migration: Migration, direction: Direction, visit: Visit): RuleContext {
+  const { settings, unit, script, member } = visit;
+  const { history, base, earlier, future, serverVersion } = known;
+  const before = (catalog: Catalog): RuleContext => {
+    const qualify = (name: Name): string =>
+      resolve(catalog, name, { searchPath: settings.searchPath, conditional: member.conditional });
+    return {
+      migration,
+      script,
+      direction,
+      statement: member.statement,
+      unit,
+      serverVersion,
+      lockTimeout: settings.lockTimeout,
+      statementTimeout: settings.statementTimeout,
+      setting: (name) => settings.values.get(name) ?? null,
+      catalog,
+      base,
+      searchPath: settings.searchPath,
+      qualify,
+      isNew: (name) => isNew(catalog, base, qualify(name)),
+      earlier: (name) => earlier.of(qualify(name)),
+      later: (name) => (direction === 'up' ? future.after(visit, qualify(name)) : []),
+      at: (change) => before(history.before.get(change) ?? catalog),
+    };
   };
-  return context;
+  return before(history.catalog);
 }
 
 type RulesByKind = ReadonlyMap<ChangeKind, readonly ActiveRule[]>;

@@ -38,7 +38,7 @@ export function readStatements(
   const temporary = new Set<string>();
   const known = new Set(run.relations);
   const read = (unfolded: Unfolded): void => {
-    for (const { member, settings } of visitsOf(unfolded, true)) {
+    for (const { member, settings } of visitsOf(unfolded)) {
       const { outer, statement } = member;
       const { searchPath } = settings;
       if (!paths.has(outer)) paths.set(outer, searchPath);

@@ -10,11 +10,9 @@ export interface Visit {
   readonly unit: Unit;
   /** Before the statement. */
   readonly settings: Settings;
-  /** Its migration is not part of the baseline. */
-  readonly isNew: boolean;
 }
 
-export function visitsOf({ script, units }: Unfolded, isNew: boolean, defaultSchema = 'public'): readonly Visit[] {
+export function visitsOf({ script, units }: Unfolded, defaultSchema = 'public'): readonly Visit[] {
   const visits: Visit[] = [];
   let state = initialSettings;
   let settings = settingsIn(state, defaultSchema);
@@ -25,7 +23,7 @@ export function visitsOf({ script, units }: Unfolded, isNew: boolean, defaultSch
   for (const { unit, members } of units) {
     const before = state;
     for (const member of members) {
-      visits.push({ script, member, unit, settings, isNew });
+      visits.push({ script, member, unit, settings });
       become(afterStatement(state, member.statement));
     }
     become(afterTransaction(before, state, unit));

@@ -65,8 +65,8 @@ export type Relation = Table | View | Index | Sequence;
 /** `relation`: a statement named it, and it may be a table or a view. */
 export interface Table extends InSchema, Known, Facilities {
   readonly kind: 'table' | 'foreign-table' | 'relation';
-  /** Its columns are those of a query, of a type or of a table that no migration made: they are not listed, or not all. */
-  readonly columnsFrom?: 'query' | 'type' | 'unknown table';
+  /** Its columns are those of a query, of a type, of a table that no migration made, or of a foreign table: they are not listed, or not all. */
+  readonly columnsFrom?: 'query' | 'type' | 'unknown table' | 'foreign server';
   readonly persistence: 'permanent' | 'unlogged' | 'temporary';
   readonly partitioning?: Partitioning;
   readonly partitionOf?: PartitionOf;
@@ -127,7 +127,7 @@ export interface TableColumn extends Made {
   readonly type: TypeName | null;
   readonly notNull: boolean;
   /** Of no NULL: that is none. A serial column has one. */
-  readonly default?: string;
+  readonly default?: Expression;
   readonly generated?: 'stored' | 'virtual';
   readonly identity: boolean;
   /** COLLATE, where it is not the type's. */
@@ -206,7 +206,7 @@ export type UserType = InSchema &
         readonly kind: 'domain';
         readonly base: TypeName | null;
         readonly notNull: boolean;
-        readonly default?: string;
+        readonly default?: Expression;
         readonly constraints: readonly TableConstraint[];
       }
     | { readonly kind: 'composite' | 'range' | 'base' | 'unknown' }

@@ -156,7 +156,14 @@ export type ObjectChange =
   | { kind: 'alter-sequence'; sequence: Name; ownedBy?: { readonly table: Name; readonly column: string } | null }
   | { kind: 'create-schema'; schema: string; ifNotExists: boolean }
   | { kind: 'create-type'; type: Name; form: 'enum' | 'composite' | 'range' | 'base'; labels: readonly string[] }
-  | { kind: 'add-enum-value'; type: Name; value: string; ifNotExists: boolean; positioned: boolean }
+  | {
+      kind: 'add-enum-value';
+      type: Name;
+      value: string;
+      ifNotExists: boolean;
+      /** BEFORE or AFTER another label; else it comes last. */
+      beside?: { readonly label: string; readonly after: boolean };
+    }
   | { kind: 'alter-type'; type: Name }
   | { kind: 'create-domain'; domain: Name; type: TypeName; constraints: readonly Constraint[]; default?: Expression }
   | {

@@ -88,27 +88,21 @@ export interface RuleContext {
   readonly catalog: Catalog;
   /** The schema before the first of the new migrations: what has an id below its `nextId` was there before this release. */
   readonly base: Catalog;
+  /** The search_path in force at this statement. */
+  readonly searchPath: readonly string[];
   /** `schema.name`, with the search_path in force at this statement. Temporary relations get `pg_temp.name`. */
   qualify(name: Name): string;
   /** True when the relation, type or schema was created earlier in this set of new migrations (or is temporary). */
   isNew(name: Name): boolean;
-  /** What is known from earlier migrations about a relation, in the order it happened; empty when unknown. */
-  historyOf(name: Name): readonly PastChange[];
+  /** What the new migrations' up scripts did so far to a relation, type or function, by the name it has now, in order. */
+  earlier(name: Name): readonly PastChange[];
   /**
    * What the rest of the new migrations' up scripts still does to a relation, type or function, by the name it has now: this statement's other changes
    * apart. Empty for a down script.
    */
   later(name: Name): readonly LaterChange[];
-  /** Which table an index belongs to, when an earlier statement of any migration created it. */
-  tableOfIndex(name: Name): Name | undefined;
-  /** The tables with a column of that type, as far as migrations tell. */
-  usersOf(type: Name): readonly Name[];
-  /** The tables that migrations gave a foreign key to this one; it may be dropped since. */
-  referrersOf(table: Name): readonly Name[];
-  /** The views that are there and whose query reads the table, as far as migrations tell. */
-  viewsOn(table: Name): readonly ChangeOf<'create-view' | 'create-materialized-view'>[];
-  /** What this or an earlier change locks besides the relations that it names: the other end of a foreign key that goes, the table of an index. */
-  lockedBesides(change: Change): readonly TakenLock[];
+  /** The same surroundings with the schema as it was before an earlier change of the script. */
+  at(change: Change): RuleContext;
   /** The `lock_timeout` in force as the scripts set it: milliseconds, 0 for off, null for never set. */
   readonly lockTimeout: number | null;
   readonly statementTimeout: number | null;
@@ -122,13 +116,11 @@ export interface TakenLock {
   readonly mode: LockMode;
 }
 
-/** A change by an earlier statement. */
+/** A change by an earlier statement of the new migrations. */
 export interface PastChange {
   readonly change: Change;
   /** The transaction that it was in: that of the statement, or an earlier one. */
   readonly unit: Unit;
-  /** In one of the new migrations: made in this release. */
-  readonly isNew: boolean;
   /** Of the script that holds it. */
   readonly path: string;
 }

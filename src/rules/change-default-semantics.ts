@@ -3,7 +3,7 @@ import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { earlierInUnit } from './facts/before.ts';
-import { knownColumn } from './facts/columns.ts';
+import { isAddedInRelease, knownColumn } from './facts/columns.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -48,9 +48,7 @@ export const changeDefaultSemantics = defineRule({
 
 /** A column that this release added has no default that anybody relies on. */
 function isNewColumn({ table, column }: ChangeOf<'set-default' | 'drop-default'>, context: RuleContext): boolean {
-  return context
-    .historyOf(table)
-    .some(({ change, isNew }) => isNew && change.kind === 'add-column' && change.column.name === column);
+  return isAddedInRelease(context, knownColumn(context, table, column));
 }
 
 /** In the transaction another default, an identity or nothing follows; or the default is written for the type that the column got there. */

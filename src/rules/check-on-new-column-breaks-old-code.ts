@@ -64,7 +64,7 @@ function inRelease(change: Requiring, context: RuleContext): Around {
   const isOnTable = (other: Change): boolean =>
     'table' in other && other.table !== undefined && context.qualify(other.table) === relation;
   const at = changes.indexOf(change);
-  const past = context.historyOf(change.table).flatMap((one) => (one.isNew ? [one.change] : []));
+  const past = context.earlier(change.table).map((one) => one.change);
   const later = context.later(change.table).filter(({ unit }) => unit === context.unit);
   return {
     before: [...past, ...changes.slice(0, at).filter(isOnTable)],

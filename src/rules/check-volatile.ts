@@ -1,7 +1,9 @@
 // A CHECK whose answer changes.
+
 import type { RuleContext } from '../model/finding.ts';
 import type { Expression, Name } from '../model/schema.ts';
 import { constraintsIn } from './facts/constraints.ts';
+import { routinesNamed } from './facts/named.ts';
 import { volatileFunctions } from './facts/volatility.ts';
 import { defineRule } from './rule.ts';
 
@@ -40,13 +42,10 @@ function changing(
   context: RuleContext,
 ): { readonly name: string; readonly why: string } | undefined {
   for (const name of functions) {
-    const made = context
-      .historyOf(name)
-      .map(({ change }) => change)
-      .findLast((change) => change.kind === 'function');
+    const made = routinesNamed(context, name).at(-1);
     if (made === undefined) {
       if (isVolatile(name)) return { name: name.name, why: 'which is volatile' };
-    } else if (made.kind === 'function' && /\b(?:from|insert\s+into|update|perform)\s+[\w".]/i.test(code(made.body))) {
+    } else if (/\b(?:from|insert\s+into|update|perform)\s+[\w".]/i.test(code(made.body))) {
       return { name: name.name, why: 'which reads or writes tables' };
     }
   }

@@ -3,7 +3,7 @@
 import type { ChangeOf } from '../model/change.ts';
 import type { PastChange, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { tableOfIndex } from './facts/indexes.ts';
+import { madeIndexName, tableOfIndex } from './facts/indexes.ts';
 import { defineRule } from './rule.ts';
 
 export const createThenRewrite = defineRule({
@@ -55,7 +55,9 @@ function makerOfObject({ object }: ChangeOf<'drop'>, name: Name, context: RuleCo
     const table = tableOfIndex(context, name);
     const made =
       table &&
-      newChanges(table, context).findLast(({ change }) => change.kind === 'create-index' && change.index === name.name);
+      newChanges(table, context).findLast(
+        ({ change }) => change.kind === 'create-index' && (change.index ?? madeIndexName(change)) === name.name,
+      );
     return made && { what: `Index ${name.name}`, made };
   }
   if (object !== 'table' && object !== 'materialized-view') return undefined;
@@ -69,7 +71,7 @@ function makerOfObject({ object }: ChangeOf<'drop'>, name: Name, context: RuleCo
 
 /** By other migrations of the release: within one, a table may be a step on the way. */
 function newChanges(name: Name, context: RuleContext): readonly PastChange[] {
-  return context.historyOf(name).filter(({ isNew, path }) => isNew && path !== context.script.path);
+  return context.earlier(name).filter(({ path }) => path !== context.script.path);
 }
 
 function hasColumn(change: PastChange['change'], column: string, table: Name): boolean {

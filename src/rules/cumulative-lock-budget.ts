@@ -43,8 +43,8 @@ export const cumulativeLockBudget = defineRule({
       if (before.includes(relation)) continue;
       const paths = new Set(
         context
-          .historyOf(lock.relation)
-          .filter((past) => past.isNew && locksIt(past.change, relation, context))
+          .earlier(lock.relation)
+          .filter((past) => locksIt(past.change, relation, context))
           .map(({ path }) => path),
       );
       // One finding for the release: at the migration that makes them too many.

@@ -1,4 +1,5 @@
 // What succeeds on an empty table and fails on rows that nobody expected.
+
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Constraint, Name } from '../model/schema.ts';
@@ -6,6 +7,7 @@ import { mentions } from '../sql/mentions.ts';
 import { isAddedInRelease, knownColumn } from './facts/columns.ts';
 import { knownConstraints, notNullProof } from './facts/constraints.ts';
 import { knownIndexes } from './facts/indexes.ts';
+import { tableNamed } from './facts/named.ts';
 import { doesNoWork } from './facts/no-work.ts';
 import { conflicts, duplicates, nulls, orphans, unfitForPrimaryKey, violations } from './facts/prechecks.ts';
 import { sqlBlock } from './facts/sql-block.ts';
@@ -154,10 +156,7 @@ function primaryKeyOf(table: Name, context: RuleContext): readonly string[] {
 
 /** It is, or names, a column that the release adds: before the deploy there is nothing to ask. */
 function isOfRelease(text: string, table: Name, context: RuleContext): boolean {
-  return context
-    .historyOf(table)
-    .some(
-      ({ change, isNew }) =>
-        isNew && change.kind === 'add-column' && (change.column.name === text || mentions(text, change.column.name)),
-    );
+  return (tableNamed(context, table)?.columns ?? []).some(
+    (column) => isAddedInRelease(context, column) && (column.name === text || mentions(text, column.name)),
+  );
 }

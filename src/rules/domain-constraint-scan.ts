@@ -1,9 +1,12 @@
 // ALTER DOMAIN ADD CONSTRAINT, VALIDATE CONSTRAINT or SET NOT NULL reads every table that uses the domain.
+
+import { dependentsOf } from '../catalog/objects.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Name, TypeName } from '../model/schema.ts';
-import { tableNamed } from './facts/columns.ts';
+import { partsOf } from '../sql/qualified-name.ts';
 import { knownDomain } from './facts/domains.ts';
 import { insertion } from './facts/edits.ts';
+import { tableNamed, typeNamed, visibleName } from './facts/named.ts';
 import { storedIn } from './facts/partitioning.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -33,7 +36,7 @@ export const domainConstraintScan = defineRule({
       return undefined;
     const live = columnsOfDomain(change.domain, context).filter((table) => !context.isNew(table));
     // Of a domain that a migration made, the tables that use it are known too.
-    const isKnown = context.historyOf(change.domain).some((past) => past.change.kind === 'create-domain');
+    const isKnown = typeNamed(context, change.domain)?.complete === true;
     if (isKnown && live.length === 0) return undefined;
     const [only] = live;
     const found: Hit = {
@@ -48,7 +51,7 @@ export const domainConstraintScan = defineRule({
 /** Tables that hold rows with a column of it, or of a domain over it. */
 function columnsOfDomain(domain: Name, context: RuleContext): readonly Name[] {
   const own = context.qualify(domain);
-  const users = context.usersOf(domain);
+  const users = dependentsOf(context.catalog, own).map((key) => visibleName(partsOf(key), context));
   const above = users.filter((user) => isDomain(user, context) && context.qualify(user) !== own);
   const tables = users.filter((user) => !isDomain(user, context) && hasColumnOf(own, user, context));
   const stored = tables.flatMap((table) => storedIn(context, table));
@@ -56,7 +59,7 @@ function columnsOfDomain(domain: Name, context: RuleContext): readonly Name[] {
 }
 
 function isDomain(name: Name, context: RuleContext): boolean {
-  return context.historyOf(name).some(({ change }) => change.kind === 'create-domain');
+  return typeNamed(context, name)?.kind === 'domain';
 }
 
 /** A column that was dropped, or has another type by now, is read no more. */

@@ -1,11 +1,12 @@
 // DROP CONSTRAINT, or of a unique index: what it guaranteed is no longer guaranteed.
+
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { columnsIn } from '../sql/conditions.ts';
-import { knownColumn } from './facts/columns.ts';
 import { type KnownConstraint, knownConstraints, provesNotNull } from './facts/constraints.ts';
 import { allIndexesKnown, knownIndexes, tableOfIndex } from './facts/indexes.ts';
+import { tableNamed } from './facts/named.ts';
 import { type Guarantee, goesWithMore, isReplaced } from './facts/replaced.ts';
 import { defineRule } from './rule.ts';
 
@@ -83,9 +84,8 @@ function indexGone(change: ChangeOf<'drop'>, index: Name, context: RuleContext):
 /** `c IS NOT NULL` beside a NOT NULL column: the last step of the safe way to SET NOT NULL. */
 function repeatsNotNull(change: ChangeOf<'drop-constraint'>, known: KnownConstraint, context: RuleContext): boolean {
   const set = context.statement.changes.flatMap((other) => (other.kind === 'set-not-null' ? [other.column] : []));
-  const past = context
-    .historyOf(change.table)
-    .flatMap(({ change: earlier }) => (earlier.kind === 'set-not-null' ? [earlier.column] : []))
-    .filter((column) => knownColumn(context, change.table, column)?.notNull === true);
+  const past = (tableNamed(context, change.table)?.columns ?? []).flatMap(({ name, notNull }) =>
+    notNull ? [name] : [],
+  );
   return [...set, ...past].some((column) => provesNotNull(known.constraint, column));
 }

@@ -1,8 +1,10 @@
 // DROP FUNCTION: code that calls it fails.
+
 import type { Change } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { listed } from './facts/listed.ts';
+import { isOfRelease, routinesNamed } from './facts/named.ts';
 import { defineRule } from './rule.ts';
 
 export const dropFunction = defineRule({
@@ -41,14 +43,12 @@ export const dropFunction = defineRule({
 const makes = (change: Change): boolean => change.kind === 'function';
 
 function isMadeHere(name: Name, context: RuleContext): boolean {
-  const [first] = context.historyOf(name).filter(({ change }) => makes(change));
-  return first?.isNew === true;
+  return isOfRelease(context, routinesNamed(context, name)[0]);
 }
 
 /** Triggers that still call it keep PostgreSQL from dropping it. */
 function isOfTriggers(name: Name, context: RuleContext): boolean {
-  const made = context.historyOf(name).map(({ change }) => change);
-  return made.findLast((change) => change.kind === 'function')?.returnsTrigger === true;
+  return routinesNamed(context, name).at(-1)?.returnsTrigger === true;
 }
 
 function returns(name: Name, context: RuleContext): boolean {

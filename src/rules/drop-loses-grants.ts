@@ -1,8 +1,10 @@
 // A relation is dropped and made again: what was granted on it is gone.
-import type { ChangeOf } from '../model/change.ts';
+
+import type { Grant } from '../model/catalog.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { tableNamed } from './facts/named.ts';
 import { returnsInUnit } from './facts/returns.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -45,19 +47,11 @@ export const dropLosesGrants = defineRule({
   },
 });
 
-/** Those that nobody has revoked, as far as whole grantees go. */
-function grantsOn(name: Name, context: RuleContext): readonly ChangeOf<'grant'>[] {
-  const grants = context.historyOf(name).flatMap(({ change }) => (change.kind === 'grant' ? [change] : []));
-  return grants.filter(
-    (grant, i) =>
-      !grant.revoke &&
-      !grants
-        .slice(i + 1)
-        .some((later) => later.revoke && grant.grantees.every((grantee) => later.grantees.includes(grantee))),
-  );
+function grantsOn(name: Name, context: RuleContext): readonly Grant[] {
+  return tableNamed(context, name)?.grants ?? [];
 }
 
-function grantText({ privileges, grantees }: ChangeOf<'grant'>, name: Name): string {
+function grantText({ privileges, grantees }: Grant, name: Name): string {
   const what = privileges === 'all' ? 'ALL' : privileges.map((privilege) => privilege.toUpperCase()).join(', ');
   const whom = grantees.map((grantee) => (grantee === 'public' ? 'PUBLIC' : sqlIdentifier(grantee))).join(', ');
   return `GRANT ${what} ON ${sqlName(name)} TO ${whom};`;

@@ -1,9 +1,11 @@
 // A primary key goes, and with it what logical replication finds rows by.
+
 import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { sqlName } from '../sql/sql-names.ts';
 import { knownConstraints } from './facts/constraints.ts';
+import { tableNamed } from './facts/named.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -49,20 +51,20 @@ function dropsKey(change: ChangeOf<'drop-constraint' | 'drop-column'>, context: 
 
 /** By another identity, or by the primary key that the transaction adds. */
 function isFound({ table }: { readonly table: Name }, context: RuleContext): boolean {
-  const past = context.historyOf(table).map(({ change }) => change);
   const unit = context.unit.statements.flatMap(({ changes }) => changes);
   const names = [table.name, ...unit.flatMap((change) => (isRenamed(change, table, context) ? [change.to] : []))];
   const isOfTable = (other: Name): boolean =>
     names.some((name) => context.qualify({ ...table, name }) === context.qualify(other));
-  const identity = [...past, ...unit].findLast(
-    (change) => change.kind === 'replica-identity' && isOfTable(change.table),
-  );
+  const written = unit.findLast((change) => change.kind === 'replica-identity' && isOfTable(change.table));
+  const found = tableNamed(context, table);
+  const known = found !== undefined && 'replicaIdentity' in found ? found.replicaIdentity : 'default';
+  const identity = written?.kind === 'replica-identity' ? written.identity : known;
   const replaced = unit.some((change) => {
     if (change.kind !== 'add-constraint' && change.kind !== 'add-column') return false;
     const made = change.kind === 'add-column' ? change.column.constraints : [change.constraint];
     return isOfTable(change.table) && made.some(({ type }) => type === 'primary-key');
   });
-  return replaced || (identity?.kind === 'replica-identity' && identity.identity !== 'default');
+  return replaced || identity !== 'default';
 }
 
 function isRenamed(change: Change, table: Name, { qualify }: RuleContext): change is ChangeOf<'rename'> {

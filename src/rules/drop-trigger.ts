@@ -1,4 +1,5 @@
 // DROP TRIGGER: what it did is no longer done.
+import { isOfRelease, tableNamed } from './facts/named.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -29,9 +30,8 @@ export const dropTrigger = defineRule({
     const { on: table, object } = change;
     const trigger = change.names[0]?.name;
     if (object !== 'trigger' || table === undefined || trigger === undefined || context.isNew(table)) return undefined;
-    const isNew = context
-      .historyOf(table)
-      .some((past) => past.isNew && past.change.kind === 'create-trigger' && past.change.trigger === trigger);
+    const found = tableNamed(context, table)?.triggers.find(({ name }) => name === trigger);
+    const isNew = isOfRelease(context, found);
     const returns = context
       .later(table)
       .some(

@@ -1,5 +1,6 @@
 // DROP TYPE … CASCADE drops the columns of that type.
 
+import { dependentsOf } from '../catalog/objects.ts';
 import { sqlName } from '../sql/sql-names.ts';
 import { madeRoom } from './facts/returns.ts';
 import { sqlBlock } from './facts/sql-block.ts';
@@ -29,7 +30,7 @@ export const dropTypeCascade = defineRule({
     if (!change.cascade || (change.object !== 'type' && change.object !== 'domain')) return undefined;
     const live = change.names.filter((name) => !context.isNew(name) && !madeRoom(name, context));
     if (live.length === 0) return undefined;
-    const users = live.flatMap((name) => context.usersOf(name)).map((table) => context.qualify(table));
+    const users = live.flatMap((name) => dependentsOf(context.catalog, context.qualify(name)));
     const known = users.length === 0 ? '' : `: as far as the migrations tell, in ${[...new Set(users)].join(', ')}`;
     return {
       message: `DROP ${change.object.toUpperCase()} ${live.map((name) => name.name).join(', ')} CASCADE deletes every column of that type with its values${known}.`,

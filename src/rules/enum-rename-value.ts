@@ -1,7 +1,9 @@
 // ALTER TYPE … RENAME VALUE: old code still writes and compares with the old one.
+
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import { sqlName } from '../sql/sql-names.ts';
+import { isOfRelease, typeNamed } from './facts/named.ts';
 import { steps } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -36,7 +38,12 @@ export const enumRenameValue = defineRule({
 
 /** Added in this release, so that no code that runs knows it. */
 function isNewValue({ name, from }: ChangeOf<'rename'>, context: RuleContext): boolean {
-  return context
-    .historyOf(name)
-    .some(({ change, isNew }) => isNew && change.kind === 'add-enum-value' && change.value === from);
+  const type = typeNamed(context, name);
+  return (
+    type?.kind === 'enum' &&
+    isOfRelease(
+      context,
+      type.labels.find((label) => label.name === from),
+    )
+  );
 }

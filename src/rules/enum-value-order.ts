@@ -1,8 +1,10 @@
 // ADD VALUE without a place sorts behind all others.
+
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { sqlName } from '../sql/sql-names.ts';
 import { listed } from './facts/listed.ts';
+import { typeNamed } from './facts/named.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -26,7 +28,7 @@ export const enumValueOrder = defineRule({
   },
   on: ['add-enum-value'],
   check(change, context) {
-    if (change.positioned || context.isNew(change.type)) return undefined;
+    if (change.beside !== undefined || context.isNew(change.type)) return undefined;
     const labels = knownLabels(change.type, context);
     const last = labels?.at(-1);
     if (labels === undefined || last === undefined || labels.includes(change.value)) return undefined;
@@ -40,15 +42,6 @@ export const enumValueOrder = defineRule({
 
 /** In their order; undefined when the type's making is not among the migrations, or a value was put somewhere between. */
 function knownLabels(type: Name, context: RuleContext): readonly string[] | undefined {
-  let labels: string[] | undefined;
-  for (const { change } of context.historyOf(type)) {
-    if (change.kind === 'create-type') labels = [...change.labels];
-    if (change.kind === 'rename' && change.object === 'enum-value') {
-      labels = labels?.map((label) => (label === change.from ? change.to : label));
-    }
-    if (change.kind !== 'add-enum-value' || labels?.includes(change.value) === true) continue;
-    if (change.positioned) labels = undefined;
-    else labels?.push(change.value);
-  }
-  return labels;
+  const found = typeNamed(context, type);
+  return found?.kind === 'enum' && found.complete ? found.labels.map(({ name }) => name) : undefined;
 }

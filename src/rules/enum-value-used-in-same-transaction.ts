@@ -1,4 +1,5 @@
 // ALTER TYPE … ADD VALUE, and a use of the value before it is committed.
+import { dependentsOf } from '../catalog/objects.ts';
 import type { ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Statement } from '../model/migration.ts';
@@ -66,7 +67,7 @@ export const enumValueUsedInSameTransaction = defineRule({
 
 function usesValue(statement: Statement, { type, value }: ChangeOf<'add-enum-value'>, context: RuleContext): boolean {
   if (!statement.text.includes(`'${value.replaceAll("'", "''")}'`)) return false;
-  const users = new Set(context.usersOf(type).map(context.qualify));
+  const users = new Set(dependentsOf(context.catalog, context.qualify(type)));
   const mayMeanIt = (table: Name): boolean => users.has(context.qualify(table)) || !isMade(table, context);
   const namesType = mentions(statement.text, type.name);
   return statement.changes.some((change) => {
@@ -77,7 +78,5 @@ function usesValue(statement: Statement, { type, value }: ChangeOf<'add-enum-val
 }
 
 function createdInUnit(change: ChangeOf<'add-enum-value'>, context: RuleContext): boolean {
-  return context
-    .historyOf(change.type)
-    .some((past) => past.unit === context.unit && past.change.kind === 'create-type');
+  return context.earlier(change.type).some((past) => past.unit === context.unit && past.change.kind === 'create-type');
 }

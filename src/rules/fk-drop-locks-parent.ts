@@ -3,8 +3,7 @@ import type { Change, ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { earlierInUnit } from './facts/before.ts';
-import { defaultName, type KnownConstraint, knownConstraints } from './facts/constraints.ts';
-import { foreignKeysIn } from './facts/foreign-keys.ts';
+import { type KnownConstraint, knownConstraints } from './facts/constraints.ts';
 import { limitedWait } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -70,15 +69,11 @@ function isSaid(parent: string, change: Change, context: RuleContext): boolean {
   const dropped = earlierInUnit(change, context).flatMap((earlier) => {
     if (earlier.kind !== 'drop-constraint' && earlier.kind !== 'drop-column') return [];
     const { table } = earlier;
-    return context
-      .historyOf(table)
-      .flatMap((past) => foreignKeysIn(past.change))
-      .filter(({ key }) =>
-        earlier.kind === 'drop-column'
-          ? key.columns.includes(earlier.column)
-          : (key.name ?? defaultName(table, key)) === earlier.name,
-      )
-      .map(({ key }) => context.qualify(key.references.table));
+    return knownConstraints(context.at(earlier), table).flatMap(({ name, constraint: key }) => {
+      if (key.type !== 'foreign-key') return [];
+      const isDropped = earlier.kind === 'drop-column' ? key.columns.includes(earlier.column) : name === earlier.name;
+      return isDropped ? [context.qualify(key.references.table)] : [];
+    });
   });
   const falls = context.unit.statements
     .flatMap(({ changes }) => changes)

@@ -1,8 +1,10 @@
 // A foreign key whose own columns no index finds.
+
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { madeName, sqlColumns, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { knownColumn } from './facts/columns.ts';
 import { constraintsIn } from './facts/constraints.ts';
 import { type ForeignKey, foreignKeysIn, foreignKeyWords } from './facts/foreign-keys.ts';
 import { allIndexesKnown, indexOf, indexOfConstraint, type KnownIndex, knownIndexes } from './facts/indexes.ts';
@@ -55,11 +57,11 @@ function isKnown(
 ): boolean {
   if (change.kind === 'create-table') return change.likes.length === 0;
   if (change.kind === 'add-column') return !change.ifNotExists;
-  const past = [...context.historyOf(change.table).map((one) => one.change), ...context.statement.changes];
-  const added = past.some(
+  const added = context.statement.changes.some(
     (one) => one.kind === 'add-column' && !one.ifNotExists && key.columns.includes(one.column.name),
   );
-  return added || allIndexesKnown(context, change.table);
+  const isMade = key.columns.some((name) => (knownColumn(context, change.table, name)?.type ?? null) !== null);
+  return added || isMade || allIndexesKnown(context, change.table);
 }
 
 /** Those that are there, that this statement makes, and that the rest of the release makes. */

@@ -69,7 +69,7 @@ function ofFilledTable(
   context: RuleContext,
 ): Hit | undefined {
   const isFilled = context
-    .historyOf(table)
+    .earlier(table)
     .some(
       ({ change }) =>
         (change.kind === 'insert' && change.source === 'query') ||

@@ -1,4 +1,5 @@
 // IF NOT EXISTS where something else of that name exists.
+
 import { storedType } from '../catalog/draft.ts';
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
@@ -6,6 +7,7 @@ import type { Column, TypeName } from '../model/schema.ts';
 import { partsOf } from '../sql/qualified-name.ts';
 import { knownColumn, knownType } from './facts/columns.ts';
 import { knownIndexes, tableOfIndex } from './facts/indexes.ts';
+import { madeTable } from './facts/named.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
 
@@ -40,8 +42,8 @@ export const ifNotExistsHidesDrift = defineRule({
 function table(change: ChangeOf<'create-table'>, context: RuleContext): Hit | undefined {
   if (change.fromQuery !== undefined || change.partitionOf !== undefined || change.inherits.length > 0)
     return undefined;
-  const made = context.historyOf(change.table).find((past) => past.change.kind === 'create-table')?.change;
-  if (made?.kind !== 'create-table' || made.fromQuery !== undefined || made.likes.length > 0) return undefined;
+  const made = madeTable(context, change.table);
+  if (made === undefined || made.columnsFrom !== undefined) return undefined;
   if (made.partitionOf !== undefined || made.inherits.length > 0) return undefined;
   const differences = change.columns.flatMap((wanted) => difference(wanted, change, context) ?? []);
   if (differences.length === 0) return undefined;

@@ -1,9 +1,10 @@
 // CREATE INDEX without CONCURRENTLY on a table that is in use.
+
 import type { ChangeOf } from '../model/change.ts';
 import type { Hit, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
-import { makesOther } from './facts/columns.ts';
 import { wordAfter } from './facts/edits.ts';
+import { madeTable, viewNamed } from './facts/named.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { alone, canSplit, dropConcurrently, fileName, moved, printable } from './facts/splits.ts';
@@ -43,14 +44,13 @@ export const indexNotConcurrent = defineRule({
 });
 
 function isPlain(table: Name, context: RuleContext): boolean {
-  return context
-    .historyOf(table)
-    .some(({ change }) => change.kind === 'create-table' && !makesOther(change, table) && !change.partitioned);
+  const made = madeTable(context, table);
+  return made !== undefined && made.partitioning === undefined;
 }
 
 /** Nobody writes to it, and those who read it do not wait for ShareLock. */
 function isMaterializedView(name: Name, context: RuleContext): boolean {
-  return context.historyOf(name).some(({ change }) => change.kind === 'create-materialized-view');
+  return viewNamed(context, name)?.kind === 'materialized-view';
 }
 
 function hit(change: ChangeOf<'create-index'>, context: RuleContext): Hit {

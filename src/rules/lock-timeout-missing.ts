@@ -1,4 +1,5 @@
 // A statement that asks for a strong lock on a live table while no lock_timeout is in force.
+
 import type { Change, ChangeKind, ChangeOf } from '../model/change.ts';
 import type { RuleContext, TakenLock } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
@@ -6,6 +7,8 @@ import { someEarlierTogether } from './facts/before.ts';
 import { makesRoom, wasNeverThere } from './facts/clearing.ts';
 import { alterTableKinds } from './facts/kinds.ts';
 import { liveLocks } from './facts/lock-order.ts';
+import { lockedBesides } from './facts/locked-besides.ts';
+import { viewNamed } from './facts/named.ts';
 import { settingBefore } from './facts/set-local.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -74,10 +77,10 @@ export const lockTimeoutMissing = defineRule({
 function liveLock(change: Change, context: RuleContext): TakenLock | undefined {
   if (!(kinds as readonly ChangeKind[]).includes(change.kind)) return undefined;
   if (change.kind === 'create-view') return replacedView(change, context);
-  if (change.kind === 'drop' && wasNeverThere(change, context)) return undefined;
+  if (change.kind === 'drop' && wasNeverThere(change, context.at(change))) return undefined;
   const isCleared = (relation: Name): boolean => change.kind === 'drop' && makesRoom(relation, change, context);
   const ofTable = isOfIndex(change)
-    ? context.lockedBesides(change).filter(({ relation }) => !context.isNew(relation))
+    ? lockedBesides(change, context.at(change)).filter(({ relation }) => !context.isNew(relation))
     : [];
   return [...ofTable, ...liveLocks(change, context, 'ShareLock')].find(({ relation }) => !isCleared(relation));
 }
@@ -91,6 +94,6 @@ function isOfIndex(change: Change): boolean {
 
 /** CREATE OR REPLACE VIEW locks the view that is there, if one is: the migrations tell. */
 function replacedView({ view, replace }: ChangeOf<'create-view'>, context: RuleContext): TakenLock | undefined {
-  const isThere = context.historyOf(view).some(({ change }) => change.kind === 'create-view');
+  const isThere = viewNamed(context, view)?.kind === 'view';
   return replace && isThere && !context.isNew(view) ? { relation: view, mode: 'AccessExclusiveLock' } : undefined;
 }

@@ -1,4 +1,5 @@
 // A materialized view or a table is filled from a query while the transaction holds strong locks.
+
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { LockMode, Name } from '../model/schema.ts';
@@ -7,6 +8,7 @@ import { sqlName } from '../sql/sql-names.ts';
 import { behind } from './facts/behind-views.ts';
 import { heldBefore } from './facts/held-locks.ts';
 import { whoWaits } from './facts/lock-words.ts';
+import { viewNamed } from './facts/named.ts';
 import { steps } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -71,7 +73,7 @@ function heldLock(reads: readonly Name[], context: RuleContext): Held | undefine
 
 /** A view has no rows of its own to be read. */
 function isView(relation: Name, context: RuleContext): boolean {
-  return context.historyOf(relation).some(({ change }) => change.kind === 'create-view');
+  return viewNamed(context, relation)?.kind === 'view';
 }
 
 function later(change: ChangeOf<'create-materialized-view' | 'create-table'>): string {

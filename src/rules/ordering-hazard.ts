@@ -1,9 +1,11 @@
 // A statement that needs what only a later one makes.
+
 import type { Change } from '../model/change.ts';
 import type { LaterChange, RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { referencedTables } from '../sql/written-constraints.ts';
 import { dataKinds, schemaKinds } from './facts/kinds.ts';
+import { isKnown } from './facts/named.ts';
 import { defineRule } from './rule.ts';
 
 export const orderingHazard = defineRule({
@@ -41,7 +43,7 @@ export const orderingHazard = defineRule({
 /** What makes it, when nothing earlier is known of it and nothing says that it may be there before. */
 function laterMaker(name: Name, change: Change, context: RuleContext): LaterChange | undefined {
   // First what takes no list of all that is to come.
-  if (context.historyOf(name).length > 0 || context.isNew(name)) return undefined;
+  if (isKnown(context, name) || context.isNew(name)) return undefined;
   const decisive = context.later(name).find(({ change: next }) => makes(next, name) || movesAway(next, name));
   if (decisive === undefined || decisive.conditional || !makesAnew(decisive.change, name)) return undefined;
   // A self-reference.

@@ -4,6 +4,7 @@ import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { knownColumn } from './facts/columns.ts';
 import { notNullProof } from './facts/constraints.ts';
+import { knownIndexes } from './facts/indexes.ts';
 import { defineRule } from './rule.ts';
 
 export const pkUsingNullableIndex = defineRule({
@@ -51,9 +52,6 @@ export const pkUsingNullableIndex = defineRule({
 });
 
 function columnsOf(index: string, table: Name, context: RuleContext): readonly string[] {
-  const made = context
-    .historyOf(table)
-    .flatMap(({ change }) => (change.kind === 'create-index' && change.index === index ? [change] : []))
-    .at(-1);
+  const made = knownIndexes(context, table).find(({ name }) => name === index);
   return made?.columns.flatMap(({ column }) => (column === undefined ? [] : [column])) ?? [];
 }

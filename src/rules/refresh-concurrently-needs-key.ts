@@ -1,5 +1,7 @@
 // REFRESH MATERIALIZED VIEW CONCURRENTLY of a view without a unique index.
+
 import { knownIndexes } from './facts/indexes.ts';
+import { viewNamed } from './facts/named.ts';
 import { defineRule } from './rule.ts';
 
 export const refreshConcurrentlyNeedsKey = defineRule({
@@ -20,7 +22,7 @@ export const refreshConcurrentlyNeedsKey = defineRule({
   },
   on: ['refresh-materialized-view'],
   check({ view, concurrently }, context) {
-    const isMade = context.historyOf(view).some(({ change }) => change.kind === 'create-materialized-view');
+    const isMade = viewNamed(context, view)?.kind === 'materialized-view';
     if (!concurrently || !isMade) return undefined;
     const isKey = knownIndexes(context, view).some(
       ({ unique, where, columns }) =>

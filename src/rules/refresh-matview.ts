@@ -3,6 +3,7 @@
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { sqlName } from '../sql/sql-names.ts';
+import { viewNamed } from './facts/named.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -39,10 +40,5 @@ export const refreshMatview = defineRule({
 
 /** Known to hold nothing: the last thing that happened to it was WITH NO DATA. */
 function isEmpty(view: Name, context: RuleContext): boolean {
-  const fills = context
-    .historyOf(view)
-    .flatMap(({ change }) =>
-      change.kind === 'create-materialized-view' || change.kind === 'refresh-materialized-view' ? [change] : [],
-    );
-  return fills.at(-1)?.withData === false;
+  return viewNamed(context, view)?.populated === false;
 }

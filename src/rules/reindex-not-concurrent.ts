@@ -4,6 +4,7 @@ import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { sqlName } from '../sql/sql-names.ts';
 import { allIndexesKnown, knownIndexes, tableOfIndex } from './facts/indexes.ts';
+import { viewNamed } from './facts/named.ts';
 import { outsideTransaction } from './facts/runner-words.ts';
 import { alone, canSplit, fileName, moved, printable } from './facts/splits.ts';
 import { sqlBlock } from './facts/sql-block.ts';
@@ -59,5 +60,5 @@ function isBare(table: Name, context: RuleContext): boolean {
 }
 
 function isMaterializedView(name: Name, context: RuleContext): boolean {
-  return context.historyOf(name).some(({ change }) => change.kind === 'create-materialized-view');
+  return viewNamed(context, name)?.kind === 'materialized-view';
 }

@@ -1,9 +1,11 @@
 // SECURITY DEFINER without a search_path of its own.
+
 import type { Change } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { partsOf } from '../sql/qualified-name.ts';
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
+import { routinesNamed } from './facts/named.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
 
@@ -51,7 +53,5 @@ function fixesPath(change: Change): boolean {
 
 /** The migrations made the function, and never gave it a path. */
 function knownWithout(name: Name, context: RuleContext): boolean {
-  const past = context.historyOf(name).map(({ change }) => change);
-  const made = past.findLastIndex((change) => change.kind === 'function');
-  return made >= 0 && !past.slice(made).some(fixesPath);
+  return routinesNamed(context, name).at(-1)?.settings.includes('search_path') === false;
 }

@@ -1,7 +1,8 @@
 // Explicit values in a column that a sequence numbers, and the sequence does not know.
+import { dependentsOf } from '../catalog/objects.ts';
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
-import type { Column, Name } from '../model/schema.ts';
+import type { Name } from '../model/schema.ts';
 import { madeName, sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { defineRule } from './rule.ts';
@@ -43,22 +44,13 @@ export const sequenceNotReset = defineRule({
   },
 });
 
-/** Of serial and identity columns, those that are there under their first name. */
+/** Those that a sequence of their own numbers: serial and identity columns. */
 function numberedColumns(table: Name, context: RuleContext): readonly string[] {
-  const names = new Set<string>();
-  const isNumbered = ({ serial, identity }: Column): boolean => serial || identity;
-  for (const { change } of context.historyOf(table)) {
-    // The history of a partitioned table also holds the making of its partitions.
-    if (change.kind === 'create-table' && change.partitionOf?.name !== table.name) {
-      for (const column of change.columns.filter(isNumbered)) names.add(column.name);
-    }
-    if (change.kind === 'add-column' && isNumbered(change.column)) names.add(change.column.name);
-    if (change.kind === 'add-identity') names.add(change.column);
-    if (change.kind === 'drop-column' || change.kind === 'drop-identity' || change.kind === 'drop-default')
-      names.delete(change.column);
-    if (change.kind === 'rename' && change.object === 'column' && change.from !== undefined) names.delete(change.from);
-  }
-  return [...names];
+  const key = context.qualify(table);
+  return dependentsOf(context.catalog, key).flatMap((dependent) => {
+    const relation = context.catalog.relations.get(dependent);
+    return relation?.kind === 'sequence' && relation.ownedBy?.table === key ? [relation.ownedBy.column] : [];
+  });
 }
 
 function leavesItToTheSequence(text: string): boolean {

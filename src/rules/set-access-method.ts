@@ -1,7 +1,8 @@
 // SET ACCESS METHOD rewrites the table.
+
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
-import { makesOther } from './facts/columns.ts';
+import { tableNamed } from './facts/named.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { defineRule } from './rule.ts';
 
@@ -38,9 +39,6 @@ export const setAccessMethod = defineRule({
 
 /** What the migrations gave it last; else that of nearly every table. */
 function methodOf({ table }: ChangeOf<'set-access-method'>, context: RuleContext): string {
-  const given = context.historyOf(table).flatMap(({ change }) => {
-    if (change.kind === 'set-access-method') return [change.method];
-    return change.kind === 'create-table' && !makesOther(change, table) ? [change.accessMethod ?? 'heap'] : [];
-  });
-  return given.at(-1) ?? 'heap';
+  const found = tableNamed(context, table);
+  return (found !== undefined && 'inherits' in found ? found.accessMethod : undefined) ?? 'heap';
 }

@@ -1,6 +1,8 @@
 // SET LOGGED and SET UNLOGGED rewrite the table.
+
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { relationNamed } from './facts/named.ts';
 import { isPartitioned } from './facts/partitioning.ts';
 import { defineRule } from './rule.ts';
 
@@ -40,8 +42,5 @@ export const setLoggedUnlogged = defineRule({
 
 /** One page. */
 function isSequence(name: Name, context: RuleContext): boolean {
-  return (
-    /^alter\s+sequence\b/i.test(context.statement.text) ||
-    context.historyOf(name).some(({ change }) => change.kind === 'create-sequence')
-  );
+  return /^alter\s+sequence\b/i.test(context.statement.text) || relationNamed(context, name)?.kind === 'sequence';
 }

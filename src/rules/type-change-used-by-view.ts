@@ -1,10 +1,15 @@
 // ALTER COLUMN … TYPE fails while a view uses the column.
+
+import { dependentsOf, isView, keyOf, tableOrView } from '../catalog/objects.ts';
+import type { View } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
+import { partsOf } from '../sql/qualified-name.ts';
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { knownColumn } from './facts/columns.ts';
 import { allIndexesKnown } from './facts/indexes.ts';
+import { visibleName } from './facts/named.ts';
 import { sqlBlock } from './facts/sql-block.ts';
 import { sqlType } from './facts/type-names.ts';
 import { defineRule } from './rule.ts';
@@ -31,41 +36,39 @@ export const typeChangeUsedByView = defineRule({
   },
   on: ['alter-column-type'],
   check(change, context) {
-    const users = context.viewsOn(change.table).filter((view) => uses(view, change, context));
+    const users = viewsOn(change.table, context).filter((view) => uses(view, change, context));
     const [view] = users;
     if (view === undefined) return undefined;
     const { table, column, type } = change;
-    const names = users.map((user) => context.qualify(user.view)).join(', ');
-    const kind = view.kind === 'create-view' ? 'VIEW' : 'MATERIALIZED VIEW';
+    const names = users.map(keyOf).join(', ');
+    const kind = view.kind === 'view' ? 'VIEW' : 'MATERIALIZED VIEW';
     return {
       message: `${names} ${users.length === 1 ? 'uses' : 'use'} ${column}: PostgreSQL refuses to change its type (error 0A000).`,
       help: `Drop and make again, in one transaction, what stands on the column; privileges have to be granted again:\n${sqlBlock(
-        `DROP ${kind} ${sqlName(view.view)};`,
+        `DROP ${kind} ${sqlName(visibleName(partsOf(keyOf(view)), context))};`,
         `ALTER TABLE ${sqlName(table)} ALTER COLUMN ${sqlIdentifier(column)} TYPE ${sqlType(type)};`,
-        `CREATE ${kind} ${sqlName(view.view)} AS SELECT …;`,
+        `CREATE ${kind} ${sqlName(visibleName(partsOf(keyOf(view)), context))} AS SELECT …;`,
       )}`,
     };
   },
 });
 
+function viewsOn(table: Name, { catalog, qualify }: RuleContext): readonly View[] {
+  return dependentsOf(catalog, qualify(table)).flatMap((key) => {
+    const relation = tableOrView(catalog, key);
+    return relation !== undefined && isView(relation) ? [relation] : [];
+  });
+}
+
 /** For sure: the name in the query can mean no other table's column, and `*` held the column when the view was made. */
-function uses(
-  view: ChangeOf<'create-view' | 'create-materialized-view'>,
-  { table, column }: ChangeOf<'alter-column-type'>,
-  context: RuleContext,
-): boolean {
+function uses(view: View, { table, column }: ChangeOf<'alter-column-type'>, context: RuleContext): boolean {
   const own = context.qualify(table);
-  const others = (view.reads ?? []).filter((name) => context.qualify(name) !== own);
-  if (view.uses?.includes(column) === true) return others.every((other) => lacks(other, column, context));
-  return view.uses?.includes('*') === true && others.length === 0 && wasThereFirst(table, column, context);
+  const others = view.reads.filter((key) => key !== own);
+  if (view.uses.includes(column)) return others.every((other) => lacks(partsOf(other), column, context));
+  const known = knownColumn(context, table, column);
+  return view.uses.includes('*') && others.length === 0 && known !== undefined && known.id < view.id;
 }
 
 function lacks(table: Name, column: string, context: RuleContext): boolean {
   return allIndexesKnown(context, table) && knownColumn(context, table, column) === undefined;
-}
-
-function wasThereFirst(table: Name, column: string, context: RuleContext): boolean {
-  return context
-    .historyOf(table)
-    .some(({ change }) => change.kind === 'create-table' && change.columns.some(({ name }) => name === column));
 }

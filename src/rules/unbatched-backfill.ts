@@ -1,10 +1,12 @@
 // Many rows of a live table changed by one statement.
+
 import type { ChangeOf } from '../model/change.ts';
 import type { RuleContext } from '../model/finding.ts';
 import type { Name } from '../model/schema.ts';
 import { blocksWrites } from '../sql/lock-modes.ts';
 import { sqlIdentifier, sqlName } from '../sql/sql-names.ts';
 import { bulkTables } from './facts/bulk.ts';
+import { knownConstraints } from './facts/constraints.ts';
 import { locksBefore } from './facts/lock-order.ts';
 import { defineRule } from './rule.ts';
 
@@ -62,14 +64,7 @@ function isLocked(change: Writing, context: RuleContext): boolean {
 
 /** For a sentence: the table's only key column as far as it is known. */
 function key(table: Name, context: RuleContext): string {
-  const keys = context
-    .historyOf(table)
-    .flatMap(({ change }) =>
-      change.kind === 'create-table'
-        ? [...change.columns.filter(({ constraints }) => constraints.some(({ type }) => type === 'primary-key'))].map(
-            ({ name }) => name,
-          )
-        : [],
-    );
-  return keys[0] === undefined ? `${sqlName(table)}.id` : sqlIdentifier(keys[0]);
+  const key = knownConstraints(context, table).find(({ constraint: { type } }) => type === 'primary-key');
+  const keys = key?.constraint.columns ?? [];
+  return keys.length !== 1 || keys[0] === undefined ? `${sqlName(table)}.id` : sqlIdentifier(keys[0]);
 }

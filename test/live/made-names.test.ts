@@ -1,10 +1,8 @@
 // The names that PostgreSQL makes for indexes and constraints, beside those that lint takes them for.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fold } from '../../src/lint/fold.ts';
-import { emptyWorld, historyOf } from '../../src/lint/world.ts';
+import { applyChange } from '../../src/catalog/apply-change.ts';
+import { emptyCatalog } from '../../src/catalog/objects.ts';
 import type { ScratchServer } from '../../src/model/database.ts';
-import { constraintsFrom } from '../../src/rules/facts/constraints.ts';
-import { unitsOf } from '../../src/sql/units.ts';
 import { scratchServer } from '../postgres.ts';
 import { script } from '../sql/reading.ts';
 

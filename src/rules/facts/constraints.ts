@@ -1,4 +1,5 @@
 // What the catalogue knows of a table's constraints, and which of them prove that a column holds no NULL.
+
 import { constraintName } from '../../catalog/made-names.ts';
 import { isSince } from '../../catalog/objects.ts';
 import type { TableConstraint } from '../../model/catalog.ts';
@@ -7,8 +8,9 @@ import type { RuleContext } from '../../model/finding.ts';
 import type { Constraint, Name } from '../../model/schema.ts';
 import { conditionOf } from '../../sql/conditions.ts';
 import { writtenConstraints } from '../../sql/written-constraints.ts';
-import { knownType, makesOther, tableNamed, visibleName } from './columns.ts';
+import { knownType, makesOther } from './columns.ts';
 import { implies } from './implication.ts';
+import { tableNamed, visibleName } from './named.ts';
 
 export { hasIndex } from '../../catalog/made-names.ts';
 

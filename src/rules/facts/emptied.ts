@@ -10,7 +10,7 @@ import { knownConstraints } from './constraints.ts';
  * may have added some since. Nothing that brings rows came after.
  */
 export function emptiedBy(context: RuleContext, table: Name): 'truncate' | 'delete' | undefined {
-  const last = context.historyOf(table).findLast(({ change }) => empties(change) || bringsRows(change));
+  const last = context.earlier(table).findLast(({ change }) => empties(change) || bringsRows(change));
   if (last?.unit === context.unit) {
     if (!empties(last.change) || isUndone(context)) return undefined;
     return last.change.kind === 'truncate' ? 'truncate' : 'delete';

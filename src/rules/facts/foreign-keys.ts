@@ -1,8 +1,13 @@
 // The foreign keys that a change makes.
+
+import { dependentsOf } from '../../catalog/objects.ts';
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { Column, Constraint, Name } from '../../model/schema.ts';
+import { partsOf } from '../../sql/qualified-name.ts';
 import { constraintsIn, knownConstraints } from './constraints.ts';
+import { visibleName } from './named.ts';
+import { parentOf } from './partitioning.ts';
 
 export type ForeignKey = Extract<Constraint, { readonly type: 'foreign-key' }>;
 
@@ -38,7 +43,11 @@ export function foreignKeysTo(table: Name, context: RuleContext): readonly KeyTo
   const primary = (): readonly string[] =>
     knownConstraints(context, table).find(({ constraint }) => constraint.type === 'primary-key')?.constraint.columns ??
     [];
-  return context.referrersOf(table).flatMap((holder) =>
+  // What a partition has of its parent's foreign key is a part of that one.
+  const holders = dependentsOf(context.catalog, own)
+    .map((key) => visibleName(partsOf(key), context))
+    .filter((holder) => !hasFromParent(holder, own, context));
+  return holders.flatMap((holder) =>
     knownConstraints(context, holder).flatMap(({ name, constraint: key, validated }): readonly KeyTo[] => {
       if (key.type !== 'foreign-key' || context.qualify(key.references.table) !== own) return [];
       const written = key.references.columns;
@@ -51,4 +60,14 @@ export function foreignKeysTo(table: Name, context: RuleContext): readonly KeyTo
 export function refers(column: Column, change: ChangeOf<'create-table' | 'add-column'>): boolean {
   const own = [...column.constraints, ...(change.kind === 'create-table' ? change.constraints : [])];
   return own.some(({ type, columns }) => type === 'foreign-key' && columns.includes(column.name));
+}
+
+function hasFromParent(holder: Name, target: string, context: RuleContext): boolean {
+  const parent = parentOf(context, holder);
+  return (
+    parent !== undefined &&
+    knownConstraints(context, parent).some(
+      ({ constraint }) => constraint.type === 'foreign-key' && context.qualify(constraint.references.table) === target,
+    )
+  );
 }

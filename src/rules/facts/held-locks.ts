@@ -1,9 +1,11 @@
 // The locks that a transaction holds already when a statement begins.
+
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext, TakenLock } from '../../model/finding.ts';
 import type { Statement } from '../../model/migration.ts';
 import type { Name } from '../../model/schema.ts';
 import { wasNeverThere } from './clearing.ts';
+import { lockedBesides } from './locked-besides.ts';
 import { locksOf } from './locks.ts';
 
 /** `below`: and in the same mode on all partitions. */
@@ -41,7 +43,9 @@ export function heldBefore(context: RuleContext): readonly HeldLock[] {
 function take(holding: Holding, change: Change, context: RuleContext): void {
   if (change.kind === 'transaction' && change.action === 'savepoint') holding.atSavepoint = new Map(holding.taken);
   if (change.kind === 'transaction' && change.action === 'rollback-to') holding.taken = new Map(holding.atSavepoint);
-  for (const lock of mayDoNothing(change, context) ? [] : [...locksOf(change), ...context.lockedBesides(change)]) {
+  for (const lock of mayDoNothing(change, context)
+    ? []
+    : [...locksOf(change), ...lockedBesides(change, context.at(change))]) {
     const held = { ...lock, below: reachesBelow(change, lock.relation) };
     holding.taken.set(keyOf(held), held);
   }

@@ -1,4 +1,5 @@
 // What the catalogue knows of a table's indexes.
+
 import { isTwin } from '../../catalog/indexes.ts';
 import { indexName } from '../../catalog/made-names.ts';
 import type { TableIndex } from '../../model/catalog.ts';
@@ -7,8 +8,8 @@ import type { RuleContext } from '../../model/finding.ts';
 import type { Constraint, Name } from '../../model/schema.ts';
 import { mentions } from '../../sql/mentions.ts';
 import { partsOf } from '../../sql/qualified-name.ts';
-import { tableNamed } from './columns.ts';
 import { defaultName, hasIndex, type KnownConstraint, knownConstraints } from './constraints.ts';
+import { tableNamed } from './named.ts';
 import { storedIn } from './partitioning.ts';
 
 /** An index that is there, or one that is not yet: its name is empty where PostgreSQL is to give it. */

@@ -8,7 +8,7 @@ import { foreignKeysTo } from './foreign-keys.ts';
 import { tableOfIndex } from './indexes.ts';
 import { defaultPartition } from './partitioning.ts';
 
-/** To be asked before the change is taken in. Measured on 14 and 18. */
+/** Of a change that is still to come. Measured on 14 and 18. */
 export function lockedBesides(change: Change, context: RuleContext): readonly TakenLock[] {
   if (change.kind === 'reindex' && change.target === 'index' && !change.concurrently && change.name !== undefined) {
     const relation = tableOfIndex(context, change.name);

@@ -1,10 +1,12 @@
 // Changes that do nothing to any row, whatever they ask for: what they make is there, or there is no row.
+
 import type { Change, ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { Name } from '../../model/schema.ts';
-import { knownColumn, makesOther } from './columns.ts';
+import { knownColumn } from './columns.ts';
 import { bringsRows, emptiedBy } from './emptied.ts';
 import { besideTable, knownIndexes, tableOfIndex } from './indexes.ts';
+import { madeTable, tableNamed } from './named.ts';
 import { hasNoPartitions } from './partitioning.ts';
 
 export function doesNoWork(change: Change, context: RuleContext): boolean {
@@ -32,42 +34,29 @@ export function doesNoWork(change: Change, context: RuleContext): boolean {
 
 /** By an earlier migration, and it is still there. */
 export function isMade(table: Name, context: RuleContext): boolean {
-  return context.historyOf(table).some(({ change }) => change.kind === 'create-table' && !makesOther(change, table));
+  return madeTable(context, table) !== undefined;
 }
 
-/** It goes with its column, without being named: one that was made by this name is looked up there. */
 function isThere({ index, table }: ChangeOf<'create-index'>, context: RuleContext): boolean {
-  const owner = index === undefined ? undefined : tableOfIndex(context, besideTable(table, index, context));
-  if (owner === undefined) return false;
-  const made = context.historyOf(owner).some(({ change }) => change.kind === 'create-index' && change.index === index);
-  return !made || knownIndexes(context, owner).some(({ name }) => name === index);
+  return index !== undefined && tableOfIndex(context, besideTable(table, index, context)) !== undefined;
 }
 
 /** Undefined when no migration made it. */
 function tablespaceOf({ table }: ChangeOf<'set-tablespace'>, context: RuleContext): string | undefined {
   const owner = tableOfIndex(context, table);
-  const start = owner === undefined ? [] : [tablespaceOfIndex(table.name, owner, context) ?? 'pg_default'];
-  const past = context.historyOf(table).flatMap(({ change }) => {
-    if (change.kind === 'set-tablespace') return [change.tablespace];
-    return change.kind === 'create-table' && !makesOther(change, table) ? [change.tablespace ?? 'pg_default'] : [];
-  });
-  return [...start, ...past].at(-1);
-}
-
-function tablespaceOfIndex(index: string, table: Name, context: RuleContext): string | undefined {
-  return context
-    .historyOf(table)
-    .flatMap(({ change }) => (change.kind === 'create-index' && change.index === index ? [change.tablespace] : []))
-    .at(-1);
+  if (owner === undefined) return tablespaceOfTable(table, context);
+  const index = knownIndexes(context, owner).find(({ name }) => name === table.name);
+  return index?.tablespace ?? 'pg_default';
 }
 
 /** Undefined when no migration tells. */
 function isLogged({ table }: ChangeOf<'set-logged'>, context: RuleContext): boolean | undefined {
-  return context
-    .historyOf(table)
-    .flatMap(({ change }) => {
-      if (change.kind === 'set-logged') return [change.logged];
-      return change.kind === 'create-table' && !makesOther(change, table) ? [change.persistence !== 'unlogged'] : [];
-    })
-    .at(-1);
+  const made = madeTable(context, table);
+  return made === undefined ? undefined : made.persistence !== 'unlogged';
+}
+
+function tablespaceOfTable(table: Name, context: RuleContext): string | undefined {
+  const found = tableNamed(context, table);
+  if (found === undefined || !('inherits' in found)) return undefined;
+  return found.tablespace ?? (found.complete ? 'pg_default' : undefined);
 }

@@ -42,9 +42,7 @@ function makingsIn(statements: readonly Statement[]): ReadonlyMap<string, readon
 
 /** The type or relation got its name in this release, so that something else could have its old one. */
 export function madeRoom(name: Name, context: RuleContext): boolean {
-  return context
-    .historyOf(name)
-    .some(({ change, isNew }) => isNew && change.kind === 'rename' && change.from === undefined);
+  return context.earlier(name).some(({ change }) => change.kind === 'rename' && change.from === undefined);
 }
 
 function madeBy(change: Change): Name | undefined {

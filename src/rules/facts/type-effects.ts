@@ -1,9 +1,11 @@
 // What ALTER COLUMN … TYPE does to the rows and to plain indexes, by what the migrations tell of the column. Facts: measured on 14 to 18.
+
 import type { ChangeOf } from '../../model/change.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { TypeName } from '../../model/schema.ts';
 import { knownType } from './columns.ts';
 import { knownDomain } from './domains.ts';
+import { typeNamed } from './named.ts';
 import { columnTypeChange, keepsIndexes, type TypeChange } from './type-changes.ts';
 
 /** `sortsAnew`: where the rows stay as they are, a plain index on the column is built anew all the same. */
@@ -50,9 +52,7 @@ function isOfAnyKind(type: TypeName, context: RuleContext): boolean {
   return (
     type.array ||
     /^(?:int[48]|num|ts|tstz|date)(?:multi)?range$/.test(type.name) ||
-    context
-      .historyOf(type)
-      .some(({ change }) => change.kind === 'create-type' && (change.form === 'enum' || change.form === 'range'))
+    ['enum', 'range'].includes(typeNamed(context, type)?.kind ?? '')
   );
 }
 

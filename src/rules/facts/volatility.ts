@@ -1,7 +1,9 @@
 // Whether an expression is evaluated once or for each row: decided by pg_proc.provolatile. Facts: measured on 15.18 and 18.4.
-import type { Change, ChangeOf } from '../../model/change.ts';
+
+import type { Routine } from '../../model/catalog.ts';
 import type { RuleContext } from '../../model/finding.ts';
 import type { Call, Expression, Name } from '../../model/schema.ts';
+import { routinesNamed } from './named.ts';
 
 /** Volatile functions of PostgreSQL and its contrib modules that people use in defaults. */
 export const volatileFunctions: ReadonlySet<string> = new Set(
@@ -70,10 +72,11 @@ type Called = Name & Partial<Call>;
 /** `calling`: functions whose bodies are being read. One that calls itself is never inlined to its end. */
 function volatilityOfCall(call: Called, context: RuleContext, calling: readonly string[] = []): Volatility {
   if (calling.includes(call.name)) return 'volatile';
-  const past = context.historyOf(call).map(({ change }) => change);
-  const made = madeFunctions(past).filter((one) => call.values === undefined || takes(one, call.values.length));
+  const made = routinesNamed(context, call).filter(
+    (one) => call.values === undefined || takes(one, call.values.length),
+  );
   if (made.length > 0) {
-    const [first, ...more] = new Set(made.map((one) => volatilityOfMade(one, past, call, context, calling)));
+    const [first, ...more] = new Set(made.map((one) => volatilityOfMade(one, call, context, calling)));
     // Of several that take as many values, the types decide: only a server knows which one it is.
     return first !== undefined && more.length === 0 ? first : 'unknown';
   }
@@ -81,28 +84,14 @@ function volatilityOfCall(call: Called, context: RuleContext, calling: readonly 
   return call.schema === undefined && steadyFunctions.has(call.name) ? 'steady' : 'unknown';
 }
 
-/** Of each list of types the last one. */
-function madeFunctions(past: readonly Change[]): readonly ChangeOf<'function'>[] {
-  const byTypes = new Map<string, ChangeOf<'function'>>();
-  for (const change of past) {
-    if (change.kind !== 'function') continue;
-    byTypes.set(
-      JSON.stringify(change.parameters.map(({ type: { schema, name, array } }) => [schema, name, array])),
-      change,
-    );
-  }
-  return [...byTypes.values()];
-}
-
-function takes({ parameters }: ChangeOf<'function'>, passed: number): boolean {
+function takes({ parameters }: Routine, passed: number): boolean {
   const [last] = parameters.slice(-1);
   const needed = parameters.filter((parameter) => parameter.default === undefined && parameter.variadic !== true);
   return passed >= needed.length && (passed <= parameters.length || last?.variadic === true);
 }
 
 function volatilityOfMade(
-  made: ChangeOf<'function'>,
-  past: readonly Change[],
+  made: Routine,
   { name, values }: Called,
   context: RuleContext,
   calling: readonly string[],
@@ -112,19 +101,10 @@ function volatilityOfMade(
   const defaults = left
     .flatMap((parameter) => parameter.default?.functions ?? [])
     .map((call) => volatilityOfCall(call, context, [...calling, name]));
-  const labels = past
-    .slice(past.lastIndexOf(made))
-    .flatMap((change) => (change.kind === 'alter-other' ? (change.volatility ?? []) : []));
-  const label = labels.at(-1) ?? made.volatility;
-  return worst([...defaults, label === 'volatile' ? ofVolatile(made, name, context, calling) : 'steady']);
+  return worst([...defaults, made.volatility === 'volatile' ? ofVolatile(made, name, context, calling) : 'steady']);
 }
 
-function ofVolatile(
-  made: ChangeOf<'function'>,
-  name: string,
-  context: RuleContext,
-  calling: readonly string[],
-): Volatility {
+function ofVolatile(made: Routine, name: string, context: RuleContext, calling: readonly string[]): Volatility {
   return made.language === 'sql' && isInlined(made) ? volatilityOfBody(made, context, [...calling, name]) : 'volatile';
 }
 
@@ -133,7 +113,7 @@ function worst(all: readonly Volatility[]): Volatility {
 }
 
 /** A body of one expression is put in the place of the call (inline_function in clauses.c): then the functions in it decide, else the label. */
-function isInlined({ body, securityDefiner, settings, strictWithUnused }: ChangeOf<'function'>): boolean {
+function isInlined({ body, securityDefiner, settings, strictWithUnused }: Routine): boolean {
   if (strictWithUnused === true || securityDefiner || settings.length > 0) return false;
   const text = withoutLiterals(body);
   // FROM may stand in parentheses without a query around it: extract(epoch FROM …).
@@ -155,7 +135,7 @@ function outsideParentheses(text: string): string {
 /** Words before a parenthesis that call no function. */
 const noCalls = new Set('cast in and or not any all some row array as case when then else between'.split(' '));
 
-function volatilityOfBody(made: ChangeOf<'function'>, context: RuleContext, calling: readonly string[]): Volatility {
+function volatilityOfBody(made: Routine, context: RuleContext, calling: readonly string[]): Volatility {
   const called = [...withoutLiterals(made.body).matchAll(/(?<![\w$."])([\w$."]+)\s*\(/g)].map(([, name = '']) => name);
   const parts = called
     .filter((name) => !noCalls.has(name.toLowerCase()))

@@ -27,8 +27,15 @@ export function alterEnum(statement: AlterEnumStmt, at: Position): Change {
   if (statement.oldVal !== undefined) {
     return { kind: 'rename', object: 'enum-value', name: type, from: statement.oldVal, to: value, at };
   }
-  const positioned = statement.newValNeighbor !== undefined;
-  return { kind: 'add-enum-value', type, value, ifNotExists: statement.skipIfNewValExists === true, positioned, at };
+  const { newValNeighbor: label, newValIsAfter: after = false } = statement;
+  return {
+    kind: 'add-enum-value',
+    type,
+    value,
+    ifNotExists: statement.skipIfNewValExists === true,
+    ...(label === undefined ? {} : { beside: { label, after } }),
+    at,
+  };
 }
 
 export function createDomain(statement: CreateDomainStmt, source: Source, at: Position): ChangeOf<'create-domain'> {
