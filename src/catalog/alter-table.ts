@@ -1,13 +1,13 @@
 // ALTER TABLE, one sub-command after another.
 
-import type { Table, TableColumn, View } from '../model/catalog.ts';
+import type { Table, TableColumn, TableConstraint, View } from '../model/catalog.ts';
 import type { ChangeOf, TableChange } from '../model/change.ts';
 import { addColumn, addSequence, dropColumn, isNull } from './columns.ts';
 import { addConstraint, alterColumn, inheritConstraints, notNull, validateConstraint } from './constraints.ts';
-import { change, childrenOf, type Draft, remove, resolved, resolveType } from './draft.ts';
+import { change, childrenOf, type Draft, put, remove, resolved, resolveType } from './draft.ts';
 import { dropConstraint, dropNotNull } from './drop.ts';
 import { inheritIndexes } from './indexes.ts';
-import { keyOf } from './objects.ts';
+import { keyOf, tableOrView } from './objects.ts';
 
 type Change = ChangeOf<TableChange['kind']>;
 
@@ -19,14 +19,13 @@ export function alterTable(draft: Draft, key: string, written: Change): void {
     case 'drop-column':
       return dropColumn(draft, key, written.column, written.cascade);
     case 'add-constraint':
-      return addConstraint(draft, key, written.constraint);
+      return addConstraint(draft, key, written.constraint, written.parentOnly);
     case 'drop-constraint':
       return dropConstraint(draft, key, written.name, written.cascade);
     case 'validate-constraint':
       return validateConstraint(draft, key, written.name);
     case 'set-not-null':
-      alterColumn(draft, key, written.column, (column) => column);
-      return addConstraint(draft, key, notNull(written.column));
+      return makeNotNull(draft, key, written.column);
     case 'drop-not-null':
       alterColumn(draft, key, written.column, (column) => column);
       return dropNotNull(draft, key, written.column);
@@ -38,10 +37,20 @@ export function alterTable(draft: Draft, key: string, written: Change): void {
     case 'no-inherit':
       return inherit(draft, key, resolved(draft, written.parent), written.kind === 'inherit');
     case 'alter-constraint':
-      return enforce(draft, key, written);
+      return alterConstraint(draft, key, written);
     default:
       return alterColumnOrTable(draft, key, written);
   }
+}
+
+/** One that is NOT VALID is validated. */
+function makeNotNull(draft: Draft, key: string, column: string): void {
+  alterColumn(draft, key, column, (one) => one);
+  const known = tableOrView(draft.catalog, key)?.constraints.find(
+    ({ type, columns }) => type === 'not-null' && columns[0] === column,
+  );
+  if (known === undefined) addConstraint(draft, key, notNull(column));
+  else validateConstraint(draft, key, known.name);
 }
 
 function alterColumnOrTable(draft: Draft, key: string, written: Change): void {
@@ -54,6 +63,7 @@ function alterColumnOrTable(draft: Draft, key: string, written: Change): void {
       how,
       written.kind === 'alter-column-type' || written.kind === 'drop-expression',
     );
+    if (written.kind === 'alter-column-type') retypeSequence(draft, key, written.column);
     if (written.kind === 'add-identity') addSequence(draft, key, written.column, typeOf(draft, key, written.column));
     if (written.kind === 'drop-identity') dropSequence(draft, key, written.column);
     return;
@@ -67,6 +77,17 @@ function typeOf(draft: Draft, key: string, name: string): string {
   const column =
     relation !== undefined && 'columns' in relation ? relation.columns.find((one) => one.name === name) : undefined;
   return column?.type?.name ?? 'int8';
+}
+
+/** The sequence of an identity column has the column's type. */
+function retypeSequence(draft: Draft, key: string, name: string): void {
+  const column = tableOrView(draft.catalog, key)?.columns.find((one) => one.name === name);
+  if (column?.identity !== true || column.type === null) return;
+  for (const dependent of draft.catalog.dependents.get(key) ?? []) {
+    const relation = draft.catalog.relations.get(dependent);
+    if (relation?.kind === 'sequence' && relation.ownedBy?.table === key && relation.ownedBy.column === name)
+      put(draft, { ...relation, type: column.type.name });
+  }
 }
 
 function dropSequence(draft: Draft, key: string, column: string): void {
@@ -99,7 +120,7 @@ function columnChange(draft: Draft, written: Change): ((column: TableColumn) => 
       return ({ collation: _, ...column }) => ({
         ...column,
         type,
-        ...(to === undefined ? {} : { collation: to }),
+        ...(to === undefined || to.name === 'default' ? {} : { collation: to }),
       });
     }
     case 'set-default': {
@@ -212,18 +233,27 @@ function inherit(draft: Draft, key: string, parent: string, begins: boolean): vo
   );
 }
 
-function enforce(draft: Draft, key: string, { name, enforced }: ChangeOf<'alter-constraint'>): void {
-  if (enforced === undefined) return;
+function alterConstraint(
+  draft: Draft,
+  key: string,
+  written: Omit<ChangeOf<'alter-constraint'>, 'kind' | 'table' | 'at'>,
+): void {
   change(draft, key, (table) => ({
     ...table,
-    constraints: table.constraints.map((one) => (one.name === name ? { ...one, enforced, validated: enforced } : one)),
+    constraints: table.constraints.map((one) => (one.name === written.name ? constraintAfter(one, written) : one)),
   }));
-  for (const child of childrenOf(draft.catalog, key))
-    enforce(draft, keyOf(child), {
-      kind: 'alter-constraint',
-      table: { name: '' },
-      name,
-      enforced,
-      at: { offset: 0, line: 1, column: 1 },
-    });
+  for (const child of childrenOf(draft.catalog, key)) alterConstraint(draft, keyOf(child), written);
+}
+
+function constraintAfter(
+  { deferrable: d, initiallyDeferred: i, noInherit: n, ...constraint }: TableConstraint,
+  { enforced, deferrable = d, initiallyDeferred = i, noInherit = n }: Parameters<typeof alterConstraint>[2],
+): TableConstraint {
+  return {
+    ...constraint,
+    ...(enforced === undefined ? {} : { enforced, validated: enforced }),
+    ...(deferrable === true ? { deferrable } : {}),
+    ...(initiallyDeferred === true ? { initiallyDeferred } : {}),
+    ...(noInherit === true ? { noInherit } : {}),
+  };
 }

@@ -13,6 +13,21 @@ import { alterRoutine, createRoutine } from './routines.ts';
 import { addLabel, alterDomain, createDomain, createType } from './types.ts';
 import { createSequence, createView, ownSequence } from './views-and-sequences.ts';
 
+/** The catalogue after all changes of a statement. ALTER TABLE takes things away before it adds others, wherever that stands. */
+export function applyChanges(catalog: Catalog, changes: readonly Change[], setting: Setting): Catalog {
+  const first = changes.filter(({ kind }) => removals.has(kind));
+  const ordered = first.length === 0 ? changes : [...first, ...changes.filter(({ kind }) => !removals.has(kind))];
+  return ordered.reduce((after, change) => applyChange(after, change, setting), catalog);
+}
+
+const removals: ReadonlySet<Change['kind']> = new Set([
+  'drop-column',
+  'drop-constraint',
+  'drop-not-null',
+  'drop-expression',
+  'drop-identity',
+]);
+
 /**
  * The catalogue after the change. Pure: the one before stays as it is, so a savepoint is a kept reference and ROLLBACK goes back to it. A change that
  * PostgreSQL would refuse gives something or other.
@@ -84,6 +99,8 @@ function applyOther(draft: Draft, change: Change): void {
       return createRule(draft, change);
     case 'grant':
       return grant(draft, change);
+    case 'cluster':
+      return cluster(draft, change);
     case 'create-extension':
       return createExtension(draft, change);
     case 'create-other':
@@ -141,6 +158,12 @@ function alterKnown(draft: Draft, change: Change): void {
   alterTable(draft, key, written);
 }
 
+/** The index is kept for the next time. */
+function cluster(draft: Draft, { table, index }: ChangeOf<'cluster'>): void {
+  if (table === undefined || index === undefined) return;
+  changeKnown(draft, table, (one) => ('inherits' in one ? { ...one, clusteredOn: index } : one), 'table');
+}
+
 function createSchema(draft: Draft, { schema, ifNotExists }: ChangeOf<'create-schema'>): void {
   const { schemas, relations } = draft.catalog;
   const keeps = ifNotExists || draft.conditional;
@@ -158,12 +181,13 @@ function createExtension(draft: Draft, { extension: name, version }: ChangeOf<'c
   draft.catalog = { ...draft.catalog, extensions: extensions.with(name, made) };
 }
 
-function createOther(draft: Draft, { object, name }: ChangeOf<'create-other'>): void {
+function createOther(draft: Draft, { object, name, tables }: ChangeOf<'create-other'>): void {
   if (object === 'foreign-table') {
     const key = keyOfNew(name, draft);
     put(draft, { ...emptyTable(newId(draft), key), kind: 'foreign-table', columnsFrom: 'foreign server' });
   }
   if (object !== 'publication') return;
-  const made = { id: newId(draft), name: name.name, allTables: false, tables: [] };
+  const named = (tables ?? []).map((table) => resolved(draft, table));
+  const made = { id: newId(draft), name: name.name, allTables: tables === undefined, tables: named };
   draft.catalog = { ...draft.catalog, publications: draft.catalog.publications.with(name.name, made) };
 }

@@ -5,8 +5,9 @@ import type { ChangeOf } from '../model/change.ts';
 import type { Column, Expression } from '../model/schema.ts';
 import { columnsIn } from '../sql/conditions.ts';
 import { mentions, withRenamed } from '../sql/mentions.ts';
-import { freeName, madeName } from '../sql/sql-names.ts';
-import { addConstraint, notNull, referrersOf } from './constraints.ts';
+import { partsOf } from '../sql/qualified-name.ts';
+import { freeName, madeName, sqlName } from '../sql/sql-names.ts';
+import { addConstraint, alterColumn, notNull, referrersOf } from './constraints.ts';
 import { change, childrenOf, type Draft, newId, put, resolveType } from './draft.ts';
 import { dropConstraint, dropIndexOf, dropRelation } from './drop.ts';
 import { relationsIn } from './made-names.ts';
@@ -29,7 +30,10 @@ export function addColumns(draft: Draft, key: string, columns: readonly Column[]
 
 /** The sequence behind it, and NOT NULL. */
 function finish(draft: Draft, key: string, column: Column): void {
-  if (column.serial || column.identity) addSequence(draft, key, column.name, sequenceType(draft, column));
+  if (column.serial || column.identity) {
+    const sequence = addSequence(draft, key, column.name, sequenceType(draft, column));
+    if (column.serial) alterColumn(draft, key, column.name, (one) => ({ ...one, default: numberFrom(sequence) }));
+  }
   const says = column.constraints.some(({ type }) => type === 'not-null' || type === 'primary-key');
   if (column.notNull && !says) addConstraint(draft, key, notNull(column.name));
 }
@@ -48,7 +52,7 @@ function putColumn(draft: Draft, key: string, column: TableColumn): void {
 
 export function columnFrom(draft: Draft, column: Column): TableColumn {
   const { name, generated, identity, collation, serial } = column;
-  const byDefault = serial ? fromSequence : isNull(column.default) ? undefined : column.default;
+  const byDefault = serial || isNull(column.default) ? undefined : column.default;
   return {
     id: newId(draft),
     name,
@@ -57,24 +61,24 @@ export function columnFrom(draft: Draft, column: Column): TableColumn {
     identity,
     ...(byDefault === undefined ? {} : { default: byDefault }),
     ...(generated === undefined ? {} : { generated }),
-    ...(collation === undefined ? {} : { collation }),
+    ...(collation === undefined || collation.name === 'default' ? {} : { collation }),
   };
 }
 
-const fromSequence: Expression = {
-  text: 'nextval(…)',
-  functions: [{ name: 'nextval', values: [null] }],
-  constant: false,
-};
+function numberFrom(sequence: string): Expression {
+  const name = sqlName(partsOf(sequence));
+  return { text: `nextval('${name}'::regclass)`, functions: [{ name: 'nextval', values: [name] }], constant: false };
+}
 
 /** DEFAULT NULL is none. */
 export function isNull(expression: Expression | undefined): boolean {
   return expression !== undefined && /^\(*\s*null\b/i.test(expression.text.trim());
 }
 
-export function addSequence(draft: Draft, key: string, column: string, type: string): void {
+/** Answers with its full name. */
+export function addSequence(draft: Draft, key: string, column: string, type: string): string {
   const table = tableOrView(draft.catalog, key);
-  if (table === undefined) return;
+  if (table === undefined) return '';
   const { schema } = table;
   const name = freeName((number) => madeName(table.name, column, `seq${number}`), relationsIn(draft.catalog, schema));
   const persistence = table.persistence === 'temporary' ? 'temporary' : 'permanent';
@@ -89,6 +93,7 @@ export function addSequence(draft: Draft, key: string, column: string, type: str
     grants: [],
   };
   put(draft, sequence);
+  return keyOf(sequence);
 }
 
 /** A copy has no part in identity and sequences, but by LIKE … INCLUDING IDENTITY. */

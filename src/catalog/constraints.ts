@@ -8,7 +8,8 @@ import { addIndex } from './indexes.ts';
 import { constraintName, hasIndex, relationsIn } from './made-names.ts';
 import { fullName, keyOf, tableNamed, tableOrView } from './objects.ts';
 
-export function addConstraint(draft: Draft, key: string, written: Constraint): void {
+/** `parentOnly`: a key is not made on partitions, and its index stays invalid while there are some. */
+export function addConstraint(draft: Draft, key: string, written: Constraint, parentOnly = false): void {
   const table = tableOrView(draft.catalog, key);
   if (table === undefined || isThere(table, written)) return;
   const constraint = completed(draft, table, written);
@@ -17,8 +18,12 @@ export function addConstraint(draft: Draft, key: string, written: Constraint): v
   const added = { ...named, id: newId(draft) } as TableConstraint;
   change(draft, key, (one) => ({ ...one, constraints: [...one.constraints, added] }));
   if (usingIndex !== undefined) takeIndex(draft, key, usingIndex, name);
-  else if (hasIndex(added)) addIndex(draft, key, { ...indexOf(added), name }, 'only');
+  else if (hasIndex(added)) {
+    const partitions = childrenOf(draft.catalog, key).filter(({ partitionOf }) => partitionOf !== undefined);
+    addIndex(draft, key, { ...indexOf(added), name, valid: !parentOnly || partitions.length === 0 }, 'only');
+  }
   tellColumns(draft, key, added);
+  if (parentOnly) return;
   for (const child of childrenOf(draft.catalog, key)) passDown(draft, keyOf(table), child, added);
 }
 
@@ -62,9 +67,12 @@ function nameFor({ catalog }: Draft, table: Table | View, constraint: Constraint
 
 /** The index of a key or an exclusion. */
 export function indexOf(constraint: Constraint): Omit<TableIndex, 'id' | 'name'> {
-  const base = { include: [], nullsNotDistinct: false, ofConstraint: true, valid: true };
-  if (constraint.type !== 'exclusion')
-    return { ...base, columns: constraint.columns.map((column) => ({ column })), unique: true, method: 'btree' };
+  const nullsNotDistinct = 'nullsNotDistinct' in constraint && constraint.nullsNotDistinct === true;
+  const base = { include: [], nullsNotDistinct, ofConstraint: true, valid: true };
+  if (constraint.type !== 'exclusion') {
+    const method = 'withoutOverlaps' in constraint && constraint.withoutOverlaps === true ? 'gist' : 'btree';
+    return { ...base, columns: constraint.columns.map((column) => ({ column })), unique: true, method };
+  }
   const columns = constraint.elements.map(({ column, expression }) =>
     column === undefined ? { ...(expression === undefined ? {} : { expression }) } : { column },
   );
@@ -123,9 +131,22 @@ function passDown(draft: Draft, parent: string, child: Table, constraint: TableC
   const isPartition = child.partitionOf?.parent === parent;
   if (type === 'check' || type === 'not-null') {
     if (noInherit !== true) addConstraint(draft, key, { ...rest, type, name } as Constraint);
-  } else if (isPartition && type === 'foreign-key') addConstraint(draft, key, { ...rest, type, name } as Constraint);
-  else if (isPartition)
+  } else if (isPartition && type === 'foreign-key') {
+    if (!child.constraints.some((own) => isSameKey(own, constraint)))
+      addConstraint(draft, key, { ...rest, type, name } as Constraint);
+  } else if (isPartition)
     addPart(draft, key, { ...rest, type } as Constraint, qualifiedName(partsOf(parent).schema, name));
+}
+
+function isSameKey(one: TableConstraint, other: TableConstraint): boolean {
+  return (
+    one.type === 'foreign-key' &&
+    other.type === 'foreign-key' &&
+    one.validated === other.validated &&
+    isSame(one.columns, other.columns) &&
+    isSame(one.references.columns, other.references.columns) &&
+    fullName(one.references.table) === fullName(other.references.table)
+  );
 }
 
 /** The part that a partition has of a key: its own one, where it has such a key already. */
@@ -144,7 +165,10 @@ export function addPart(draft: Draft, key: string, constraint: Constraint, paren
 export function inheritConstraints(draft: Draft, parent: Table | View, child: string): void {
   const relation = tableOrView(draft.catalog, child);
   if (relation === undefined || !('inherits' in relation)) return;
-  for (const constraint of parent.constraints) passDown(draft, keyOf(parent), relation, constraint);
+  // A key would otherwise give its columns a NOT NULL of another name.
+  const isFirst = ({ type }: TableConstraint): boolean => type === 'not-null';
+  const ordered = [...parent.constraints.filter(isFirst), ...parent.constraints.filter((one) => !isFirst(one))];
+  for (const constraint of ordered) passDown(draft, keyOf(parent), relation, constraint);
 }
 
 export function validateConstraint(draft: Draft, key: string, name: string): void {

@@ -90,8 +90,9 @@ export function inOrder(all: readonly Constraint[]): readonly Constraint[] {
 
 /** LIKE: NOT NULL always, the rest as INCLUDING says. Those of the copy get names of their own, CHECKs apart. */
 function copyConstraints(draft: Draft, key: string, source: Table | View, what: readonly string[]): void {
-  for (const { id: _, ...constraint } of source.constraints) {
+  for (const { id: _, ...constraint } of source.constraints)
     if (constraint.type === 'not-null') addConstraint(draft, key, constraint);
+  for (const { id: _, ...constraint } of source.constraints) {
     if (constraint.type === 'check' && what.includes('constraints')) addConstraint(draft, key, constraint);
     const isKey = constraint.type === 'primary-key' || constraint.type === 'unique' || constraint.type === 'exclusion';
     if (!isKey || !what.includes('indexes')) continue;

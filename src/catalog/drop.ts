@@ -13,7 +13,7 @@ export function drop(draft: Draft, written: ChangeOf<'drop'>): void {
   if (on !== undefined) dropFacility(draft, resolved(draft, on), object, names);
   for (const name of names) {
     if (object === 'schema') dropSchema(draft, name.name);
-    else if (object === 'function' || object === 'procedure') dropRoutine(draft, name);
+    else if (object === 'function' || object === 'procedure') dropRoutine(draft, name, cascade);
     else if (object === 'extension') {
       draft.catalog = { ...draft.catalog, extensions: draft.catalog.extensions.without(name.name) };
     } else if (object === 'publication') {
@@ -54,9 +54,19 @@ export function dropRelation(draft: Draft, key: string): void {
   if (relation === undefined || relation.kind === 'index') return;
   if (relation.kind === 'sequence') return;
   for (const { name } of relation.indexes) remove(draft, qualifiedName(relation.schema, name));
+  unpublish(draft, key);
   for (const { table, constraint } of referrersOf(draft, key)) dropConstraint(draft, table, constraint.name, true);
   dropColumnsOf(draft, key);
   for (const dependent of draft.catalog.dependents.get(key) ?? []) dropRelation(draft, dependent);
+}
+
+function unpublish(draft: Draft, key: string): void {
+  for (const publication of draft.catalog.publications.values()) {
+    if (!publication.tables.includes(key)) continue;
+    const tables = publication.tables.filter((one) => one !== key);
+    const publications = draft.catalog.publications.with(publication.name, { ...publication, tables });
+    draft.catalog = { ...draft.catalog, publications };
+  }
 }
 
 /** Of a type, or of a table's row type. */
@@ -141,11 +151,17 @@ export function dropNotNull(draft: Draft, key: string, column: string): void {
   else dropConstraint(draft, key, constraint.name, false);
 }
 
-function dropRoutine(draft: Draft, name: Name): void {
-  // Which of several is not told: their arguments are not kept with DROP.
+/** CASCADE takes triggers along. */
+function dropRoutine(draft: Draft, name: Name, cascade: boolean): void {
   const key = resolveRoutine(draft.catalog, name, draft.searchPath);
+  // Which of several is not told: their arguments are not kept with DROP.
   if (key === undefined || (draft.catalog.routines.get(key)?.length ?? 0) > 1) return;
   draft.catalog = { ...draft.catalog, routines: draft.catalog.routines.without(key) };
+  if (!cascade) return;
+  for (const [table, relation] of draft.catalog.relations.entries()) {
+    if (!('triggers' in relation) || !relation.triggers.some((trigger) => trigger.function === key)) continue;
+    change(draft, table, (one) => ({ ...one, triggers: one.triggers.filter((trigger) => trigger.function !== key) }));
+  }
 }
 
 export function dropSchema(draft: Draft, schema: string): void {

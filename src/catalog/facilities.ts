@@ -2,8 +2,9 @@
 
 import type { Grant, Policy, Table, View } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
+import type { Name } from '../model/schema.ts';
 import { qualifiedName } from '../sql/qualified-name.ts';
-import { change, changeKnown, type Draft, newId, put, resolve, resolved } from './draft.ts';
+import { change, changeKnown, type Draft, newId, put, resolved } from './draft.ts';
 import { partitionsBelow } from './drop.ts';
 
 /** In place of one of that name, where it says OR REPLACE. A row trigger is on all partitions, too. */
@@ -53,18 +54,25 @@ export function createRule(draft: Draft, { rule: name, table }: ChangeOf<'create
   changeKnown(draft, table, (one) => ({ ...one, rules: [...one.rules.filter((old) => old.name !== name), rule] }));
 }
 
-/** On tables and sequences by name; those of a whole schema are not spelt out. */
+/** On tables and sequences, by name or all that a schema has now. */
 export function grant(draft: Draft, written: ChangeOf<'grant'>): void {
   const { object, allInSchema, defaultPrivileges, names, revoke, privileges, grantees } = written;
-  if ((object !== 'table' && object !== 'sequence') || allInSchema || defaultPrivileges) return;
+  if ((object !== 'table' && object !== 'sequence') || defaultPrivileges) return;
   const after = (grants: readonly Grant[]): readonly Grant[] =>
     revoke ? grants.flatMap((one) => without(one, { privileges, grantees })) : [...grants, { privileges, grantees }];
-  for (const name of names) {
-    const relation = draft.catalog.relations.get(resolve(draft.catalog, name, draft));
+  const all = allInSchema ? names.flatMap(({ name }) => namesIn(draft, name, object)) : names;
+  for (const name of all) {
+    const relation = draft.catalog.relations.get(resolved(draft, name));
     if (relation?.kind === 'sequence') put(draft, { ...relation, grants: after(relation.grants) });
     else if (object === 'table')
       changeKnown(draft, name, (table): Table | View => ({ ...table, grants: after(table.grants) }));
   }
+}
+
+function namesIn({ catalog }: Draft, schema: string, object: 'table' | 'sequence'): readonly Name[] {
+  return [...catalog.relations.values()].filter(
+    (one) => one.schema === schema && one.kind !== 'index' && (one.kind === 'sequence') === (object === 'sequence'),
+  );
 }
 
 /** What is left of a grant; of ALL, a part taken away leaves all the rest, which is not spelt out. */

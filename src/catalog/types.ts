@@ -3,9 +3,10 @@
 import type { TableConstraint, UserType } from '../model/catalog.ts';
 import type { ChangeOf } from '../model/change.ts';
 import type { Constraint } from '../model/schema.ts';
-import { partsOf } from '../sql/qualified-name.ts';
+import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
 import { freeName, madeName } from '../sql/sql-names.ts';
 import { isNull } from './columns.ts';
+import { notNull } from './constraints.ts';
 import { type Draft, keyOfNew, newId, putType, resolved, resolveType } from './draft.ts';
 
 export function createType(draft: Draft, { type, form, labels }: ChangeOf<'create-type'>): void {
@@ -40,7 +41,9 @@ export function unknownType(draft: Draft, key: string): UserType {
 export function createDomain(draft: Draft, written: ChangeOf<'create-domain'>): void {
   const key = keyOfNew(written.domain, draft);
   if (draft.catalog.types.has(key) && draft.conditional) return;
-  const { default: byDefault } = written;
+  const base = resolveType(draft, written.type);
+  const below = base.schema === undefined ? undefined : draft.catalog.types.get(qualifiedName(base.schema, base.name));
+  const byDefault = written.default ?? (below?.kind === 'domain' ? below.default : undefined);
   const constraints: TableConstraint[] = [];
   for (const constraint of written.constraints)
     constraints.push(named(draft, partsOf(key).name, constraint, constraints));
@@ -49,7 +52,7 @@ export function createDomain(draft: Draft, written: ChangeOf<'create-domain'>): 
     ...partsOf(key),
     complete: true,
     kind: 'domain',
-    base: resolveType(draft, written.type),
+    base,
     notNull: written.constraints.some(({ type }) => type === 'not-null'),
     ...(byDefault === undefined || isNull(byDefault) ? {} : { default: byDefault }),
     constraints,
@@ -84,10 +87,13 @@ function domainAfter(draft: Draft, domain: Domain, written: ChangeOf<'alter-doma
   const { constraints, default: _, ...rest } = domain;
   const { name, validated, default: byDefault, constraint } = written;
   switch (written.action) {
-    case 'set-not-null':
-      return { ...domain, notNull: true };
+    case 'set-not-null': {
+      const known = constraints.some(({ type }) => type === 'not-null');
+      const added = known ? [] : [named(draft, domain.name, { ...notNull(''), columns: [] }, constraints)];
+      return { ...domain, notNull: true, constraints: [...constraints, ...added] };
+    }
     case 'drop-not-null':
-      return { ...domain, notNull: false };
+      return { ...domain, notNull: false, constraints: constraints.filter(({ type }) => type !== 'not-null') };
     case 'drop-default':
       return { ...rest, constraints };
     case 'set-default':

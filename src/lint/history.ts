@@ -1,5 +1,5 @@
 // Applies the statements of scripts to the catalogue, in order. Changes that a script rolls back are undone.
-import { applyChange, endSession } from '../catalog/apply-change.ts';
+import { applyChanges, endSession } from '../catalog/apply-change.ts';
 import { emptyCatalog } from '../catalog/objects.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Change } from '../model/change.ts';
@@ -40,7 +40,7 @@ export function apply(history: History, visit: Visit, undone: readonly Visit[] |
   const { member, settings } = visit;
   for (const change of member.statement.changes) history.before.set(change, history.catalog);
   const setting = { searchPath: settings.searchPath, conditional: member.conditional };
-  for (const change of member.statement.changes) history.catalog = applyChange(history.catalog, change, setting);
+  history.catalog = applyChanges(history.catalog, member.statement.changes, setting);
   const first = undone?.find((one) => one.member.statement.changes.length > 0)?.member.statement.changes[0];
   const kept = first === undefined ? undefined : history.before.get(first);
   // Ids go on, so that nothing made later passes for what was there when the catalogue was kept.

@@ -16,6 +16,8 @@ import type {
 /** `at` is where this change begins in the script: the sub-command of an ALTER TABLE where the grammar tells, else the statement. */
 interface At {
   readonly at: Position;
+  /** ALTER TABLE ONLY: partitions and heirs are left as they are. */
+  readonly parentOnly?: true;
 }
 
 /** The forms of ALTER TABLE and their kin that touch one table. */
@@ -48,8 +50,16 @@ export type TableChange =
       setting: 'statistics' | 'storage' | 'compression' | 'options';
     }
   | { kind: 'add-constraint'; table: Name; constraint: Constraint }
-  /** `enforced` where the statement says it (18+): a foreign key that becomes so is checked for all rows. */
-  | { kind: 'alter-constraint'; table: Name; name: string; enforced?: boolean }
+  /** What the statement says. `enforced` (18+): a foreign key that becomes so is checked for all rows. */
+  | {
+      kind: 'alter-constraint';
+      table: Name;
+      name: string;
+      enforced?: boolean;
+      deferrable?: boolean;
+      initiallyDeferred?: boolean;
+      noInherit?: boolean;
+    }
   | { kind: 'validate-constraint'; table: Name; name: string }
   | { kind: 'drop-constraint'; table: Name; name: string; ifExists: boolean; cascade: boolean }
   | { kind: 'attach-partition'; table: Name; partition: Name; isDefault: boolean }
@@ -138,7 +148,7 @@ export type ObjectChange =
   | { kind: 'set-schema'; object: ObjectType; name: Name; schema: string }
   | { kind: 'set-owner'; object: ObjectType; name: Name; owner: string }
   | { kind: 'truncate'; tables: readonly Name[]; cascade: boolean; restartIdentity: boolean }
-  | { kind: 'cluster'; table?: Name }
+  | { kind: 'cluster'; table?: Name; index?: string }
   | { kind: 'vacuum'; full: boolean; tables: readonly Name[] }
   | { kind: 'analyze'; tables: readonly Name[] }
   | ({ kind: 'create-view'; view: Name; replace: boolean; temporary: boolean } & Viewing)
@@ -219,7 +229,8 @@ export type ObjectChange =
       name: string;
     }
   | { kind: 'drop-database'; name: string }
-  | { kind: 'create-other'; object: ObjectType; name: Name }
+  /** `tables`: those of a publication; absent for all. */
+  | { kind: 'create-other'; object: ObjectType; name: Name; tables?: readonly Name[] }
   /** What ALTER FUNCTION says, where it does. */
   | {
       kind: 'alter-other';

@@ -58,7 +58,12 @@ export type Constraint = {
 } & (
   | { readonly type: 'check'; readonly expression: Expression }
   | { readonly type: 'foreign-key'; readonly references: ForeignKeyTarget }
-  | { readonly type: 'primary-key' | 'unique'; readonly usingIndex?: string }
+  | {
+      readonly type: 'primary-key' | 'unique';
+      readonly usingIndex?: string;
+      readonly nullsNotDistinct?: true;
+      readonly withoutOverlaps?: true;
+    }
   | {
       readonly type: 'exclusion';
       /** USING, where it is written: `btree` is the default. */

@@ -41,7 +41,8 @@ function alterCommand(
   if (statement.objtype === 'OBJECT_TYPE') return { kind: 'alter-type', type: table, at };
   const change =
     columnCommand(table, command, source) ?? constraintCommand(table, command, source) ?? tableCommand(table, command);
-  if (change !== undefined) return { ...change, at } as Change;
+  const reach = statement.relation?.inh === true ? {} : { parentOnly: true as const };
+  if (change !== undefined) return { ...change, at, ...reach } as Change;
   return { kind: 'opaque', reason: `ALTER TABLE sub-command ${command.subtype ?? '?'}`, at };
 }
 
@@ -113,7 +114,10 @@ function constraintCommand(table: Name, command: AlterTableCmd, source: Source):
     case 'AT_AlterConstraint': {
       const tree = command.def !== undefined && 'ATAlterConstraint' in command.def ? command.def.ATAlterConstraint : {};
       const enforced = tree.alterEnforceability === true ? { enforced: tree.is_enforced === true } : {};
-      return { kind: 'alter-constraint', table, name: tree.conname ?? name, ...enforced };
+      const { deferrable = false, initdeferred: initiallyDeferred = false, noinherit: noInherit = false } = tree;
+      const deferred = tree.alterDeferrability === true ? { deferrable, initiallyDeferred } : {};
+      const inherited = tree.alterInheritability === true ? { noInherit } : {};
+      return { kind: 'alter-constraint', table, name: tree.conname ?? name, ...enforced, ...deferred, ...inherited };
     }
     case 'AT_ValidateConstraint':
       return { kind: 'validate-constraint', table, name };

@@ -96,6 +96,8 @@ export function constraintOf(
         ...base,
         type: tree.contype === 'CONSTR_PRIMARY' ? 'primary-key' : 'unique',
         ...(tree.indexname === undefined ? {} : { usingIndex: tree.indexname }),
+        ...(tree.nulls_not_distinct === true ? { nullsNotDistinct: true } : {}),
+        ...(tree.without_overlaps === true ? { withoutOverlaps: true } : {}),
       };
     case 'CONSTR_EXCLUSION':
       return { ...base, type: 'exclusion', ...exclusion(tree, source) };

@@ -1,7 +1,8 @@
 // A parse tree → changes: which file lowers which statement. What is not listed becomes `opaque`, by its name.
-import type { Node, WithClause } from 'libpg-query';
+import type { CreatePublicationStmt, Node, WithClause } from 'libpg-query';
 import type { Change } from '../../model/change.ts';
 import type { Position } from '../../model/place.ts';
+import type { Name } from '../../model/schema.ts';
 import { alterTable } from './alter-table.ts';
 import { alterFunction, createFunction, createTrigger, doBlock, isOn } from './code.ts';
 import { commandName } from './command-names.ts';
@@ -81,8 +82,13 @@ function table(node: Node, source: Source, at: Position): Change | undefined {
     };
   }
   if ('ClusterStmt' in node) {
-    const { relation } = node.ClusterStmt;
-    return { kind: 'cluster', ...(relation === undefined ? {} : { table: nameOf(relation) }), at };
+    const { relation, indexname } = node.ClusterStmt;
+    return {
+      kind: 'cluster',
+      ...(relation === undefined ? {} : { table: nameOf(relation) }),
+      ...(indexname === undefined ? {} : { index: indexname }),
+      at,
+    };
   }
   if ('ReindexStmt' in node) return definitions.reindex(node.ReindexStmt, at);
   if ('VacuumStmt' in node) return definitions.vacuum(node.VacuumStmt, at);
@@ -188,6 +194,16 @@ function code(node: Node, source: Source, at: Position): Change | undefined {
   return undefined;
 }
 
+function publishedTables({ for_all_tables, pubobjects = [] }: CreatePublicationStmt): {
+  readonly tables?: readonly Name[];
+} {
+  if (for_all_tables === true) return {};
+  const tables = pubobjects.flatMap((node) =>
+    'PublicationObjSpec' in node ? (node.PublicationObjSpec.pubtable?.relation ?? []) : [],
+  );
+  return { tables: tables.map(nameOf) };
+}
+
 /** Cluster-wide objects, and statements that only touch the session. */
 function other(node: Node, at: Position): Change | undefined {
   if ('CreateRoleStmt' in node) {
@@ -216,6 +232,7 @@ function other(node: Node, at: Position): Change | undefined {
       kind: 'create-other',
       object: 'publication',
       name: { name: node.CreatePublicationStmt.pubname ?? '' },
+      ...publishedTables(node.CreatePublicationStmt),
       at,
     };
   if ('CreateSubscriptionStmt' in node)
