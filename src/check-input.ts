@@ -5,6 +5,7 @@ import { carriedProblems } from './layouts/carried-problems.ts';
 import { type Comparison, compareWithBase } from './lint/base.ts';
 import { layoutFindings, linkFindings } from './lint/files.ts';
 import type { LocatedFinding } from './lint/finding.ts';
+import type { Catalog } from './model/catalog.ts';
 import type { HistoryPlace, Layout, LayoutReading } from './model/layout.ts';
 import type { Migration, SourceFile } from './model/migration.ts';
 
@@ -27,6 +28,8 @@ export interface CheckInput {
   readonly only?: readonly string[];
   /** How much of what lockgate.yml may speak of `files` are: all of it, or one directory; absent = less than that. */
   readonly extent?: 'project' | 'directory';
+  /** What production has, for what no migration made, and how much of it. */
+  readonly production?: Catalog;
   /** Scripts that run on the scratch server before the migrations. */
   readonly setup?: readonly SourceFile[];
   /** What a reader should know about how the files were found. */

@@ -11,6 +11,7 @@ import { applyIgnores } from './lint/ignores.ts';
 import type { Joined } from './lint/measured.ts';
 import { notices } from './lint/notices.ts';
 import { withRewrites } from './lint/rewrites.ts';
+import { withSizes } from './lint/sizes.ts';
 import type { Finding } from './model/finding.ts';
 import type { Report } from './model/report.ts';
 import type { ProofRun } from './model/trace.ts';
@@ -42,7 +43,9 @@ export async function reportOf(
     ...seenBy(input),
     refuted: (joined?.refuted ?? []).map(({ item }) => item),
   };
-  const ignored = withUniqueKeys(foldCauses(applyIgnores(await withDialects(located), ignoring)));
+  const ignored = withUniqueKeys(
+    foldCauses(applyIgnores(withSizes(await withDialects(located), input.production), ignoring)),
+  );
   const rewritten = withRewrites(ignored, pending, [...baseline, ...read.reading.migrations], input.layout.authoring);
   const all = withSeverities(
     rewritten.map((item) => item.finding),

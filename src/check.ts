@@ -1,7 +1,6 @@
 // Use cases: `lint` (read only) and `check` (lint, prove, judge): a set of migrations → a report.
 import { type CheckInput, type Read, readMigrations } from './check-input.ts';
 import { reportOf } from './check-report.ts';
-import type { Config } from './config.ts';
 import type { Failure } from './failure.ts';
 import { activeRules } from './lint/active-rules.ts';
 import { foreignDirectory } from './lint/dialects.ts';
@@ -32,7 +31,7 @@ export async function lintMigrations(input: CheckInput): Promise<Report> {
   const foreign = await ofOtherDatabase(input, read);
   if (foreign !== undefined) return foreign;
   const version = input.config['server-version'] ?? defaultServerVersion;
-  const findings = [...read.findings, ...readFindings(read, version, input.config)];
+  const findings = [...read.findings, ...readFindings(read, version, input)];
   return reportOf(input, read, findings, undefined, undefined);
 }
 
@@ -80,7 +79,7 @@ export async function checkMigrations(input: CheckInput, ports: CheckPorts): Pro
 
 async function unproved(input: CheckInput, read: Read, failure: Failure | undefined): Promise<Report> {
   const version = input.config['server-version'] ?? defaultServerVersion;
-  const findings = [...read.findings, ...readFindings(read, version, input.config)];
+  const findings = [...read.findings, ...readFindings(read, version, input)];
   const report = await reportOf(input, read, findings, undefined, undefined);
   if (failure === undefined) {
     const note = 'Nothing is new, so nothing was run on a server.';
@@ -119,7 +118,7 @@ async function proved(input: CheckInput, read: Read, ports: CheckPorts): Promise
   const { baseline, pending } = read.compared;
   const { place } = read;
   const version = input.config['server-version'] ?? Math.floor(ports.server.version.number / 10_000);
-  const located = readFindings(read, version, input.config);
+  const located = readFindings(read, version, input);
   const run = await prove(ports.server, {
     // As psql would run them: each statement by itself, unless the script begins a transaction.
     setup: (input.setup ?? []).map((file) => readScript(file, 'none')),
@@ -145,11 +144,11 @@ async function proved(input: CheckInput, read: Read, ports: CheckPorts): Promise
 function readFindings(
   { compared: { baseline, pending }, place }: Read,
   serverVersion: number,
-  config: Config,
+  { config, production }: CheckInput,
 ): readonly LocatedFinding[] {
   const active = activeRules(rules, config.preset ?? 'recommended', config.rules ?? {});
   return [
     ...scriptFindings(pending),
-    ...lint({ baseline, pending, rules: active, serverVersion, defaultSchema: place.schema ?? 'public' }),
+    ...lint({ baseline, pending, rules: active, serverVersion, defaultSchema: place.schema ?? 'public', production }),
   ];
 }

@@ -2726,19 +2726,19 @@ function program2(terminal, args, done) {
   let lockgate = new Command("lockgate").description("Proves a SQL migration on a real PostgreSQL before it merges, and applies exactly what was proved.").version(version()).addHelpText("after", examples).enablePositionalOptions().showHelpAfterError("(see --help)").configureOutput({ outputError: (text, write) => write(argumentError(text, args)) }).exitOverride();
   reading(lockgate.command("lint"), "Read migrations and report hazards; nothing runs").option("--fix", "take the suggestions, and write the further migrations that others need, for new migrations").option("--no-cache", "judge anew, also where nothing has changed since an earlier run on this machine").addHelpText("after", `
 Example:
-  $ lockgate lint db/migrations --since origin/main --format json`).action(async (paths, options) => done(await (await import("./chunk-EJNVXNHX.js")).lint(terminal, paths, options))), reading(lockgate.command("check"), "Lint, run the new migrations on a throw-away PostgreSQL, judge").option("--database-url <url>", "the throw-away server (default: local binaries, else the embedded PostgreSQL)").option("--proof <file>", "write the proof that `apply --proof` demands").option("--timeout-minutes <n>", "how long the whole proof may take (default: 15)", minutes).addHelpText("after", `
+  $ lockgate lint db/migrations --since origin/main --format json`).action(async (paths, options) => done(await (await import("./chunk-AINI3RAC.js")).lint(terminal, paths, options))), reading(lockgate.command("check"), "Lint, run the new migrations on a throw-away PostgreSQL, judge").option("--database-url <url>", "the throw-away server (default: local binaries, else the embedded PostgreSQL)").option("--proof <file>", "write the proof that `apply --proof` demands").option("--timeout-minutes <n>", "how long the whole proof may take (default: 15)", minutes).addHelpText("after", `
 Example:
   $ lockgate check db/migrations --since origin/main --proof proof.json`).action(
-    async (paths, options) => done(await (await import("./chunk-ROWBCQOB.js")).check(terminal, paths, options))
+    async (paths, options) => done(await (await import("./chunk-Q35VAR62.js")).check(terminal, paths, options))
   );
   for (let [name, description] of Object.entries(deploying))
     lockgate.command(name).description(description).argument("[path]", "the migrations directory").helpOption(!1).allowUnknownOption().allowExcessArguments().action(async () => {
-      let { deployStep } = await import("./chunk-7DRHVBZF.js");
+      let { deployStep } = await import("./chunk-7OJVMHQP.js");
       done(await deployStep({ ...terminal, args }));
     });
   return lockgate.command("explain").argument("<rule>", "the id that a finding shows").description("Say what a rule catches, why it hurts, and the safe way").addHelpText("after", `
 Example:
-  $ lockgate explain set-not-null-scan`).action(async (rule) => done(await (await import("./chunk-IXF6VGRX.js")).explain(terminal, rule))), lockgate.command("demo").description("Gate an example project, print its review, apply it to a second database; leaves nothing behind").action(async () => done(await (await import("./chunk-J64A4U4T.js")).demo(terminal))), lockgate;
+  $ lockgate explain set-not-null-scan`).action(async (rule) => done(await (await import("./chunk-JA4RBEHU.js")).explain(terminal, rule))), lockgate.command("demo").description("Gate an example project, print its review, apply it to a second database; leaves nothing behind").action(async () => done(await (await import("./chunk-23HJNVKK.js")).demo(terminal))), lockgate;
 }
 function reading(command, description) {
   return command.description(description).argument(migrationPath, pathHelp).option("--layout <name>", "flyway, diesel, golang-migrate or plain (default: recognised)").option("--history-table <name>", "the tool's history table, where it is not the default").option("--default-schema <name>", "the tool's default schema, where it is not the connection's").addOption(new Option("--dialect <name>", "the SQL dialect").choices(["postgresql"])).option("--server-version <major>", "the target's PostgreSQL major version", majorVersion).option("--since <revision>", "git revision the change starts from: migrations there are the baseline").addOption(

@@ -1,5 +1,6 @@
 // Runs the rules over migrations: the baseline is only remembered, the new ones are judged.
 
+import { completedBy } from '../catalog/completed.ts';
 import { resolve } from '../catalog/draft.ts';
 import { isNew } from '../catalog/objects.ts';
 import type { Catalog } from '../model/catalog.ts';
@@ -27,12 +28,16 @@ export interface LintInput {
   readonly serverVersion: number;
   /** Where unqualified names go; `public` when left out. */
   readonly defaultSchema?: string;
+  /** What production has, for what no migration made. */
+  readonly production?: Catalog | undefined;
 }
 
 /** Findings in the order of migrations and statements. Each carries the statement it is about. */
-export function lint({ baseline, pending, rules, serverVersion, defaultSchema }: LintInput): readonly LocatedFinding[] {
+export function lint(input: LintInput): readonly LocatedFinding[] {
+  const { baseline, pending, rules, serverVersion, defaultSchema, production } = input;
   const routines: Routines = new Map();
-  const history = beginHistory(catalogAfter(baseline, { defaultSchema, routines }));
+  const made = catalogAfter(baseline, { defaultSchema, routines });
+  const history = beginHistory(production === undefined ? made : completedBy(made, production));
   // All up scripts first: some rules ask what is still to come.
   const ups = pending.map((migration) => {
     const visits = visitsOf(unfold(migration.up, routines), defaultSchema);

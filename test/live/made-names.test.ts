@@ -70,7 +70,8 @@ CREATE TABLE s (a int UNIQUE CHECK (a > 0), b int, CHECK (a > 1), CHECK (a > 2),
 function taken(): readonly string[] {
   let catalog = emptyCatalog();
   for (const { changes } of script(sql).statements)
-    for (const change of changes) catalog = applyChange(catalog, change, { searchPath: ['public'], conditional: false });
+    for (const change of changes)
+      catalog = applyChange(catalog, change, { searchPath: ['public'], conditional: false });
   return [...catalog.relations.values()]
     .flatMap((relation) => {
       if (relation.kind === 'index' || relation.kind === 'sequence') return [];

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { createRequire as lockgateCreateRequire } from 'node:module';
+import { fileURLToPath as lockgateFileUrlToPath } from 'node:url';
+const require = lockgateCreateRequire(import.meta.url);
+const __filename = lockgateFileUrlToPath(import.meta.url);
+const __dirname = lockgateFileUrlToPath(new URL('.', import.meta.url));
+import {
+  readScript
+} from "./chunk-DR2NEUAB.js";
+import {
+  loadGrammar
+} from "./chunk-5S72BHEI.js";
+import "./chunk-ACHSCWTP.js";
+import "./chunk-TEQXEH67.js";
+export {
+  loadGrammar as loadParser,
+  readScript
+};
