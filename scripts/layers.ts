@@ -26,6 +26,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'path-glob': { rooms: ['linear-pattern'], packages: [] },
   sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', 'node:v8', ...pure] },
   catalog: { rooms: ['model', 'sql'], packages: [] },
+  introspection: { rooms: ['model', 'failure', 'sql', 'catalog'], packages: [] },
   layouts: { rooms: ['model', 'failure', 'sql'], packages: ['smol-toml', ...pure] },
   rules: { rooms: ['model', 'failure', 'sql'], packages: pure },
   lint: { rooms: [...below, 'config', 'nearest-name', 'rule-settings', 'linear-pattern', 'path-glob'], packages: pure },
@@ -82,6 +83,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 const composed = [
   'bounded-run',
   'history-place',
+  'introspection',
   'nearest-name',
   'one-line',
   'rule-settings',
