@@ -25,7 +25,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'linear-pattern': { rooms: ['model', 'failure'], packages: ['re2js'] },
   'path-glob': { rooms: ['linear-pattern'], packages: [] },
   sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', 'node:v8', ...pure] },
-  catalog: { rooms: ['model', 'sql'], packages: [] },
+  catalog: { rooms: ['model', 'failure', 'sql'], packages: ['valibot'] },
   introspection: { rooms: ['model', 'failure', 'sql', 'catalog'], packages: [] },
   layouts: { rooms: ['model', 'failure', 'sql'], packages: ['smol-toml', ...pure] },
   rules: { rooms: ['model', 'failure', 'sql'], packages: pure },
@@ -81,6 +81,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 const composed = [
+  'catalog',
   'bounded-run',
   'history-place',
   'introspection',
