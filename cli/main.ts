@@ -16,6 +16,7 @@ Examples:
   $ lockgate check db/migrations --since origin/main prove what a branch adds
   $ lockgate check --format json > report.json
   $ lockgate explain set-not-null-scan
+  $ lockgate snapshot --database-url "$DATABASE_URL" --output catalog.json
 
 Exit codes: 0 pass or warn, 1 blocked or stopped, 2 could not run.`;
 
@@ -26,6 +27,17 @@ const deploying = {
   apply: 'Apply what is pending; with --proof only what was proved',
   baseline: 'Record migrations as applied, up to a version, in a database that has no history',
 };
+
+const snapshotHelp = `
+Reads the system tables in one read-only transaction; any role may. No lock on
+a table is waited for. A query ends after 30 s, a wait for a lock after 2 s.
+
+Examples:
+  $ lockgate snapshot --database-url "$DATABASE_URL" --output catalog.json
+  $ lockgate snapshot --database-secret prod/reader --output catalog.json
+  $ PGHOST=localhost PGDATABASE=app lockgate snapshot > catalog.json
+
+Exit codes: 0 written, 2 could not be read or written.`;
 
 const migrationPath = '[path...]';
 const pathHelp = 'a migrations directory, or files of one (default: the usual places)';
@@ -71,6 +83,15 @@ function program(
         done(await deployStep({ ...terminal, args }));
       });
   }
+  lockgate
+    .command('snapshot')
+    .description('Write what a database looks like to a file: its schema, sizes and write rates; no rows')
+    .option('--database-url <url>', 'the database, or a replica of it (LOCKGATE_DATABASE_URL, or PGHOST …)')
+    .option('--database-secret <id>', 'in Secrets Manager (LOCKGATE_DATABASE_SECRET)')
+    .option('--ca-file <file>', 'certificate authorities, PEM (LOCKGATE_CA_FILE)')
+    .option('--output <file>', 'write it there instead of to standard output; an existing file is replaced')
+    .addHelpText('after', snapshotHelp)
+    .action(async (options) => done(await (await import('./commands/snapshot.ts')).snapshot(terminal, options)));
   lockgate
     .command('explain')
     .argument('<rule>', 'the id that a finding shows')

@@ -11,7 +11,6 @@ export const knownCatalogDifferences: Readonly<Record<string, string>> = {
   'names-new-schema-authorization': 'what CREATE SCHEMA makes inside itself is not read',
   'alter-policy': 'what ALTER POLICY says is not read',
   'release-do-not-reached': 'a branch of code is taken for run',
-  'types-collation-with-expression-index': 'the collation of an expression follows from the types in it',
   'types-typed-table-of': 'ALTER TABLE … OF is not read',
   'types-partitioned-index-attached-varchar-grows':
     'an index that a type change builds anew gets the name that PostgreSQL makes',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildAll } from './build.ts';
-import { rulePages, rulesDirectory } from './docs.ts';
+import { catalogSchema, catalogSchemaFile, rulePages, rulesDirectory } from './docs.ts';
 import { layerProblems } from './layers.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -48,12 +48,13 @@ async function distProblems(): Promise<string[]> {
 
 async function docsProblems(): Promise<string[]> {
   const wanted = new Map([...rulePages()].map(([name, text]) => [name, Buffer.from(text).toString('base64')]));
-  return compare('docs/rules/', wanted, await contents(rulesDirectory), '`npm run docs`');
+  const found = await readFile(catalogSchemaFile, 'utf8').catch(() => '');
+  const schema =
+    found === catalogSchema() ? [] : ['docs/catalog.schema.json is not what the sources make. Run `npm run docs`.'];
+  return [...compare('docs/rules/', wanted, await contents(rulesDirectory), '`npm run docs`'), ...schema];
 }
 
 const problems = [...(await layerProblems(root)), ...(await docsProblems()), ...(await distProblems())];
 for (const problem of problems) console.error(problem);
-console.log(
-  problems.length === 0 ? 'layers, docs/rules and dist are as the sources say' : `${problems.length} problems`,
-);
+console.log(problems.length === 0 ? 'layers, docs and dist are as the sources say' : `${problems.length} problems`);
 process.exitCode = problems.length === 0 ? 0 : 1;

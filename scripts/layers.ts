@@ -25,8 +25,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   'linear-pattern': { rooms: ['model', 'failure'], packages: ['re2js'] },
   'path-glob': { rooms: ['linear-pattern'], packages: [] },
   sql: { rooms: ['model', 'failure'], packages: ['libpg-query', 'node-sql-parser', 'node:v8', ...pure] },
-  catalog: { rooms: ['model', 'sql'], packages: [] },
-  introspection: { rooms: ['model', 'sql', 'catalog'], packages: [] },
+  catalog: { rooms: ['model', 'failure', 'sql'], packages: ['valibot'] },
+  introspection: { rooms: ['model', 'failure', 'sql', 'catalog'], packages: [] },
   layouts: { rooms: ['model', 'failure', 'sql'], packages: ['smol-toml', ...pure] },
   rules: { rooms: ['model', 'failure', 'sql', 'catalog'], packages: pure },
   lint: { rooms: [...below, 'config', 'nearest-name', 'rule-settings', 'linear-pattern', 'path-glob'], packages: pure },
@@ -81,8 +81,10 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 const composed = [
+  'catalog',
   'bounded-run',
   'history-place',
+  'introspection',
   'nearest-name',
   'one-line',
   'rule-settings',

@@ -20,6 +20,8 @@ export interface TargetSource {
   readonly caFile?: string;
   /** How other deployers see our sessions in pg_stat_activity. */
   readonly applicationName?: string;
+  /** How long one call may go without an answer before the connection counts as lost. */
+  readonly callLimitMs?: number;
   /** Pauses in milliseconds before the secret is read again after a refused password; by default 30 s in all. */
   readonly rotationPausesMs?: readonly number[];
 }
@@ -43,11 +45,12 @@ export function toolParameters(url: string | undefined): Readonly<Record<string,
 }
 
 export function targetConnection(source: TargetSource): TargetConnection {
-  const { url, secret, settings, caFile, applicationName } = source;
+  const { url, secret, settings, caFile, applicationName, callLimitMs } = source;
   const placed = sessionParameters(url, settings.PGOPTIONS).settings;
   const completed = (options: ConnectionOptions): ConnectionOptions => ({
     ...options,
     ...(applicationName === undefined ? {} : { applicationName }),
+    ...(callLimitMs === undefined ? {} : { callLimitMs }),
     ...(Object.keys(placed).length === 0 ? {} : { settings: placed }),
   });
   if (secret !== undefined) return connectionBySecret(source, secret, completed);

@@ -1,66 +1,93 @@
-// The catalogue of a server, read in one short transaction.
+// Reads the catalogue of a server: one transaction, a query for each kind of object, no lock on anybody's tables.
 import { assemble, type ObjectLists } from '../catalog/assemble.ts';
+import { keyOf } from '../catalog/objects.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Row, Session } from '../model/database.ts';
-import { catalogQueries } from './queries.ts';
-import { type PartsOf, routineFrom, sequenceFrom, tableFrom, typeFromRow, viewFrom } from './read-objects.ts';
-import { columnFrom, constraintFrom, indexFrom, policyFrom, triggerFrom } from './read-parts.ts';
-import { byOid, fullNames, is, text, textOrNone } from './rows.ts';
+import { loadParser } from '../sql/server-text.ts';
+import { columnsQuery } from './columns.ts';
+import { constraintsQuery } from './constraints.ts';
+import { deparse } from './deparsed.ts';
+import { grantsFrom, grantsQuery, policiesQuery, rulesQuery, triggersQuery } from './facilities.ts';
+import { indexesQuery } from './indexes.ts';
+import * as others from './others.ts';
+import { openReader } from './reader.ts';
+import { relationsQuery } from './relations.ts';
+import { allRows, rowsBy } from './rows.ts';
+import { inOneSnapshot } from './snapshot-transaction.ts';
+import { readStatistics } from './statistics.ts';
+import { typeFrom, typesQuery } from './types.ts';
+import { keyOfItem } from './undisturbed.ts';
+import { domainConstraints, wholeRelations } from './whole-relations.ts';
 
-type Rows = Readonly<Record<keyof typeof catalogQueries, readonly Row[]>>;
-
-/** Needs no right beyond that to connect; statements of others are not waited for. The parser must be loaded. The session gets an empty search_path. */
-export async function readCatalog(session: Session): Promise<Catalog> {
-  return assemble(await readLists(session));
+export interface CatalogOptions {
+  /** Sizes, row counts and write rates too. */
+  readonly statistics?: boolean;
 }
 
-/** Consistent when the session is in a transaction that reads one snapshot. */
-export async function readLists(session: Session): Promise<ObjectLists> {
-  await session.run("set search_path = ''");
-  const rows: Partial<Record<keyof Rows, readonly Row[]>> = {};
-  for (const [kind, query] of Object.entries(catalogQueries)) rows[kind as keyof Rows] = await session.query(query, []);
-  return listsOf(rows as Rows);
+export interface CatalogReading {
+  /** In order of making. */
+  readonly lists: ObjectLists;
+  /** Full names of tables of which not all is known (`complete` is false): another session kept readers out, so that the text of an expression could not be had. */
+  readonly incomplete: readonly string[];
 }
 
-function listsOf(rows: Rows): ObjectLists {
-  const columns = byOid(rows.columns, columnFrom);
-  const constraints = byOid(rows.constraints, constraintFrom);
-  const indexes = byOid(rows.indexes, indexFrom);
-  const triggers = byOid(rows.triggers, triggerFrom);
-  const policies = byOid(rows.policies, policyFrom);
-  const rules = byOid(rows.rules, (row) => ({ name: text(row, 'name') }));
-  const partsOf: PartsOf = (oid) => ({
-    // Since 18 a NOT NULL that is not validated is marked on the column, too.
-    columns: columns(oid).map((column) => ({
-      ...column,
-      notNull: column.notNull && !isDoubtful(column.name, constraints(oid)),
-    })),
-    constraints: constraints(oid),
-    indexes: indexes(oid),
-    triggers: triggers(oid),
-    policies: policies(oid),
-    rules: rules(oid),
+/** The session must be outside of a transaction; see `readLists`. */
+export async function readCatalog(session: Session, options: CatalogOptions = {}): Promise<Catalog> {
+  return assemble((await readLists(session, options)).lists);
+}
+
+/**
+ * Everything of one moment that a catalogue has, without what extensions brought, system schemas and Lockgate's own. Any role may read it; it needs rights on
+ * nothing. Takes about twenty round trips. A `ServerError` when a limit of time strikes or an object goes while it is looked at.
+ */
+export function readLists(session: Session, options: CatalogOptions = {}): Promise<CatalogReading> {
+  return inOneSnapshot(session, (server) => listsIn(session, server, options));
+}
+
+/** In a transaction that sees one moment and has a safe search_path (`inOneSnapshot`). */
+export async function listsIn(
+  session: Session,
+  server: number,
+  { statistics }: CatalogOptions,
+): Promise<CatalogReading> {
+  await loadParser();
+  const read = (sql: string, page?: number): Promise<readonly Row[]> => allRows(session, sql, page);
+  const reader = openReader();
+  const grants = rowsBy(await read(grantsQuery), 'oid');
+  const constraints = await read(constraintsQuery(server));
+  const deparsed = await deparse(session, server);
+  const { tables, views } = wholeRelations({
+    server,
+    reader,
+    relations: await read(relationsQuery),
+    columns: await read(columnsQuery),
+    constraints,
+    indexes: await read(indexesQuery(server)),
+    triggers: await read(triggersQuery),
+    policies: await read(policiesQuery),
+    rules: await read(rulesQuery),
+    grants,
+    deparsed,
+    statistics: statistics === true ? await readStatistics(session, server) : undefined,
   });
-  const isView = (row: Row): boolean => ['v', 'm'].includes(text(row, 'kind'));
-  return {
-    schemas: rows.schemas.map((row) => text(row, 'name')),
-    tables: rows.relations.filter((row) => !isView(row)).map((row) => tableFrom(row, partsOf)),
-    views: rows.relations.filter(isView).map((row) => viewFrom(row, partsOf)),
-    sequences: rows.sequences.map(sequenceFrom),
-    types: rows.types.map((row) => typeFromRow(row, constraints(text(row, 'oid')))),
-    routines: rows.routines.map(routineFrom),
-    extensions: rows.extensions.map((row) => {
-      const version = textOrNone(row, 'version');
-      return { name: text(row, 'name'), ...(version === undefined ? {} : { version }) };
-    }),
-    publications: rows.publications.map((row) => ({
-      name: text(row, 'name'),
-      allTables: is(row, 'all_tables'),
-      tables: fullNames(row, 'tables'),
-    })),
+  const ofDomains = domainConstraints(constraints, reader);
+  const lists: ObjectLists = {
+    schemas: (await read(others.schemasQuery)).map(({ schema }) => String(schema)),
+    tables,
+    views,
+    sequences: (await read(others.sequencesQuery)).map((row) =>
+      others.sequenceFrom(row, grantsFrom(grants.get(Number(row.oid)) ?? [], server)),
+    ),
+    types: (await read(typesQuery)).map((row) => typeFrom(row, ofDomains.get(Number(row.oid)) ?? [], reader)),
+    routines: (await read(others.routinesQuery, PAGE_OF_BODIES)).map((row) =>
+      others.routineFrom(row, deparsed.get(keyOfItem('body', row.oid))?.first, reader),
+    ),
+    extensions: (await read(others.extensionsQuery)).map(others.extensionFrom),
+    publications: (await read(others.publicationsQuery(server))).map(others.publicationFrom),
   };
+  const incomplete = [...tables, ...views].filter(({ complete }) => !complete);
+  return { lists, incomplete: incomplete.map(keyOf) };
 }
 
-function isDoubtful(column: string, constraints: ObjectLists['tables'][number]['constraints']): boolean {
-  return constraints.some(({ type, validated, columns }) => type === 'not-null' && !validated && columns[0] === column);
-}
+/** Bodies may be long. */
+const PAGE_OF_BODIES = 1_000;

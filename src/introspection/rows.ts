@@ -1,51 +1,51 @@
-// Values out of rows of the catalogs.
-import type { Row } from '../model/database.ts';
+// Rows of catalog queries, and how their values are read.
+import type { Row, Session } from '../model/database.ts';
 import { qualifiedName } from '../sql/qualified-name.ts';
 
-export function text(row: Row, column: string): string {
-  return String(row[column] ?? '');
+/** Rows of one fetch: a session holds 64 MiB at most, and functions have long bodies. */
+const PAGE = 20_000;
+
+/** All rows of a query, page by page through a cursor; in a transaction. */
+export async function allRows(session: Session, sql: string, page = PAGE): Promise<readonly Row[]> {
+  await session.run(`declare lockgate_rows no scroll cursor for ${sql}`);
+  const rows: Row[] = [];
+  for (;;) {
+    const more = await session.query(`fetch forward ${page} from lockgate_rows`, []);
+    for (const row of more) rows.push(row);
+    if (more.length < page) break;
+  }
+  await session.run('close lockgate_rows');
+  return rows;
 }
 
-/** Undefined for NULL. */
-export function textOrNone(row: Row, column: string): string | undefined {
-  const value = row[column];
-  return value === null || value === undefined ? undefined : String(value);
+/** The rows of each object, in their order. */
+export function rowsBy(rows: readonly Row[], key: string): ReadonlyMap<number, readonly Row[]> {
+  const found = new Map<number, Row[]>();
+  for (const row of rows) {
+    const oid = Number(row[key]);
+    const same = found.get(oid);
+    if (same === undefined) found.set(oid, [row]);
+    else same.push(row);
+  }
+  return found;
 }
 
-export function is(row: Row, column: string): boolean {
-  return row[column] === true;
-}
-
-/** Of a jsonb or text array; NULL is none. */
-export function texts(row: Row, column: string): readonly string[] {
-  const value = row[column];
+export function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-export function list(row: Row, column: string): readonly Row[] {
-  const value = row[column];
-  return Array.isArray(value) ? (value as readonly Row[]) : [];
+/** Of an array of schema and name. */
+export function fullNameOf(value: unknown): string {
+  const [schema = '', name = ''] = texts(value);
+  return qualifiedName(schema, name);
 }
 
-/** `[schema, name]` as one full name. */
-export function fullName(row: Row, column: string): string | undefined {
-  const [schema, name] = texts(row, column);
-  return schema === undefined || name === undefined ? undefined : qualifiedName(schema, name);
+/** Of an array of such. */
+export function fullNamesOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(fullNameOf) : [];
 }
 
-/** A list of `[schema, name]`. */
-export function fullNames(row: Row, column: string): readonly string[] {
-  return list(row, column).map((pair) => qualifiedName(String(pair[0]), String(pair[1])));
-}
-
-/** Rows by the oid of what they belong to, in their order. */
-export function byOid<T>(rows: readonly Row[], read: (row: Row) => T): (oid: string) => readonly T[] {
-  const found = new Map<string, T[]>();
-  for (const row of rows) {
-    const oid = text(row, 'oid');
-    const list = found.get(oid) ?? [];
-    found.set(oid, list);
-    list.push(read(row));
-  }
-  return (oid) => found.get(oid) ?? [];
+/** To be spread into an object: nothing for NULL, which is absent in a catalogue. */
+export function present<K extends string>(key: K, value: unknown): { readonly [P in K]?: string } {
+  return value === null || value === undefined ? {} : ({ [key]: String(value) } as { readonly [P in K]?: string });
 }

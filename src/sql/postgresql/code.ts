@@ -39,7 +39,7 @@ export function createFunction(statement: CreateFunctionStmt, source: Source, at
 }
 
 /** That of `RETURN expression`, or between BEGIN ATOMIC and END. */
-function standardBody(statement: string): string {
+export function standardBody(statement: string): string {
   const text = statement.trimEnd();
   const begin = /\bbegin\s+atomic\b/i.exec(text);
   if (begin !== null && /\bend$/i.test(text)) {
