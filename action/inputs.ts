@@ -23,6 +23,8 @@ export interface ActionInputs {
   /** Undefined: nothing is posted. */
   readonly token: string | undefined;
   readonly configFile: string | undefined;
+  /** A snapshot of production. */
+  readonly catalog: string | undefined;
   /** Whose configuration holds for a pull request. */
   readonly configFrom: (typeof configSources)[number];
 }
@@ -76,6 +78,7 @@ export function readInputs(getInput: (name: string) => string): ActionInputs {
     proof: text('proof'),
     token: text('token'),
     configFile: text('config'),
+    catalog: text('catalog'),
     configFrom,
   };
 }

@@ -17,6 +17,7 @@ import { readPolicy } from '../src/policy.ts';
 import { foreignDirectories, programPath } from '../src/program-path.ts';
 import { openProject, type Project, today } from '../src/project.ts';
 import { readSetup } from '../src/setup-scripts.ts';
+import { readProduction } from '../src/snapshot-file.ts';
 import type { Repository } from '../src/source/git.ts';
 import { loadParser } from '../src/sql/script.ts';
 import { findBase } from './base.ts';
@@ -89,14 +90,23 @@ async function review(
   });
   if (repository !== undefined && project.top !== repository.root) throw elsewhere(project, repository);
   known.scope = project.root;
+  const day = today();
+  const file = inputs.catalog ?? config.catalog;
+  const held = proposed && inputs.configFrom === 'base' && repository !== undefined && sha !== undefined;
+  const production =
+    file === undefined
+      ? undefined
+      : await readProduction({ file, directory: project.top, base: held ? { repository, sha } : undefined }, day);
   const preface =
     base.kind === 'none' ? [`Nothing was compared, because ${base.why}: all migrations count as new.`] : [];
   const input: CheckInput = {
     ...project,
+    ...(production?.snapshot === undefined ? {} : { production: production.snapshot }),
+    notes: [...(project.notes ?? []), ...(production?.notes ?? [])],
     config,
     preface: [...preface, ...policy.preface],
     toolVersion: manifest.version,
-    today: today(),
+    today: day,
   };
   known.lint = () => lintMigrations(input);
   const proof = inputs.proof === undefined ? undefined : resolve(directory, inputs.proof);

@@ -121,6 +121,7 @@ function reading(command: Command, description: string): Command {
     )
     .addOption(new Option('--format <format>', 'of the report').choices([...formats]).default('text'))
     .option('--output <file>', 'write the report there instead of standard output')
+    .option('--catalog <file>', 'what production looks like: a file that `lockgate snapshot` wrote')
     .option('--config <file>', 'the configuration (default: lockgate.yml)');
 }
 

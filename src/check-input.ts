@@ -1,11 +1,11 @@
 // What a lint or check is about: files, where they come from, and what was read of them.
+import type { Snapshot } from './catalog/snapshot.ts';
 import type { Config } from './config.ts';
 import { historyPlace } from './history-place.ts';
 import { carriedProblems } from './layouts/carried-problems.ts';
 import { type Comparison, compareWithBase } from './lint/base.ts';
 import { layoutFindings, linkFindings } from './lint/files.ts';
 import type { LocatedFinding } from './lint/finding.ts';
-import type { Catalog } from './model/catalog.ts';
 import type { HistoryPlace, Layout, LayoutReading } from './model/layout.ts';
 import type { Migration, SourceFile } from './model/migration.ts';
 
@@ -29,7 +29,7 @@ export interface CheckInput {
   /** How much of what lockgate.yml may speak of `files` are: all of it, or one directory; absent = less than that. */
   readonly extent?: 'project' | 'directory';
   /** What production has, for what no migration made, and how much of it. */
-  readonly production?: Catalog;
+  readonly production?: Snapshot;
   /** Scripts that run on the scratch server before the migrations. */
   readonly setup?: readonly SourceFile[];
   /** What a reader should know about how the files were found. */

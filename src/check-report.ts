@@ -1,4 +1,5 @@
 // Findings → the report: ignores, causes, rewrites, severities and notes, in this order.
+import { assemble } from './catalog/assemble.ts';
 import { type CheckInput, isAllNew, type Read } from './check-input.ts';
 import type { FailOn } from './config.ts';
 import { judge, withSeverities } from './judge.ts';
@@ -44,7 +45,9 @@ export async function reportOf(
     refuted: (joined?.refuted ?? []).map(({ item }) => item),
   };
   const ignored = withUniqueKeys(
-    foldCauses(applyIgnores(withSizes(await withDialects(located), input.production), ignoring)),
+    foldCauses(
+      applyIgnores(withSizes(await withDialects(located), input.production && assemble(input.production)), ignoring),
+    ),
   );
   const rewritten = withRewrites(ignored, pending, [...baseline, ...read.reading.migrations], input.layout.authoring);
   const all = withSeverities(

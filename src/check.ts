@@ -1,4 +1,5 @@
 // Use cases: `lint` (read only) and `check` (lint, prove, judge): a set of migrations → a report.
+import { assemble } from './catalog/assemble.ts';
 import { type CheckInput, type Read, readMigrations } from './check-input.ts';
 import { reportOf } from './check-report.ts';
 import type { Failure } from './failure.ts';
@@ -149,6 +150,13 @@ function readFindings(
   const active = activeRules(rules, config.preset ?? 'recommended', config.rules ?? {});
   return [
     ...scriptFindings(pending),
-    ...lint({ baseline, pending, rules: active, serverVersion, defaultSchema: place.schema ?? 'public', production }),
+    ...lint({
+      baseline,
+      pending,
+      rules: active,
+      serverVersion,
+      defaultSchema: place.schema ?? 'public',
+      production: production && assemble(production),
+    }),
   ];
 }

@@ -26,6 +26,8 @@ export interface Config {
   readonly 'fail-on'?: FailOn;
   /** SQL scripts, relative to the repository's root, that `check` runs on the scratch server before the migrations. */
   readonly setup?: string | readonly string[];
+  /** A snapshot of production (`lockgate snapshot`), relative to the repository's root. */
+  readonly catalog?: string;
   readonly preset?: Preset;
   /** Minutes that all of a proof may take. */
   readonly 'timeout-minutes'?: number;
@@ -144,6 +146,7 @@ function schema(known: Known) {
       'default-schema': v.optional(identifier('a schema is expected')),
       'fail-on': v.optional(v.picklist(['error', 'warning', 'never'], 'one of error, warning, never is expected')),
       setup: v.optional(setupSchema),
+      catalog: v.optional(v.pipe(v.string(catalogExpected), v.nonEmpty(catalogExpected))),
       'timeout-minutes': v.optional(
         v.pipe(
           v.number(minutesExpected),
@@ -163,6 +166,7 @@ function identifier(expected: string) {
   return v.pipe(v.string(expected), v.nonEmpty(expected), v.maxLength(63, 'names have at most 63 bytes'));
 }
 
+const catalogExpected = 'the path of a snapshot is expected';
 const setupExpected = 'the path of an SQL script is expected, or a list of them';
 const setupPath = v.pipe(v.string(setupExpected), v.nonEmpty(setupExpected));
 const setupSchema = v.union([setupPath, v.array(setupPath, setupExpected)], setupExpected);

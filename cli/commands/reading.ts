@@ -9,6 +9,7 @@ import { oneLine } from '../../src/one-line.ts';
 import { type Policy, readPolicy } from '../../src/policy.ts';
 import { openProject, today } from '../../src/project.ts';
 import { type Format, formatReport } from '../../src/reports/index.ts';
+import type { Production } from '../../src/snapshot-file.ts';
 import { commitOf, repositoryOf } from '../../src/source/git.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
@@ -24,6 +25,7 @@ export interface ReadingOptions {
   readonly format: Format;
   readonly output?: string;
   readonly config?: string;
+  readonly catalog?: string;
 }
 
 /** Reads configuration and files. Flags win over lockgate.yml. */
@@ -40,7 +42,31 @@ export async function openInput(
     config,
     ...(options.since === undefined ? {} : { since: options.since }),
   });
-  return { ...project, config, preface: policy.preface, toolVersion: version(), today: today() };
+  const day = today();
+  const production = await productionOf(terminal.cwd, project.top, options.catalog, config.catalog, day);
+  return {
+    ...project,
+    ...(production.snapshot === undefined ? {} : { production: production.snapshot }),
+    notes: [...(project.notes ?? []), ...production.notes],
+    config,
+    preface: policy.preface,
+    toolVersion: version(),
+    today: day,
+  };
+}
+
+/** A flag's path is relative to where the command runs, the configuration's to the repository. Only who has one needs the reading of it. */
+async function productionOf(
+  cwd: string,
+  top: string,
+  flag: string | undefined,
+  configured: string | undefined,
+  day: string,
+): Promise<Production> {
+  const file = flag ?? configured;
+  if (file === undefined) return { snapshot: undefined, notes: [] };
+  const { readProduction } = await import('../../src/snapshot-file.ts');
+  return readProduction({ file, directory: flag === undefined ? top : cwd, base: undefined }, day);
 }
 
 /** The edited policy holds on a person's machine, but what `--since` shows of the edit is said. */

@@ -9,20 +9,22 @@ import {
   programPath
 } from "./chunk-KQGV7JRR.js";
 import {
-  minutesExpected,
-  readMinutes
-} from "./chunk-QSDMCIRQ.js";
-import {
   formats,
   version
-} from "./chunk-SQIUHWJI.js";
-import "./chunk-6JGYJ5HM.js";
+} from "./chunk-DXT3WWBS.js";
+import "./chunk-TGUYUOD3.js";
+import {
+  require_picocolors
+} from "./chunk-B4A6KQTP.js";
 import {
   printable,
   printableLine,
-  require_picocolors,
   wrapped
-} from "./chunk-DAONI4AP.js";
+} from "./chunk-DENW7QR3.js";
+import {
+  minutesExpected,
+  readMinutes
+} from "./chunk-QSDMCIRQ.js";
 import {
   oneLine
 } from "./chunk-5BWEWPX6.js";
@@ -2715,35 +2717,45 @@ Examples:
   $ lockgate check db/migrations --since origin/main prove what a branch adds
   $ lockgate check --format json > report.json
   $ lockgate explain set-not-null-scan
+  $ lockgate snapshot --database-url "$DATABASE_URL" --output catalog.json
 
 Exit codes: 0 pass or warn, 1 blocked or stopped, 2 could not run.`, deploying = {
   plan: "Show what a database still needs, in order, or what is in the way",
   status: "Show the state of each migration in a database",
   apply: "Apply what is pending; with --proof only what was proved",
   baseline: "Record migrations as applied, up to a version, in a database that has no history"
-}, migrationPath = "[path...]", pathHelp = "a migrations directory, or files of one (default: the usual places)";
+}, snapshotHelp = `
+Reads the system tables in one read-only transaction; any role may. No lock on
+a table is waited for. A query ends after 30 s, a wait for a lock after 2 s.
+
+Examples:
+  $ lockgate snapshot --database-url "$DATABASE_URL" --output catalog.json
+  $ lockgate snapshot --database-secret prod/reader --output catalog.json
+  $ PGHOST=localhost PGDATABASE=app lockgate snapshot > catalog.json
+
+Exit codes: 0 written, 2 could not be read or written.`, migrationPath = "[path...]", pathHelp = "a migrations directory, or files of one (default: the usual places)";
 function program2(terminal, args, done) {
   let lockgate = new Command("lockgate").description("Proves a SQL migration on a real PostgreSQL before it merges, and applies exactly what was proved.").version(version()).addHelpText("after", examples).enablePositionalOptions().showHelpAfterError("(see --help)").configureOutput({ outputError: (text, write) => write(argumentError(text, args)) }).exitOverride();
   reading(lockgate.command("lint"), "Read migrations and report hazards; nothing runs").option("--fix", "take the suggestions, and write the further migrations that others need, for new migrations").option("--no-cache", "judge anew, also where nothing has changed since an earlier run on this machine").addHelpText("after", `
 Example:
-  $ lockgate lint db/migrations --since origin/main --format json`).action(async (paths, options) => done(await (await import("./chunk-AINI3RAC.js")).lint(terminal, paths, options))), reading(lockgate.command("check"), "Lint, run the new migrations on a throw-away PostgreSQL, judge").option("--database-url <url>", "the throw-away server (default: local binaries, else the embedded PostgreSQL)").option("--proof <file>", "write the proof that `apply --proof` demands").option("--timeout-minutes <n>", "how long the whole proof may take (default: 15)", minutes).addHelpText("after", `
+  $ lockgate lint db/migrations --since origin/main --format json`).action(async (paths, options) => done(await (await import("./chunk-NZHUKR5I.js")).lint(terminal, paths, options))), reading(lockgate.command("check"), "Lint, run the new migrations on a throw-away PostgreSQL, judge").option("--database-url <url>", "the throw-away server (default: local binaries, else the embedded PostgreSQL)").option("--proof <file>", "write the proof that `apply --proof` demands").option("--timeout-minutes <n>", "how long the whole proof may take (default: 15)", minutes).addHelpText("after", `
 Example:
   $ lockgate check db/migrations --since origin/main --proof proof.json`).action(
-    async (paths, options) => done(await (await import("./chunk-Q35VAR62.js")).check(terminal, paths, options))
+    async (paths, options) => done(await (await import("./chunk-FDKRNTL4.js")).check(terminal, paths, options))
   );
   for (let [name, description] of Object.entries(deploying))
     lockgate.command(name).description(description).argument("[path]", "the migrations directory").helpOption(!1).allowUnknownOption().allowExcessArguments().action(async () => {
-      let { deployStep } = await import("./chunk-7OJVMHQP.js");
+      let { deployStep } = await import("./chunk-O2H3UVYU.js");
       done(await deployStep({ ...terminal, args }));
     });
-  return lockgate.command("explain").argument("<rule>", "the id that a finding shows").description("Say what a rule catches, why it hurts, and the safe way").addHelpText("after", `
+  return lockgate.command("snapshot").description("Write what a database looks like to a file: its schema, sizes and write rates; no rows").option("--database-url <url>", "the database, or a replica of it (LOCKGATE_DATABASE_URL, or PGHOST \u2026)").option("--database-secret <id>", "in Secrets Manager (LOCKGATE_DATABASE_SECRET)").option("--ca-file <file>", "certificate authorities, PEM (LOCKGATE_CA_FILE)").option("--output <file>", "write it there instead of to standard output; an existing file is replaced").addHelpText("after", snapshotHelp).action(async (options) => done(await (await import("./chunk-DLF57EWE.js")).snapshot(terminal, options))), lockgate.command("explain").argument("<rule>", "the id that a finding shows").description("Say what a rule catches, why it hurts, and the safe way").addHelpText("after", `
 Example:
-  $ lockgate explain set-not-null-scan`).action(async (rule) => done(await (await import("./chunk-JA4RBEHU.js")).explain(terminal, rule))), lockgate.command("demo").description("Gate an example project, print its review, apply it to a second database; leaves nothing behind").action(async () => done(await (await import("./chunk-23HJNVKK.js")).demo(terminal))), lockgate;
+  $ lockgate explain set-not-null-scan`).action(async (rule) => done(await (await import("./chunk-LZ4UXJVS.js")).explain(terminal, rule))), lockgate.command("demo").description("Gate an example project, print its review, apply it to a second database; leaves nothing behind").action(async () => done(await (await import("./chunk-OPAMGFBR.js")).demo(terminal))), lockgate;
 }
 function reading(command, description) {
   return command.description(description).argument(migrationPath, pathHelp).option("--layout <name>", "flyway, diesel, golang-migrate or plain (default: recognised)").option("--history-table <name>", "the tool's history table, where it is not the default").option("--default-schema <name>", "the tool's default schema, where it is not the connection's").addOption(new Option("--dialect <name>", "the SQL dialect").choices(["postgresql"])).option("--server-version <major>", "the target's PostgreSQL major version", majorVersion).option("--since <revision>", "git revision the change starts from: migrations there are the baseline").addOption(
     new Option("--fail-on <severity>", "the weakest severity that blocks").choices(["error", "warning", "never"])
-  ).addOption(new Option("--format <format>", "of the report").choices([...formats]).default("text")).option("--output <file>", "write the report there instead of standard output").option("--config <file>", "the configuration (default: lockgate.yml)");
+  ).addOption(new Option("--format <format>", "of the report").choices([...formats]).default("text")).option("--output <file>", "write the report there instead of standard output").option("--catalog <file>", "what production looks like: a file that `lockgate snapshot` wrote").option("--config <file>", "the configuration (default: lockgate.yml)");
 }
 function majorVersion(value) {
   if (/^(1\d|2\d)$/.test(value)) return Number(value);

@@ -1,8 +1,33 @@
 // The policy of a pull request is the base's: what it edits in lockgate.yml is said, and holds once it is merged.
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { applyChange } from '../../src/catalog/apply-change.ts';
+import { listed } from '../../src/catalog/assemble.ts';
+import { emptyCatalog } from '../../src/catalog/objects.ts';
+import { writeSnapshot } from '../../src/catalog/snapshot.ts';
+import { script } from '../sql/reading.ts';
 import { mergeGroupEvent } from './events.ts';
 import type { Changes } from './forge.ts';
 import { type Gate, openPull, openWorld, patience, rulesOf, shop, type World } from './pull-request.ts';
+
+/** Of a table `orders` with that many rows. */
+function snapshotOf(rows: number): string {
+  let catalog = emptyCatalog();
+  for (const { changes } of script('create table orders (id bigint)').statements)
+    for (const change of changes)
+      catalog = applyChange(catalog, change, { searchPath: ['public'], conditional: false });
+  const { tables, ...lists } = listed(catalog);
+  const statistics = { rows, bytes: rows < 100 ? 8192 : 1024 ** 3, indexBytes: 0, writesPerSecond: null };
+  return writeSnapshot({
+    lockgate: 'catalog',
+    schema: 1,
+    server: { version: '16.4' },
+    takenAt: '2026-11-30T00:00:00Z',
+    database: 'shop',
+    longestTransactionMs: null,
+    ...lists,
+    tables: tables.map((table) => ({ ...table, statistics })),
+  });
+}
 
 let world: World;
 beforeAll(async () => {
@@ -92,4 +117,20 @@ it('a deleted file is an edit, a named one is read from the base, and one that m
 it('a configuration that can not be read stops the pull request that brings it', async () => {
   const gate = await opened({ ...added, 'lockgate.yml': 'rules: 7\n' });
   expect(await gate.run({ inputs: lint })).toMatchObject({ code: 2, summary: expect.stringContaining('lockgate.yml') });
+});
+
+it("a snapshot of production is the base's, so that a change can't make its tables small", async () => {
+  const small = snapshotOf(40);
+  const named = { ...shop, 'lockgate.yml': 'catalog: catalog.json\n' };
+  const planted = await opened({ ...added, 'catalog.json': small }, named);
+  const first = await planted.run({ inputs: lint });
+  expect(first.code).toBe(1);
+  expect(first.report.notes.join()).toContain('catalog.json is not in the base');
+  const edited = await opened({ ...added, 'catalog.json': small }, { ...named, 'catalog.json': snapshotOf(9_000_000) });
+  const second = await edited.run({ inputs: lint });
+  expect(second.code).toBe(1);
+  expect(second.report.findings[0]?.message).toContain('public.orders has 1 GB, 9 million rows');
+  const merged = await opened(added, { ...shop, 'catalog.json': small });
+  const third = await merged.run({ inputs: { ...lint, catalog: 'catalog.json' } });
+  expect(third).toMatchObject({ code: 0, report: { findings: [{ severity: 'info' }] } });
 });

@@ -369,3 +369,19 @@ it('leaves no half-made file when there is no room for --fix', async () => {
   expect(await readdir(join(project, 'db/migration'))).toEqual(before);
   expect(await readFile(join(project, 'db/migration/V2__b.sql'), 'utf8')).toBe(padding + text);
 });
+
+it.each([
+  ['none', undefined, 'There is no snapshot catalog.json.'],
+  ['an empty one', '', 'it is empty'],
+  ['no JSON', '{', 'it is not JSON'],
+  ['another file', '{"a": 1}', 'it is no snapshot'],
+  ['a newer one', '{"lockgate": "catalog", "schema": 99}', 'its format is number 99'],
+  ['a damaged one', '{"lockgate": "catalog", "schema": 1}', 'it was altered or damaged'],
+])('lint and check refuse a snapshot that is %s', async (_, text, words) => {
+  await write({ 'migrations/V1__a.sql': 'SELECT 1;\n', ...(text === undefined ? {} : { 'catalog.json': text }) });
+  for (const command of ['lint', 'check']) {
+    const { code, out, err } = await lockgate([command, 'migrations', '--catalog', 'catalog.json']);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err.replace(/\s+/g, ' ')).toContain(words);
+  }
+});

@@ -1,0 +1,179 @@
+#!/usr/bin/env node
+import { createRequire as lockgateCreateRequire } from 'node:module';
+import { fileURLToPath as lockgateFileUrlToPath } from 'node:url';
+const require = lockgateCreateRequire(import.meta.url);
+const __filename = lockgateFileUrlToPath(import.meta.url);
+const __dirname = lockgateFileUrlToPath(new URL('.', import.meta.url));
+
+// src/sql/qualified-name.ts
+function qualifiedName(schema, name) {
+  return `${part(schema)}.${part(name)}`;
+}
+function partsOf(qualified) {
+  if (!qualified.includes('"')) {
+    let dot = qualified.indexOf(".");
+    return { schema: qualified.slice(0, dot), name: qualified.slice(dot + 1) };
+  }
+  let [, schema = "", name = ""] = /^("(?:[^"]|"")*"|[^.]*)\.(.*)$/s.exec(qualified) ?? [];
+  return { schema: unquoted(schema), name: unquoted(name) };
+}
+function part(name) {
+  return name.includes(".") || name.startsWith('"') ? `"${name.replaceAll('"', '""')}"` : name;
+}
+function unquoted(text) {
+  return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
+}
+
+// src/catalog/dictionary.ts
+function dictionaryOf(entries = []) {
+  return over(new Map(entries), /* @__PURE__ */ new Map());
+}
+var gone = /* @__PURE__ */ Symbol("gone");
+function over(base, changes) {
+  if (changes.size > 16 + Math.sqrt(base.size)) return over(merged(base, changes), /* @__PURE__ */ new Map());
+  let get = (key) => {
+    let changed = changes.size === 0 ? void 0 : changes.get(key);
+    return changed === void 0 ? base.get(key) : changed === gone ? void 0 : changed;
+  };
+  function* entries() {
+    for (let [key, value] of base) {
+      let changed = changes.get(key);
+      changed === void 0 ? yield [key, value] : changed !== gone && (yield [key, changed]);
+    }
+    for (let [key, value] of changes) value !== gone && !base.has(key) && (yield [key, value]);
+  }
+  let size;
+  return {
+    get size() {
+      return size ??= changes.size === 0 ? base.size : [...entries()].length, size;
+    },
+    get,
+    has: (key) => get(key) !== void 0,
+    with: (key, value) => over(base, new Map(changes).set(key, value)),
+    without(key) {
+      if (get(key) === void 0) return this;
+      let next = new Map(changes);
+      return base.has(key) ? next.set(key, gone) : next.delete(key), over(base, next);
+    },
+    entries,
+    *values() {
+      for (let [, value] of entries()) yield value;
+    }
+  };
+}
+function merged(base, changes) {
+  let result = new Map(base);
+  for (let [key, value] of changes)
+    value === gone ? result.delete(key) : result.set(key, value);
+  return result;
+}
+
+// src/catalog/objects.ts
+function emptyCatalog() {
+  return {
+    schemas: dictionaryOf([["public", { id: 0, name: "public" }]]),
+    relations: dictionaryOf(),
+    types: dictionaryOf(),
+    routines: dictionaryOf(),
+    extensions: dictionaryOf(),
+    publications: dictionaryOf(),
+    dependents: dictionaryOf(),
+    nextId: 1
+  };
+}
+function withRelation(catalog, relation) {
+  let key = keyOf(relation), dependents = counted(catalog, key, namedBy(catalog.relations.get(key)), namedBy(relation));
+  return { ...catalog, relations: catalog.relations.with(key, relation), dependents };
+}
+function withoutRelation(catalog, key) {
+  let relation = catalog.relations.get(key);
+  if (relation === void 0) return catalog;
+  let dependents = counted(catalog, key, namedBy(relation), []);
+  return { ...catalog, relations: catalog.relations.without(key), dependents };
+}
+function withType(catalog, type) {
+  let key = keyOf(type), dependents = counted(catalog, key, namedByType(catalog.types.get(key)), namedByType(type));
+  return { ...catalog, types: catalog.types.with(key, type), dependents };
+}
+function withoutType(catalog, key) {
+  let type = catalog.types.get(key);
+  return type === void 0 ? catalog : { ...catalog, types: catalog.types.without(key), dependents: counted(catalog, key, namedByType(type), []) };
+}
+function keyOf({ schema, name }) {
+  return qualifiedName(schema, name);
+}
+function tableOrView(catalog, key) {
+  let relation = catalog.relations.get(key);
+  return relation === void 0 || relation.kind === "index" || relation.kind === "sequence" ? void 0 : relation;
+}
+function tableNamed(catalog, key) {
+  let relation = tableOrView(catalog, key);
+  return relation === void 0 || isView(relation) ? void 0 : relation;
+}
+function isView(relation) {
+  return relation.kind === "view" || relation.kind === "materialized-view";
+}
+function dependentsOf(catalog, key) {
+  return catalog.dependents.get(key) ?? [];
+}
+function namedBy(relation) {
+  if (relation === void 0 || relation.kind === "index") return [];
+  if (relation.kind === "sequence") return relation.ownedBy === void 0 ? [] : [relation.ownedBy.table];
+  let types = relation.columns.flatMap(({ type }) => type === null ? [] : typeKey(type)), targets = relation.constraints.flatMap(
+    (constraint) => constraint.type === "foreign-key" ? [fullName(constraint.references.table)] : []
+  );
+  if (isView(relation)) return unique([...types, ...relation.reads]);
+  let { partitionOf, inherits, ofType } = relation, above = [...partitionOf === void 0 ? [] : [partitionOf.parent], ...inherits];
+  return unique([...types, ...targets, ...above, ...ofType === void 0 ? [] : [ofType]]);
+}
+function namedByType(type) {
+  return type?.kind === "domain" && type.base !== null ? typeKey(type.base) : [];
+}
+function typeKey(type) {
+  return type.schema === void 0 ? [] : [qualifiedName(type.schema, type.name)];
+}
+function fullName({ schema, name }) {
+  return schema === void 0 ? name : qualifiedName(schema, name);
+}
+function counted(catalog, key, before, after) {
+  let { dependents } = catalog;
+  for (let name of before) {
+    if (after.includes(name)) continue;
+    let rest = (dependents.get(name) ?? []).filter((one) => one !== key);
+    dependents = rest.length === 0 ? dependents.without(name) : dependents.with(name, rest);
+  }
+  for (let name of after)
+    before.includes(name) || (dependents = dependents.with(name, [...dependents.get(name) ?? [], key]));
+  return dependents;
+}
+function unique(names) {
+  return [...new Set(names)];
+}
+function isNew(catalog, base, key) {
+  let { schema } = partsOf(key);
+  if (schema === "pg_temp") return !0;
+  let made = catalog.relations.get(key) ?? catalog.types.get(key);
+  return made !== void 0 && !("complete" in made && !made.complete) ? made.id >= base.nextId : isSince(base, catalog.schemas.get(schema));
+}
+function isSince(base, part2) {
+  return part2 !== void 0 && part2.id >= base.nextId;
+}
+
+export {
+  qualifiedName,
+  partsOf,
+  dictionaryOf,
+  emptyCatalog,
+  withRelation,
+  withoutRelation,
+  withType,
+  withoutType,
+  keyOf,
+  tableOrView,
+  tableNamed,
+  isView,
+  dependentsOf,
+  fullName,
+  isNew,
+  isSince
+};
