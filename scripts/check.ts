@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildAll } from './build.ts';
 import { catalogSchema, catalogSchemaFile, rulePages, rulesDirectory } from './docs.ts';
-import { layerProblems } from './layers.ts';
+import { layerProblems, unusedArrows } from './layers.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -54,7 +54,12 @@ async function docsProblems(): Promise<string[]> {
   return [...compare('docs/rules/', wanted, await contents(rulesDirectory), '`npm run docs`'), ...schema];
 }
 
-const problems = [...(await layerProblems(root)), ...(await docsProblems()), ...(await distProblems())];
+const problems = [
+  ...(await layerProblems(root)),
+  ...(await unusedArrows(root)),
+  ...(await docsProblems()),
+  ...(await distProblems()),
+];
 for (const problem of problems) console.error(problem);
 console.log(problems.length === 0 ? 'layers, docs and dist are as the sources say' : `${problems.length} problems`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { layerProblems } from '../scripts/layers.ts';
+import { layerProblems, unusedArrows } from '../scripts/layers.ts';
 
 let root: string;
 beforeAll(async () => {
@@ -51,3 +51,13 @@ it.each([
   ['cli/a.ts', 'process.exit(process.env.X ? 1 : 0);'],
   ['src/lint/b.ts', '// process.env is for front ends'],
 ])('lets pass %s: %s', async (path, text) => expect(await planted(path, text)).toEqual([]));
+
+it('allows no arrow that no import takes', async () => {
+  const repository = join(dirname(fileURLToPath(import.meta.url)), '..');
+  expect(await unusedArrows(repository)).toEqual([]);
+  const table = { judge: { rooms: ['config', 'database'], packages: ['node:fs'] } };
+  expect(await unusedArrows(repository, table)).toEqual([
+    'scripts/layers.ts: judge imports nothing from database; take it out of the table.',
+    'scripts/layers.ts: judge imports nothing from node:fs; take it out of the table.',
+  ]);
+});
