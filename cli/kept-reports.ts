@@ -14,11 +14,11 @@ const room = { bytes: 64 * 1024 * 1024, reports: 200 };
 const builders = ['CODEBUILD_BUILD_ID', 'GITHUB_ACTIONS', 'JENKINS_URL', 'TEAMCITY_VERSION', 'TF_BUILD'];
 
 /**
- * SHA-256, in hex, of everything a report follows from: the program (`entry` is the path of its bundle, which names its other files by hashes of their content) and Node; all that `lint`
+ * SHA-256, in hex, of everything a report follows from: the program (`build` is a file that has the digest of all its files) and Node; all that `lint`
  * was given: paths and bytes of the files, also the base's, the configuration, the day; and how the report is rendered. Undefined where there is no bundle.
  */
-export async function keyOf(entry: string, input: CheckInput, rendering: Rendering): Promise<string | undefined> {
-  const program = await readFile(entry).catch(() => undefined);
+export async function keyOf(build: string, input: CheckInput, rendering: Rendering): Promise<string | undefined> {
+  const program = await readFile(build).catch(() => undefined);
   if (program === undefined) return undefined;
   const { layout, files, baseFiles, ...rest } = input;
   const digest = createHash('sha256').update(program);

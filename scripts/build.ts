@@ -1,9 +1,11 @@
 // Bundles the three front ends into dist/: self-contained ESM for Node 20 and later. Byte-reproducible with the pinned bundler.
+import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { chunkNames, renamed } from './chunk-names.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /**
@@ -51,7 +53,7 @@ export async function buildAll(directory = join(root, 'dist')): Promise<void> {
     const out = join(directory, name);
     await rm(out, { recursive: true, force: true });
     await mkdir(out, { recursive: true });
-    await build({
+    const { outputFiles, metafile } = await build({
       absWorkingDir: root,
       entryPoints: { index: entry },
       outdir: out,
@@ -69,7 +71,19 @@ export async function buildAll(directory = join(root, 'dist')): Promise<void> {
       // pg's optional native driver; never installed.
       external: ['pg-native'],
       logLevel: 'warning',
+      metafile: true,
+      write: false,
     });
+    const names = chunkNames(metafile);
+    const digest = createHash('sha256');
+    for (const { path, text } of outputFiles) {
+      const name = names.get(basename(path)) ?? basename(path);
+      const content = renamed(text, names);
+      digest.update(JSON.stringify([name, content]));
+      await writeFile(join(out, name), content);
+    }
+    // The names of the parts do not tell one build from another.
+    if (!alone) await writeFile(join(out, 'digest.txt'), `${digest.digest('hex')}\n`);
     if (!alone) await copyFile(wasm, join(out, 'libpg-query.wasm'));
   }
   await writeFile(join(directory, 'package.json'), '{ "type": "module" }\n');

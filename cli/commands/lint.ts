@@ -71,7 +71,7 @@ async function linted(
   options: LintOptions,
 ): Promise<RenderedReport> {
   const directory = options.cache ? cacheDirectory(terminal.environment) : undefined;
-  const key = directory && (await keyOf(join(ownDirectory(), 'index.js'), input, rendering));
+  const key = directory && (await keyOf(join(ownDirectory(), 'digest.txt'), input, rendering));
   const kept = directory && key && (await findReport(directory, key));
   if (kept) return kept;
   // Rules and grammar are most of the program: only what is judged anew needs them.

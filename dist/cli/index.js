@@ -7,35 +7,35 @@ const __dirname = lockgateFileUrlToPath(new URL('.', import.meta.url));
 import {
   foreignDirectories,
   programPath
-} from "./chunk-KQGV7JRR.js";
+} from "./program-path.js";
 import {
   formats,
   version
-} from "./chunk-DXT3WWBS.js";
-import "./chunk-TGUYUOD3.js";
+} from "./cli-version.js";
+import "./package.js";
 import {
   require_picocolors
-} from "./chunk-B4A6KQTP.js";
+} from "./picocolors.js";
 import {
   printable,
   printableLine,
   wrapped
-} from "./chunk-DENW7QR3.js";
+} from "./reports-terminal.js";
 import {
   minutesExpected,
   readMinutes
-} from "./chunk-QSDMCIRQ.js";
+} from "./timeout-minutes.js";
 import {
   oneLine
-} from "./chunk-5BWEWPX6.js";
+} from "./one-line.js";
 import {
   Failure
-} from "./chunk-ACHSCWTP.js";
+} from "./failure.js";
 import {
   __commonJS,
   __require,
   __toESM
-} from "./chunk-TEQXEH67.js";
+} from "./runtime.js";
 
 // node_modules/commander/lib/error.js
 var require_error = __commonJS({
@@ -2738,19 +2738,19 @@ function program2(terminal, args, done) {
   let lockgate = new Command("lockgate").description("Proves a SQL migration on a real PostgreSQL before it merges, and applies exactly what was proved.").version(version()).addHelpText("after", examples).enablePositionalOptions().showHelpAfterError("(see --help)").configureOutput({ outputError: (text, write) => write(argumentError(text, args)) }).exitOverride();
   reading(lockgate.command("lint"), "Read migrations and report hazards; nothing runs").option("--fix", "take the suggestions, and write the further migrations that others need, for new migrations").option("--no-cache", "judge anew, also where nothing has changed since an earlier run on this machine").addHelpText("after", `
 Example:
-  $ lockgate lint db/migrations --since origin/main --format json`).action(async (paths, options) => done(await (await import("./chunk-NZHUKR5I.js")).lint(terminal, paths, options))), reading(lockgate.command("check"), "Lint, run the new migrations on a throw-away PostgreSQL, judge").option("--database-url <url>", "the throw-away server (default: local binaries, else the embedded PostgreSQL)").option("--proof <file>", "write the proof that `apply --proof` demands").option("--timeout-minutes <n>", "how long the whole proof may take (default: 15)", minutes).addHelpText("after", `
+  $ lockgate lint db/migrations --since origin/main --format json`).action(async (paths, options) => done(await (await import("./cli-commands-lint.js")).lint(terminal, paths, options))), reading(lockgate.command("check"), "Lint, run the new migrations on a throw-away PostgreSQL, judge").option("--database-url <url>", "the throw-away server (default: local binaries, else the embedded PostgreSQL)").option("--proof <file>", "write the proof that `apply --proof` demands").option("--timeout-minutes <n>", "how long the whole proof may take (default: 15)", minutes).addHelpText("after", `
 Example:
   $ lockgate check db/migrations --since origin/main --proof proof.json`).action(
-    async (paths, options) => done(await (await import("./chunk-FDKRNTL4.js")).check(terminal, paths, options))
+    async (paths, options) => done(await (await import("./cli-commands-check-2.js")).check(terminal, paths, options))
   );
   for (let [name, description] of Object.entries(deploying))
     lockgate.command(name).description(description).argument("[path]", "the migrations directory").helpOption(!1).allowUnknownOption().allowExcessArguments().action(async () => {
-      let { deployStep } = await import("./chunk-O2H3UVYU.js");
+      let { deployStep } = await import("./codebuild-plugin-deploy-step.js");
       done(await deployStep({ ...terminal, args }));
     });
-  return lockgate.command("snapshot").description("Write what a database looks like to a file: its schema, sizes and write rates; no rows").option("--database-url <url>", "the database, or a replica of it (LOCKGATE_DATABASE_URL, or PGHOST \u2026)").option("--database-secret <id>", "in Secrets Manager (LOCKGATE_DATABASE_SECRET)").option("--ca-file <file>", "certificate authorities, PEM (LOCKGATE_CA_FILE)").option("--output <file>", "write it there instead of to standard output; an existing file is replaced").addHelpText("after", snapshotHelp).action(async (options) => done(await (await import("./chunk-DLF57EWE.js")).snapshot(terminal, options))), lockgate.command("explain").argument("<rule>", "the id that a finding shows").description("Say what a rule catches, why it hurts, and the safe way").addHelpText("after", `
+  return lockgate.command("snapshot").description("Write what a database looks like to a file: its schema, sizes and write rates; no rows").option("--database-url <url>", "the database, or a replica of it (LOCKGATE_DATABASE_URL, or PGHOST \u2026)").option("--database-secret <id>", "in Secrets Manager (LOCKGATE_DATABASE_SECRET)").option("--ca-file <file>", "certificate authorities, PEM (LOCKGATE_CA_FILE)").option("--output <file>", "write it there instead of to standard output; an existing file is replaced").addHelpText("after", snapshotHelp).action(async (options) => done(await (await import("./cli-commands-snapshot.js")).snapshot(terminal, options))), lockgate.command("explain").argument("<rule>", "the id that a finding shows").description("Say what a rule catches, why it hurts, and the safe way").addHelpText("after", `
 Example:
-  $ lockgate explain set-not-null-scan`).action(async (rule) => done(await (await import("./chunk-LZ4UXJVS.js")).explain(terminal, rule))), lockgate.command("demo").description("Gate an example project, print its review, apply it to a second database; leaves nothing behind").action(async () => done(await (await import("./chunk-OPAMGFBR.js")).demo(terminal))), lockgate;
+  $ lockgate explain set-not-null-scan`).action(async (rule) => done(await (await import("./cli-commands-explain.js")).explain(terminal, rule))), lockgate.command("demo").description("Gate an example project, print its review, apply it to a second database; leaves nothing behind").action(async () => done(await (await import("./cli-commands-demo.js")).demo(terminal))), lockgate;
 }
 function reading(command, description) {
   return command.description(description).argument(migrationPath, pathHelp).option("--layout <name>", "flyway, diesel, golang-migrate or plain (default: recognised)").option("--history-table <name>", "the tool's history table, where it is not the default").option("--default-schema <name>", "the tool's default schema, where it is not the connection's").addOption(new Option("--dialect <name>", "the SQL dialect").choices(["postgresql"])).option("--server-version <major>", "the target's PostgreSQL major version", majorVersion).option("--since <revision>", "git revision the change starts from: migrations there are the baseline").addOption(

@@ -4,6 +4,9 @@ import { chmod, mkdir, readdir, readFile, stat, truncate, utimes, writeFile } fr
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cacheDirectory, findReport, keepReport, keyOf } from '../../cli/kept-reports.ts';
+import { listed } from '../../src/catalog/assemble.ts';
+import { emptyCatalog } from '../../src/catalog/objects.ts';
+import { readSnapshot } from '../../src/catalog/snapshot.ts';
 import type { CheckInput } from '../../src/check.ts';
 import { layoutNamed } from '../../src/layouts/index.ts';
 import type { Layout } from '../../src/model/layout.ts';
@@ -187,9 +190,23 @@ describe('the key', () => {
   const rendering = { format: 'text', colors: false, width: 80 } as const;
   const file = (path: string, text: string) => ({ path, bytes: Buffer.from(text) });
 
+  const snapshot = (database: string) =>
+    readSnapshot(
+      JSON.stringify({
+        lockgate: 'catalog',
+        schema: 1,
+        server: { version: '16.4' },
+        takenAt: '2026-01-01T00:00:00Z',
+        database,
+        longestTransactionMs: null,
+        ...listed(emptyCatalog()),
+      }),
+      'catalog.json',
+    );
+
   it('tells apart everything that a report follows from', async () => {
-    const entry = join(bundles.dist, 'cli', 'index.js');
-    const other = join(caches, 'index.js');
+    const entry = join(bundles.dist, 'cli', 'digest.txt');
+    const other = join(caches, 'digest.txt');
     await writeFile(other, `${await readFile(entry, 'utf8')}\n`);
     const keys = [
       await keyOf(entry, input, rendering),
@@ -205,13 +222,15 @@ describe('the key', () => {
       await keyOf(entry, { ...input, files: [file('m/1.sql', 'SELECT'), file('m/2.sql', ' 1')] }, rendering),
       await keyOf(entry, { ...input, files: [file('m/1.sql', 'SELECT '), file('m/2.sql', '1')] }, rendering),
       await keyOf(entry, input, { ...rendering, width: 100 }),
+      await keyOf(entry, { ...input, production: snapshot('a') }, rendering),
+      await keyOf(entry, { ...input, production: snapshot('b') }, rendering),
     ];
     expect(new Set(keys).size).toBe(keys.length);
     expect(await keyOf(entry, { ...input, files: [file('m/1.sql', 'SELECT 1')] }, rendering)).toBe(keys[0]);
   });
 
   it('does not exist for the sources, which nothing names', async () => {
-    expect(await keyOf(join(caches, 'index.js'), input, rendering)).toBeUndefined();
+    expect(await keyOf(join(caches, 'digest.txt'), input, rendering)).toBeUndefined();
   });
 });
 
