@@ -48,6 +48,11 @@ it('takes no lock that it keeps, and none but the weakest', async () => {
       if (sql.includes('savepoint')) inSavepoint = sql.startsWith('savepoint');
       return reader.run(sql, rows, copyData);
     },
+    async query(sql, parameters) {
+      const found = await reader.query(sql, parameters);
+      (inSavepoint ? taken : kept).push(...(await locksOfReader()));
+      return found;
+    },
   };
   await takeSnapshot(watched);
   expect(kept).toEqual([]);
@@ -126,11 +131,13 @@ it('says what keeps it from a system table', async () => {
 });
 
 it('reads one moment', async () => {
+  let changed = false;
   const watched: Session = {
     ...reader,
-    async run(sql, rows, copyData) {
-      if (sql.includes('order by c.oid, attnum')) await other.run('create table late (id int); drop table empty');
-      return reader.run(sql, rows, copyData);
+    async query(sql, parameters) {
+      if (!changed) await other.run('create table late (id int); drop table empty');
+      changed = true;
+      return reader.query(sql, parameters);
     },
   };
   const { lists } = await readLists(watched);

@@ -274,6 +274,7 @@ describe.each([14, 15, 16, 17, 18] as const)('PostgreSQL %i', (major) => {
     expect(table('orders')).toMatchObject({ rowSecurity: true, forcedRowSecurity: true, replicaIdentity: 'default' });
     for (const absent of ['accessMethod', 'tablespace', 'clusteredOn', 'partitionOf', 'partitioning', 'ofType'])
       expect(table('orders')).not.toHaveProperty(absent);
+    expect(table('far')).toMatchObject({ ...plain, kind: 'foreign-table', columns: [{ name: 'id', notNull: true }] });
     expect(table('scratch').persistence).toBe('unlogged');
     expect(table('events').partitioning).toEqual({ key: ['at'] });
     expect(table('events_2020')).toMatchObject({
@@ -382,6 +383,7 @@ describe.each([14, 15, 16, 17, 18] as const)('PostgreSQL %i', (major) => {
       },
       { ...own, kind: 'composite', name: 'pair' },
       { ...own, kind: 'range', name: 'span' },
+      { ...own, kind: 'base', name: 'shell' },
     ]);
   });
 
@@ -452,6 +454,21 @@ describe.each([14, 15, 16, 17, 18] as const)('PostgreSQL %i', (major) => {
     expect(row).toEqual({ path: 'app', timeout: '7s', read_only: 'off' });
     await session.run('reset search_path; reset statement_timeout');
   });
+});
+
+it('reads more than a session holds at once', async () => {
+  const server = await scratchServer();
+  const database = await server.createDatabase();
+  const session = await database.connectAsAdministrator();
+  await session.run(`set check_function_bodies = off; do $$ begin for i in 1..90 loop
+    execute format('create function public.f%s() returns int language sql as %L', i, 'select ' || i || repeat(' ', 1000000));
+  end loop; end $$`);
+  const { lists } = await readLists(session);
+  expect(lists.routines.map(({ body }) => body.trimEnd())).toEqual(
+    Array.from({ length: 90 }, (_, i) => `select ${i + 1}`),
+  );
+  await session.close();
+  await server.stop();
 });
 
 function named<T extends { readonly schema: string; readonly name: string }>(

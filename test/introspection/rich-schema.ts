@@ -42,6 +42,8 @@ create unique index customer_citext_as_text on app.customer ((email::text));
 alter table app.customer cluster on customer_pkey;
 alter table app.customer replica identity using index customer_pkey;
 alter table app.customer set (fillfactor = 70, autovacuum_enabled, toast.autovacuum_enabled = off);
+create foreign data wrapper nothing; create server far foreign data wrapper nothing; create foreign table app.far (id int not null) server far;
+create temporary table passing (id int); create type app.shell;
 create unlogged table app.scratch (id int);
 
 create table app.events (id int not null, at date not null, kind text, primary key (id, at)) partition by range (at);
