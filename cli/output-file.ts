@@ -18,12 +18,13 @@ export async function prepareOutput(cwd: string, name: string): Promise<OutputFi
       help: 'Name a file in a directory that exists and can be written to.',
     });
   };
-  // What a link points to is replaced, not the link.
-  const path = await realpath(resolve(cwd, name)).catch(() => resolve(cwd, name));
-  const kind = await stat(path).catch(() => undefined);
+  const named = resolve(cwd, name);
+  const kind = await stat(named).catch(() => undefined);
   if (kind?.isDirectory() === true) refuse('it is a directory');
   // A terminal, a pipe, /dev/null: nothing to rename over.
-  if (kind !== undefined && !kind.isFile()) return { write: (text) => writeFile(path, text).catch(refuse) };
+  if (kind !== undefined && !kind.isFile()) return { write: (text) => writeFile(named, text).catch(refuse) };
+  // What a link points to is replaced, not the link.
+  const path = await realpath(named).catch(() => named);
   const temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}`);
   await (await open(temporary, 'wx', MODE).catch(refuse)).close();
   await rm(temporary);

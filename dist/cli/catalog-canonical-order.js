@@ -75,7 +75,7 @@ function partsInOrder(relation) {
 function sortedGrants(grants2) {
   return sorted(
     grants2.map((grant) => ({ ...grant, grantees: sorted(grant.grantees, (name) => name) })),
-    (grant) => JSON.stringify(grant)
+    ({ grantees, privileges }) => JSON.stringify([grantees, privileges])
   );
 }
 function byName(parts) {

@@ -5230,7 +5230,7 @@ function resolved(draft, name) {
   return resolve(draft.catalog, name, draft);
 }
 function resolveType(draft, type) {
-  let plain = storedType(type);
+  let plain = withoutScale(storedType(type));
   if (plain.schema === "pg_catalog") {
     let { schema: _, ...builtIn } = plain;
     return builtIn;
@@ -5238,6 +5238,9 @@ function resolveType(draft, type) {
   if (plain.schema !== void 0) return plain;
   let key = resolved(draft, plain), { types, relations } = draft.catalog;
   return types.has(key) || relations.has(key) ? { ...plain, ...partsOf(key) } : plain;
+}
+function withoutScale(type) {
+  return type.name === "numeric" && type.modifiers.length === 2 && type.modifiers[1] === 0 ? { ...type, modifiers: type.modifiers.slice(0, 1) } : type;
 }
 function storedType(type) {
   return serialTypes[type.name] ?? type;

@@ -83,7 +83,11 @@ function isNull(text) {
 }
 function serverType(text) {
   let node = parseExpression(`NULL::${text}`);
-  return node !== void 0 && "TypeCast" in node ? typeOf(node.TypeCast.typeName) : { name: text, modifiers: [], array: !1 };
+  if (node !== void 0 && "TypeCast" in node) {
+    let type = typeOf(node.TypeCast.typeName);
+    return type.name === "numeric" && type.modifiers.length === 2 && type.modifiers[1] === 0 ? { ...type, modifiers: type.modifiers.slice(0, 1) } : type;
+  }
+  return { name: text, modifiers: [], array: !1 };
 }
 function serverIndex(definition, keys2) {
   let parsed = parseStatement(definition);
@@ -173,6 +177,11 @@ function columnFrom(row, { type, expression }) {
 // src/introspection/rows.ts
 var PAGE = 2e4;
 async function allRows(session, sql, page = PAGE) {
+  try {
+    return await session.query(sql, []);
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+  }
   await session.run(`declare lockgate_rows no scroll cursor for ${sql}`);
   let rows = [];
   for (; ; ) {
@@ -676,16 +685,27 @@ function explained(thrown) {
 }
 
 // src/introspection/statistics.ts
-var YOUNG = 60, filesQuery = `${scope}, files (oid, whole, part, pages) as (
-  select c.oid, c.oid, 'heap', c.relpages from relations c where relkind in ('r', 'm')
-  union all select t.oid, c.oid, 'heap', t.relpages from relations c join pg_class t on t.oid = c.reltoastrelid where c.relkind in ('r', 'm')
-  union all select i.oid, c.oid, 'heap', i.relpages from relations c join pg_index x on x.indrelid = c.reltoastrelid join pg_class i on i.oid = x.indexrelid where c.relkind in ('r', 'm')
-  union all select i.oid, c.oid, 'index', i.relpages from relations c join pg_index x on x.indrelid = c.oid join pg_class i on i.oid = x.indexrelid where c.relkind in ('r', 'm') and i.relkind = 'i'
+var YOUNG = 60;
+function neverCounted(server) {
+  return server >= 14e4 ? "c.reltuples < 0" : "c.reltuples = 0 and c.relpages = 0";
+}
+function filesQuery(server) {
+  return `${scope}, kept as (
+  select c.oid, reltoastrelid, ${neverCounted(server)} as never from relations c where relkind in ('r', 'm')
+), files (oid, whole, part, pages) as (
+  select f.oid, k.oid, part, case when k.never then 0 else f.relpages end
+  from kept k
+  cross join lateral (
+    select k.oid, 'heap' union all select k.reltoastrelid, 'heap' where k.reltoastrelid <> 0
+    union all select indexrelid, 'heap' from pg_index where indrelid = k.reltoastrelid
+    union all select indexrelid, 'index' from pg_index where indrelid = k.oid
+  ) as one (oid, part)
+  join pg_class f on f.oid = one.oid
 )`;
+}
 function countsQuery(server) {
-  let unknown = server >= 14e4 ? "reltuples < 0" : "reltuples = 0 and relpages = 0";
   return `${scope}
-select c.oid, case when ${unknown} then null else round(reltuples)::int8::text end as rows,
+select c.oid, case when ${neverCounted(server)} then null else round(reltuples)::int8::text end as rows,
        (pg_stat_get_tuples_inserted(c.oid) + pg_stat_get_tuples_updated(c.oid) + pg_stat_get_tuples_deleted(c.oid))::text as writes,
        (select inhparent from pg_inherits where inhrelid = c.oid and c.relispartition limit 1) as partition_of, relkind = 'p' as partitioned
 from relations c where relkind in ('r', 'p', 'm', 'f') order by c.oid`;
@@ -696,15 +716,15 @@ select case when not pg_is_in_recovery() then extract(epoch from now() - coalesc
          least((select stats_reset from pg_stat_bgwriter), pg_postmaster_start_time())))::float8 end as seconds,
        current_setting('block_size')::int4 as block`;
 async function readStatistics(session, server) {
-  let [since] = await session.run(sinceQuery), seconds = since?.seconds === null ? null : Number(since?.seconds), { tables, ofIndexes } = await sizes(session, Number(since?.block)), counts = await allRows(session, countsQuery(server)), ofTables = new Map(counts.map((row) => [Number(row.oid), statisticsOf(row, tables, seconds)]));
+  let [since] = await session.run(sinceQuery), seconds = since?.seconds === null ? null : Number(since?.seconds), { tables, ofIndexes } = await sizes(session, server, Number(since?.block)), counts = await allRows(session, countsQuery(server)), ofTables = new Map(counts.map((row) => [Number(row.oid), statisticsOf(row, tables, seconds)]));
   return addPartitions(counts, ofTables), { ofTables: new Map([...ofTables].map(([oid, one]) => [oid, rounded(one)])), ofIndexes };
 }
-async function sizes(session, block) {
-  let measured = await undisturbed(session, {
-    items: `${filesQuery}, items (kind, oid, classid, relid) as (select 'size', oid, 'pg_class'::regclass, oid from files where pages = 0)`,
+async function sizes(session, server, block) {
+  let files = filesQuery(server), measured = await undisturbed(session, {
+    items: `${files}, items (kind, oid, classid, relid) as (select 'size', oid, 'pg_class'::regclass, oid from files where pages = 0)`,
     values: "pg_relation_size(i.oid)::text as bytes"
   }), tables = /* @__PURE__ */ new Map(), ofIndexes = /* @__PURE__ */ new Map();
-  for (let row of await allRows(session, `${filesQuery} select * from files`)) {
+  for (let row of await allRows(session, `${files} select * from files`)) {
     let bytes = Number(row.pages) > 0 ? Number(row.pages) * block : Number(measured.get(keyOfItem("size", row.oid))?.bytes ?? 0), { bytes: heap, indexBytes } = tables.get(Number(row.whole)) ?? { bytes: 0, indexBytes: 0 }, isIndex = row.part === "index";
     isIndex && ofIndexes.set(Number(row.oid), bytes), tables.set(Number(row.whole), {
       bytes: heap + (isIndex ? 0 : bytes),
@@ -861,7 +881,7 @@ async function listsIn(session, server, { statistics }) {
   }, incomplete = [...tables, ...views].filter(({ complete }) => !complete);
   return { lists, incomplete: incomplete.map(keyOf) };
 }
-var PAGE_OF_BODIES = 1e3;
+var PAGE_OF_BODIES = 50;
 
 // src/introspection/take-snapshot.ts
 var factsQuery = `
@@ -895,10 +915,10 @@ async function prepareOutput(cwd, name) {
     throw new Failure("bad-input", `${name} can't be written: ${messageOf(why)}.`, {
       help: "Name a file in a directory that exists and can be written to."
     });
-  }, path = await realpath(resolve(cwd, name)).catch(() => resolve(cwd, name)), kind = await stat(path).catch(() => {
+  }, named = resolve(cwd, name), kind = await stat(named).catch(() => {
   });
-  if (kind?.isDirectory() === !0 && refuse("it is a directory"), kind !== void 0 && !kind.isFile()) return { write: (text) => writeFile(path, text).catch(refuse) };
-  let temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString("hex")}`);
+  if (kind?.isDirectory() === !0 && refuse("it is a directory"), kind !== void 0 && !kind.isFile()) return { write: (text) => writeFile(named, text).catch(refuse) };
+  let path = await realpath(named).catch(() => named), temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString("hex")}`);
   return await (await open(temporary, "wx", MODE).catch(refuse)).close(), await rm(temporary), { write: (text) => replace(path, temporary, text).catch(refuse) };
 }
 async function replace(path, temporary, text) {

@@ -49,7 +49,7 @@ function partsInOrder<T extends ListedTable | ListedView>(relation: T): T {
 function sortedGrants(grants: readonly Grant[]): readonly Grant[] {
   return sorted(
     grants.map((grant) => ({ ...grant, grantees: sorted(grant.grantees, (name) => name) })),
-    (grant) => JSON.stringify(grant),
+    ({ grantees, privileges }) => JSON.stringify([grantees, privileges]),
   );
 }
 

@@ -66,7 +66,7 @@ export function resolved(draft: Draft, name: Name): string {
 
 /** Types of the user get their schema; what nobody made is taken for built in. */
 export function resolveType(draft: Draft, type: TypeName): TypeName {
-  const plain = storedType(type);
+  const plain = withoutScale(storedType(type));
   if (plain.schema === 'pg_catalog') {
     const { schema: _, ...builtIn } = plain;
     return builtIn;
@@ -75,6 +75,12 @@ export function resolveType(draft: Draft, type: TypeName): TypeName {
   const key = resolved(draft, plain);
   const { types, relations } = draft.catalog;
   return types.has(key) || relations.has(key) ? { ...plain, ...partsOf(key) } : plain;
+}
+
+/** A scale of 0 is the default. */
+function withoutScale(type: TypeName): TypeName {
+  const isWhole = type.name === 'numeric' && type.modifiers.length === 2 && type.modifiers[1] === 0;
+  return isWhole ? { ...type, modifiers: type.modifiers.slice(0, 1) } : type;
 }
 
 /** The type that a column really gets: `serial` and its kin are integers. */

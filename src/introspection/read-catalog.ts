@@ -38,7 +38,7 @@ export async function readCatalog(session: Session, options: CatalogOptions = {}
 
 /**
  * Everything of one moment that a catalogue has, without what extensions brought, system schemas and Lockgate's own. Any role may read it; it needs rights on
- * nothing. Takes about twenty round trips. A `ServerError` when a limit of time strikes or an object goes while it is looked at.
+ * nothing. Takes about thirty round trips. A `ServerError` when a limit of time strikes or an object goes while it is looked at.
  */
 export function readLists(session: Session, options: CatalogOptions = {}): Promise<CatalogReading> {
   return inOneSnapshot(session, (server) => listsIn(session, server, options));
@@ -89,5 +89,5 @@ export async function listsIn(
   return { lists, incomplete: incomplete.map(keyOf) };
 }
 
-/** Bodies may be long. */
-const PAGE_OF_BODIES = 1_000;
+/** Bodies may be as long as a megabyte. */
+const PAGE_OF_BODIES = 50;

@@ -1,12 +1,19 @@
 // Rows of catalog queries, and how their values are read.
+import { Failure } from '../failure.ts';
 import type { Row, Session } from '../model/database.ts';
 import { qualifiedName } from '../sql/qualified-name.ts';
 
-/** Rows of one fetch: a session holds 64 MiB at most, and functions have long bodies. */
+/** Rows of one fetch, where not all fit into what a session holds at once (64 MiB). */
 const PAGE = 20_000;
 
-/** All rows of a query, page by page through a cursor; in a transaction. */
+/** All rows of a query, in a transaction: in one go, else page by page through a cursor. Where rows are long, `page` is less. */
 export async function allRows(session: Session, sql: string, page = PAGE): Promise<readonly Row[]> {
+  try {
+    return await session.query(sql, []);
+  } catch (thrown) {
+    // The session has dropped rows; the server knows of no error.
+    if (!(thrown instanceof Failure)) throw thrown;
+  }
   await session.run(`declare lockgate_rows no scroll cursor for ${sql}`);
   const rows: Row[] = [];
   for (;;) {

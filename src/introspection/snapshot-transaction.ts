@@ -10,14 +10,11 @@ const LOCK_SECONDS = 2;
 const ATTEMPTS = 3;
 const OLDEST = 13;
 
-/** As `server_version_num` has it: 160004. */
-export type ServerNumber = number;
-
 /**
  * Begins and ends the transaction: the session must not be in one, and is as it was afterwards. In it, names of pg_catalog come first and everything else is shown
- * with its schema. Begins again when an object was dropped meanwhile. A `Failure` for everything that the server refuses.
+ * with its schema. `work` is given `server_version_num` (160004). Begins again when an object was dropped meanwhile. A `Failure` for everything that the server refuses.
  */
-export async function inOneSnapshot<T>(session: Session, work: (server: ServerNumber) => Promise<T>): Promise<T> {
+export async function inOneSnapshot<T>(session: Session, work: (server: number) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await attemptIn(session, work);
@@ -27,7 +24,7 @@ export async function inOneSnapshot<T>(session: Session, work: (server: ServerNu
   }
 }
 
-async function attemptIn<T>(session: Session, work: (server: ServerNumber) => Promise<T>): Promise<T> {
+async function attemptIn<T>(session: Session, work: (server: number) => Promise<T>): Promise<T> {
   await session.run('begin isolation level repeatable read read only');
   try {
     const server = await versionOf(session);
@@ -39,7 +36,7 @@ async function attemptIn<T>(session: Session, work: (server: ServerNumber) => Pr
   }
 }
 
-async function versionOf(session: Session): Promise<ServerNumber> {
+async function versionOf(session: Session): Promise<number> {
   const [row] = await session.run(
     `select pg_catalog.version() as version, pg_catalog.current_setting('server_version_num') as number`,
   );

@@ -2,7 +2,7 @@
 //
 // Sizes are `pg_class.relpages`, which VACUUM, ANALYZE and building an index set: no lock and no look at the disk, thousands of relations in milliseconds, and
 // as old as the row counts beside them. pg_table_size() takes a lock on each table and asks the file system (on Aurora, the storage) several times for each.
-// Only relations that have no pages by that count, new ones and empty ones, are measured, where nobody keeps readers out.
+// Only relations that nobody has counted yet, and empty ones, are measured, where nobody keeps readers out.
 import type { Statistics } from '../model/catalog.ts';
 import type { Row, Session } from '../model/database.ts';
 import { allRows } from './rows.ts';
@@ -19,19 +19,33 @@ export interface ReadStatistics {
   readonly ofIndexes: ReadonlyMap<number, number>;
 }
 
-/** A table or materialized view, its TOAST table and the index of that, and its indexes: each with the oid that its pages count for. */
-const filesQuery = `${scope}, files (oid, whole, part, pages) as (
-  select c.oid, c.oid, 'heap', c.relpages from relations c where relkind in ('r', 'm')
-  union all select t.oid, c.oid, 'heap', t.relpages from relations c join pg_class t on t.oid = c.reltoastrelid where c.relkind in ('r', 'm')
-  union all select i.oid, c.oid, 'heap', i.relpages from relations c join pg_index x on x.indrelid = c.reltoastrelid join pg_class i on i.oid = x.indexrelid where c.relkind in ('r', 'm')
-  union all select i.oid, c.oid, 'index', i.relpages from relations c join pg_index x on x.indrelid = c.oid join pg_class i on i.oid = x.indexrelid where c.relkind in ('r', 'm') and i.relkind = 'i'
-)`;
+/** Nobody has counted the rows of `c`: 14 says so with -1. */
+function neverCounted(server: number): string {
+  return server >= 140000 ? 'c.reltuples < 0' : 'c.reltuples = 0 and c.relpages = 0';
+}
 
-/** 14 counts -1 rows where nobody has counted. */
+/**
+ * `files`: of each table or materialized view (`whole`) its own, its TOAST table and the index of that, and its indexes. `pages` is 0 where the count is worth
+ * nothing: an index has a first page from its making.
+ */
+function filesQuery(server: number): string {
+  return `${scope}, kept as (
+  select c.oid, reltoastrelid, ${neverCounted(server)} as never from relations c where relkind in ('r', 'm')
+), files (oid, whole, part, pages) as (
+  select f.oid, k.oid, part, case when k.never then 0 else f.relpages end
+  from kept k
+  cross join lateral (
+    select k.oid, 'heap' union all select k.reltoastrelid, 'heap' where k.reltoastrelid <> 0
+    union all select indexrelid, 'heap' from pg_index where indrelid = k.reltoastrelid
+    union all select indexrelid, 'index' from pg_index where indrelid = k.oid
+  ) as one (oid, part)
+  join pg_class f on f.oid = one.oid
+)`;
+}
+
 function countsQuery(server: number): string {
-  const unknown = server >= 140000 ? 'reltuples < 0' : 'reltuples = 0 and relpages = 0';
   return `${scope}
-select c.oid, case when ${unknown} then null else round(reltuples)::int8::text end as rows,
+select c.oid, case when ${neverCounted(server)} then null else round(reltuples)::int8::text end as rows,
        (pg_stat_get_tuples_inserted(c.oid) + pg_stat_get_tuples_updated(c.oid) + pg_stat_get_tuples_deleted(c.oid))::text as writes,
        (select inhparent from pg_inherits where inhrelid = c.oid and c.relispartition limit 1) as partition_of, relkind = 'p' as partitioned
 from relations c where relkind in ('r', 'p', 'm', 'f') order by c.oid`;
@@ -51,7 +65,7 @@ select case when not pg_is_in_recovery() then extract(epoch from now() - coalesc
 export async function readStatistics(session: Session, server: number): Promise<ReadStatistics> {
   const [since] = await session.run(sinceQuery);
   const seconds = since?.seconds === null ? null : Number(since?.seconds);
-  const { tables, ofIndexes } = await sizes(session, Number(since?.block));
+  const { tables, ofIndexes } = await sizes(session, server, Number(since?.block));
   const counts = await allRows(session, countsQuery(server));
   const ofTables = new Map(counts.map((row) => [Number(row.oid), statisticsOf(row, tables, seconds)]));
   addPartitions(counts, ofTables);
@@ -65,15 +79,17 @@ interface Sizes {
 
 async function sizes(
   session: Session,
+  server: number,
   block: number,
 ): Promise<{ readonly tables: ReadonlyMap<number, Sizes>; readonly ofIndexes: ReadonlyMap<number, number> }> {
+  const files = filesQuery(server);
   const measured = await undisturbed(session, {
-    items: `${filesQuery}, items (kind, oid, classid, relid) as (select 'size', oid, 'pg_class'::regclass, oid from files where pages = 0)`,
+    items: `${files}, items (kind, oid, classid, relid) as (select 'size', oid, 'pg_class'::regclass, oid from files where pages = 0)`,
     values: 'pg_relation_size(i.oid)::text as bytes',
   });
   const tables = new Map<number, Sizes>();
   const ofIndexes = new Map<number, number>();
-  for (const row of await allRows(session, `${filesQuery} select * from files`)) {
+  for (const row of await allRows(session, `${files} select * from files`)) {
     const bytes =
       Number(row.pages) > 0 ? Number(row.pages) * block : Number(measured.get(keyOfItem('size', row.oid))?.bytes ?? 0);
     const { bytes: heap, indexBytes } = tables.get(Number(row.whole)) ?? { bytes: 0, indexBytes: 0 };

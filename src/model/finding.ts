@@ -1,5 +1,5 @@
 // Rules, what they find, and the verdict.
-import type { Catalog } from './catalog.ts';
+import type { Catalog } from '../model/catalog.ts';
 import type { Change, ChangeKind, ChangeOf } from './change.ts';
 import type { NewMigration, TextFile } from './layout.ts';
 import type { Direction, LayoutName, Migration, Script, Statement } from './migration.ts';

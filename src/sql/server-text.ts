@@ -39,7 +39,12 @@ export function isNull(text: string): boolean {
 /** Of `format_type()`: `character varying(20)[]`. */
 export function serverType(text: string): TypeName {
   const node = parseExpression(`NULL::${text}`);
-  if (node !== undefined && 'TypeCast' in node) return typeOf(node.TypeCast.typeName);
+  if (node !== undefined && 'TypeCast' in node) {
+    const type = typeOf(node.TypeCast.typeName);
+    // A scale of 0 is the default, and the server writes it always.
+    const isWhole = type.name === 'numeric' && type.modifiers.length === 2 && type.modifiers[1] === 0;
+    return isWhole ? { ...type, modifiers: type.modifiers.slice(0, 1) } : type;
+  }
   return { name: text, modifiers: [], array: false };
 }
 
