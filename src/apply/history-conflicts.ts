@@ -16,6 +16,7 @@ export function historyConflicts(input: Input): readonly Conflict[] {
   return [
     ...input.applied.flatMap((applied) => appliedConflicts(applied, byId.get(applied.id), input)),
     ...lateConflicts(input),
+    ...rollbackConflicts(input),
   ];
 }
 
@@ -49,6 +50,17 @@ function appliedConflicts(
     `${nameOf(applied)} was changed after it was applied: the history has checksum ${applied.checksum}, the file has ${migration.checksum ?? 'none'}.`,
     'Put the file back as it was applied and write a new migration for the change. If only comments or blanks differ, the migration tool can accept the new checksum (`flyway repair`).',
   );
+}
+
+/** Nothing of this version rolls back: a newer one has begun it. */
+function rollbackConflicts({ journal, migrations }: Input): readonly Conflict[] {
+  const ids = new Set(journal.flatMap(({ direction, migration }) => (direction === 'down' ? [migration] : [])));
+  return [...ids].map((id) => ({
+    migration: id,
+    path: migrations.find((migration) => migration.id === id)?.path ?? null,
+    message: `By Lockgate's journal, a rollback of ${id} is half done.`,
+    help: 'Finish it with the version of Lockgate that began it.',
+  }));
 }
 
 function nameOf({ id, version }: AppliedMigration): string {

@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { Row, Session } from '../model/database.ts';
 import type { Query } from '../model/layout.ts';
-import type { Migration, Statement } from '../model/migration.ts';
+import type { Direction, Migration, Statement } from '../model/migration.ts';
 
 /** One statement of an unfinished migration. */
 export interface JournalEntry {
   readonly migration: string;
+  /** Which of its scripts it is about. */
+  readonly direction: Direction;
   /** Index of the statement in its script. */
   readonly statement: number;
   /** `sha256:<hex>` of the statement's text. */
@@ -36,6 +38,7 @@ const create = `CREATE SCHEMA IF NOT EXISTS lockgate;
 CREATE TABLE IF NOT EXISTS ${table} (
   history text NOT NULL,
   migration text NOT NULL,
+  direction text NOT NULL DEFAULT 'up',
   migration_digest text NOT NULL,
   statement integer NOT NULL,
   text_digest text NOT NULL,
@@ -45,16 +48,16 @@ CREATE TABLE IF NOT EXISTS ${table} (
   finished_at timestamptz,
   failed boolean NOT NULL DEFAULT false,
   mark text,
-  PRIMARY KEY (history, migration, statement)
+  PRIMARY KEY (history, migration, direction, statement)
 )`;
 
 /** Half-done migrations of one history; empty when there is no journal yet. */
 export async function readJournal(session: Session, history: string): Promise<readonly JournalEntry[]> {
   if (!(await journalExists(session))) return [];
   const rows = await session.query(
-    // A journal of an earlier version has no column `mark`.
-    `SELECT migration, migration_digest, statement, text_digest, finished_at IS NOT NULL AS finished, failed, pg_catalog.to_jsonb(j) ->> 'mark' AS mark
-     FROM ${table} AS j WHERE history = $1 ORDER BY migration, statement`,
+    // A journal of an earlier version has no columns `mark` and `direction`.
+    `SELECT migration, COALESCE(pg_catalog.to_jsonb(j) ->> 'direction', 'up') AS direction, migration_digest, statement, text_digest, finished_at IS NOT NULL AS finished, failed, pg_catalog.to_jsonb(j) ->> 'mark' AS mark
+     FROM ${table} AS j WHERE history = $1 ORDER BY migration, direction, statement`,
     [history],
   );
   return rows.map(entryOf);
@@ -63,6 +66,7 @@ export async function readJournal(session: Session, history: string): Promise<re
 function entryOf(row: Row): JournalEntry {
   return {
     migration: String(row.migration),
+    direction: row.direction === 'down' ? 'down' : 'up',
     statement: Number(row.statement),
     textDigest: String(row.text_digest),
     state: row.failed === true ? 'failed' : row.finished === true ? 'done' : 'begun',
@@ -79,15 +83,19 @@ export async function journalExists(session: Session): Promise<boolean> {
 /** Needs CREATE on the database the first time; throws the server's refusal. */
 export async function createJournal(session: Session): Promise<void> {
   if (!(await journalExists(session))) await session.run(create);
-  else if (!(await hasMark(session))) await session.run(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS mark text`);
+  else if (!(await isCurrent(session))) await session.run(upgrade);
 }
 
-async function hasMark(session: Session): Promise<boolean> {
+/** Of an earlier version's table. */
+const upgrade = `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS mark text, ADD COLUMN IF NOT EXISTS direction text NOT NULL DEFAULT 'up';
+ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS journal_pkey, ADD PRIMARY KEY (history, migration, direction, statement)`;
+
+async function isCurrent(session: Session): Promise<boolean> {
   const rows = await session.query(
-    "SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass($1) AND attname = 'mark' AND NOT attisdropped",
+    "SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass($1) AND attname = ANY ('{mark,direction}') AND NOT attisdropped",
     [table],
   );
-  return rows.length > 0;
+  return rows.length === 2;
 }
 
 /** Notes which mark stands in the history; in the transaction that left it there. */
@@ -116,7 +124,7 @@ export async function record(session: Session, row: JournalRow, state: JournalEn
   await session.query(
     `INSERT INTO ${table} AS j (history, migration, migration_digest, statement, text_digest, backend_pid, finished_at, failed)
      VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN pg_catalog.clock_timestamp() END, $8)
-     ON CONFLICT (history, migration, statement) DO UPDATE SET migration_digest = excluded.migration_digest,
+     ON CONFLICT (history, migration, direction, statement) DO UPDATE SET migration_digest = excluded.migration_digest,
        text_digest = excluded.text_digest, backend_pid = excluded.backend_pid, finished_at = excluded.finished_at, failed = excluded.failed,
        started_at = CASE WHEN $9 THEN pg_catalog.clock_timestamp() ELSE j.started_at END`,
     [

@@ -269,13 +269,26 @@ for (const major of [15, 18] as const) {
         await applyTo(database, request('golang-migrate', files));
         const resumed = await applyTo(database, request('golang-migrate', mended));
         expect(resumed).toMatchObject({ kind: 'applied', done: [{ statements: 1 }] });
-        await sql('TRUNCATE schema_migrations; DROP TABLE a; ALTER TABLE lockgate.journal DROP COLUMN mark');
+        const older = 'ALTER TABLE lockgate.journal DROP COLUMN mark, DROP COLUMN direction';
+        await sql(
+          `TRUNCATE schema_migrations; DROP TABLE a; ${older}, ADD PRIMARY KEY (history, migration, statement)`,
+        );
         await applyTo(database, request('golang-migrate', files));
-        await sql('ALTER TABLE lockgate.journal DROP COLUMN mark');
+        await sql(`${older}, ADD PRIMARY KEY (history, migration, statement)`);
         expect(await applyTo(database, request('golang-migrate', mended))).toMatchObject({ kind: 'conflict' });
         expect(await applyTo(database, request('golang-migrate', mended, { resume: 'retry' }))).toMatchObject({
           kind: 'applied',
         });
+      });
+
+      it('is a conflict where a rollback is half done', async () => {
+        const { files } = half['migrate force'] as (typeof half)[string];
+        await applyTo(database, request('golang-migrate', files));
+        await sql("UPDATE lockgate.journal SET direction = 'down'");
+        const found = await applyTo(database, request('golang-migrate', files, { resume: 'retry' }));
+        expect(found.kind === 'conflict' ? found.conflicts.map(({ message }) => message) : []).toContainEqual(
+          expect.stringContaining('a rollback of 1 is half done'),
+        );
       });
     });
 

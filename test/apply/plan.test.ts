@@ -186,7 +186,13 @@ describe('a half-done migration', () => {
   const script = { '1_a.up.sql': 'BEGIN; SELECT 1; COMMIT; CALL p(); VACUUM;' };
   const entry = (from: Files, statement: number, state: JournalEntry['state']): JournalEntry => {
     const found = request('golang-migrate', from).migrations[0]?.up.statements[statement];
-    return { migration: '1', statement, state, textDigest: found === undefined ? 'sha256:none' : textDigest(found) };
+    return {
+      migration: '1',
+      direction: 'up',
+      statement,
+      state,
+      textDigest: found === undefined ? 'sha256:none' : textDigest(found),
+    };
   };
 
   it('goes on behind what is done, and notes it', () => {
