@@ -8582,14 +8582,14 @@ var reindexNotConcurrent = defineRule({
     if (change2.concurrently || target === "system" || context.serverVersion < 12) return;
     let table2 = target === "table" ? name : target === "index" && name !== void 0 ? tableOfIndex(context, name) : void 0;
     if (table2 !== void 0 && (context.isNew(table2) || isBare(table2, context))) return;
-    let relation = table2 === void 0 ? null : context.qualify(table2), what2 = `${target.toUpperCase()}${name === void 0 ? "" : ` ${name.name}`}`, concurrent = `REINDEX ${target.toUpperCase()} CONCURRENTLY${name === void 0 ? "" : ` ${sqlName(name)}`}`, purpose = `REINDEX ${printable(what2)} runs by itself, so that nobody waits.`, apart2 = alone(fileName("reindex", name?.name ?? target), purpose, concurrent, []);
+    let relation = table2 === void 0 ? null : context.qualify(table2), what2 = `${target.toUpperCase()}${name === void 0 ? "" : ` ${name.name}`}`, concurrent = `REINDEX ${target.toUpperCase()} CONCURRENTLY${name === void 0 ? "" : ` ${sqlName(name)}`}`, purpose = `REINDEX ${printable(what2)} runs by itself, so that nobody waits.`, apart3 = alone(fileName("reindex", name?.name ?? target), purpose, concurrent, []);
     return {
       message: `REINDEX ${what2} without CONCURRENTLY takes ShareLock on ${relation ?? (target === "index" ? "its table" : "every table in it")} and AccessExclusiveLock on ${target === "index" ? "the index" : "the indexes"}: writes wait until the transaction ends, and so do new queries, which lock all indexes of their tables.`,
       help: `Build it concurrently, in a migration ${outsideTransaction(context)}:
 ${sqlBlock(`${concurrent};`)}`,
       // Nobody writes to a materialized view; that its readers may wait for an index is no claim about its rows.
       claims: table2 !== void 0 && isMaterializedView2(table2, context) ? { relation, work: "none" } : { relation },
-      ...canSplit(context) ? { split: moved({ does: "nothing", name: "" }, apart2) } : {}
+      ...canSplit(context) ? { split: moved({ does: "nothing", name: "" }, apart3) } : {}
     };
   }
 });
@@ -14874,6 +14874,47 @@ function refused2({ sqlstate, message }) {
   });
 }
 
+// src/prove/run-whole.ts
+var apart2 = /* @__PURE__ */ new Set([
+  "alter-extension",
+  "alter-role",
+  "alter-other",
+  "call",
+  "copy",
+  "create-extension",
+  "create-role",
+  "do",
+  "drop-role",
+  "grant",
+  "opaque",
+  "select",
+  "session",
+  "set-owner",
+  "transaction"
+]);
+function canRunWhole(script) {
+  if (script.transaction !== "wrapped" || script.problems.length > 0) return !1;
+  let [unit, ...more] = unitsOf(script);
+  return unit === void 0 || more.length > 0 || unit.kind !== "transaction" || unit.closed !== "runner" ? !1 : unit.statements.every(
+    ({ changes, copyData }) => copyData === void 0 && changes.length > 0 && changes.every((change2) => !isApart(change2))
+  );
+}
+function isApart(change2) {
+  return apart2.has(change2.kind) ? !0 : "object" in change2 && change2.object === "extension" || change2.kind === "drop" && change2.object === "schema";
+}
+async function runWhole(session, script, { after }) {
+  try {
+    await session.run(`BEGIN;
+${script.text}
+;`, "dropped");
+    for (let { sql, parameters: parameters2 } of after) await session.query(sql, parameters2);
+    return await session.run("COMMIT"), !0;
+  } catch (thrown) {
+    if (!isServerError(thrown)) throw thrown;
+    return await session.run("ROLLBACK"), !1;
+  }
+}
+
 // src/prove/workbench.ts
 async function openWorkbench(server, setting, watch2) {
   let { history, historyAt = {} } = setting, connect = (to) => connectTo(to, server, setting, watch2.doing), database = await server.createDatabase(setting.needs), { provided } = database;
@@ -14891,7 +14932,12 @@ async function openWorkbench(server, setting, watch2) {
     connections: () => connections,
     provided,
     run,
-    apply: (migration) => run(migration.up, recordOf(history, migration)),
+    async apply(migration) {
+      let record = recordOf(history, migration);
+      if (record.before.length > 0 || !canRunWhole(migration.up)) return run(migration.up, record);
+      let { worker } = connections;
+      return await runWhole(worker, migration.up, record) ? (await resetSession(worker), null) : run(migration.up, record);
+    },
     fingerprint() {
       return watch2.now("reading the schema"), fingerprint(connections.monitor, { historyTable: history.table, owner });
     },

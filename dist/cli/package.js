@@ -35,6 +35,7 @@ var package_default = {
     build: "node scripts/build.ts",
     docs: "node scripts/docs.ts",
     conformance: "node conformance/run.ts",
+    "new-rule": "node scripts/new-rule.ts",
     check: "tsc --noEmit && biome check && node scripts/check.ts",
     format: "biome check --write"
   },

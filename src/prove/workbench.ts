@@ -1,4 +1,5 @@
 // The database of one proof with its connections, and the way back to an earlier state of it.
+
 import type { Needs, Provided, ScratchDatabase, ScratchServer, Session } from '../model/database.ts';
 import type { History, HistoryPlace } from '../model/layout.ts';
 import type { Migration, Script, Statement } from '../model/migration.ts';
@@ -11,6 +12,7 @@ import { limited } from './limited.ts';
 import { ownSession } from './own-session.ts';
 import { runObserved } from './run-observed.ts';
 import { type HistoryRecord, resetSession, runScript, type ScriptOutcome } from './run-script.ts';
+import { canRunWhole, runWhole } from './run-whole.ts';
 import { type Fingerprint, fingerprint } from './schema.ts';
 import type { Watch } from './watch.ts';
 
@@ -76,7 +78,14 @@ export async function openWorkbench(server: ScratchServer, setting: Setting, wat
     connections: () => connections,
     provided,
     run,
-    apply: (migration) => run(migration.up, recordOf(history, migration)),
+    async apply(migration) {
+      const record = recordOf(history, migration);
+      if (record.before.length > 0 || !canRunWhole(migration.up)) return run(migration.up, record);
+      const { worker } = connections;
+      if (!(await runWhole(worker, migration.up, record))) return run(migration.up, record);
+      await resetSession(worker);
+      return null;
+    },
     fingerprint() {
       watch.now('reading the schema');
       return fingerprint(connections.monitor, { historyTable: history.table, owner });
