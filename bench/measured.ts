@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { startScratchServer } from '../src/database/scratch-server.ts';
 import type { LocatedFinding } from '../src/lint/finding.ts';
 import { joinMeasured } from '../src/lint/measured.ts';
-import { outcomeFindings } from '../src/lint/outcomes.ts';
+import { runFindings } from '../src/lint/run-findings.ts';
 import type { ScratchServer } from '../src/model/database.ts';
 import type { Migration } from '../src/model/migration.ts';
 import type { ProofRun, ScriptTrace } from '../src/model/trace.ts';
@@ -28,7 +28,7 @@ async function runWithoutRefused(server: ScratchServer, { layout, migrations }: 
   let pending = migrations.map(({ down: _, ...migration }): Migration => migration);
   for (;;) {
     const run = await prove(server, { baseline: [], pending, history: layout.history('public'), statementLimit });
-    const refused = outcomeFindings(pending, run).find(({ finding }) => finding.severity === 'error');
+    const refused = runFindings(pending, run).find(({ finding }) => finding.severity === 'error');
     if (refused === undefined) return run;
     console.error(`${refused.finding.place.path}:${refused.finding.place.line} ${refused.finding.message}`);
     pending = pending.filter(({ id }) => id !== refused.migration);

@@ -9,8 +9,8 @@ import { scriptFindings } from './lint/files.ts';
 import type { LocatedFinding } from './lint/finding.ts';
 import { answerLeftNotValid } from './lint/left-not-valid.ts';
 import { joinMeasured } from './lint/measured.ts';
-import { outcomeFindings } from './lint/outcomes.ts';
 import { lint } from './lint/run.ts';
+import { runFindings } from './lint/run-findings.ts';
 import type { ScratchServer } from './model/database.ts';
 import type { Verdict } from './model/finding.ts';
 import type { Incomplete, Report } from './model/report.ts';
@@ -134,7 +134,7 @@ async function proved(input: CheckInput, read: Read, ports: CheckPorts): Promise
   });
   const { joined, outcomes } = answerLeftNotValid(
     joinMeasured(located, pending, run, baseline),
-    outcomeFindings(pending, run),
+    runFindings(pending, run),
     pending,
     run,
   );

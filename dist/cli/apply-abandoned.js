@@ -42,6 +42,7 @@ var underWay = -1, table = "lockgate.journal", create = `CREATE SCHEMA IF NOT EX
 CREATE TABLE IF NOT EXISTS ${table} (
   history text NOT NULL,
   migration text NOT NULL,
+  direction text NOT NULL DEFAULT 'up',
   migration_digest text NOT NULL,
   statement integer NOT NULL,
   text_digest text NOT NULL,
@@ -51,19 +52,20 @@ CREATE TABLE IF NOT EXISTS ${table} (
   finished_at timestamptz,
   failed boolean NOT NULL DEFAULT false,
   mark text,
-  PRIMARY KEY (history, migration, statement)
+  PRIMARY KEY (history, migration, direction, statement)
 )`;
 async function readJournal(session, history) {
   return await journalExists(session) ? (await session.query(
-    // A journal of an earlier version has no column `mark`.
-    `SELECT migration, migration_digest, statement, text_digest, finished_at IS NOT NULL AS finished, failed, pg_catalog.to_jsonb(j) ->> 'mark' AS mark
-     FROM ${table} AS j WHERE history = $1 ORDER BY migration, statement`,
+    // A journal of an earlier version has no columns `mark` and `direction`.
+    `SELECT migration, COALESCE(pg_catalog.to_jsonb(j) ->> 'direction', 'up') AS direction, migration_digest, statement, text_digest, finished_at IS NOT NULL AS finished, failed, pg_catalog.to_jsonb(j) ->> 'mark' AS mark
+     FROM ${table} AS j WHERE history = $1 ORDER BY migration, direction, statement`,
     [history]
   )).map(entryOf) : [];
 }
 function entryOf(row) {
   return {
     migration: String(row.migration),
+    direction: row.direction === "down" ? "down" : "up",
     statement: Number(row.statement),
     textDigest: String(row.text_digest),
     state: row.failed === !0 ? "failed" : row.finished === !0 ? "done" : "begun",
@@ -75,13 +77,15 @@ async function journalExists(session) {
   return (await session.query("SELECT pg_catalog.to_regclass($1) IS NOT NULL AS found", [table]))[0]?.found === !0;
 }
 async function createJournal(session) {
-  await journalExists(session) ? await hasMark(session) || await session.run(`ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS mark text`) : await session.run(create);
+  await journalExists(session) ? await isCurrent(session) || await session.run(upgrade) : await session.run(create);
 }
-async function hasMark(session) {
+var upgrade = `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS mark text, ADD COLUMN IF NOT EXISTS direction text NOT NULL DEFAULT 'up';
+ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS journal_pkey, ADD PRIMARY KEY (history, migration, direction, statement)`;
+async function isCurrent(session) {
   return (await session.query(
-    "SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass($1) AND attname = 'mark' AND NOT attisdropped",
+    "SELECT FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass($1) AND attname = ANY ('{mark,direction}') AND NOT attisdropped",
     [table]
-  )).length > 0;
+  )).length === 2;
 }
 async function noteMark(session, history, id, mark) {
   await session.query(`UPDATE ${table} SET mark = $3 WHERE history = $1 AND migration = $2 AND statement = $4`, [
@@ -96,7 +100,7 @@ async function record(session, row, state) {
   await session.query(
     `INSERT INTO ${table} AS j (history, migration, migration_digest, statement, text_digest, backend_pid, finished_at, failed)
      VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN pg_catalog.clock_timestamp() END, $8)
-     ON CONFLICT (history, migration, statement) DO UPDATE SET migration_digest = excluded.migration_digest,
+     ON CONFLICT (history, migration, direction, statement) DO UPDATE SET migration_digest = excluded.migration_digest,
        text_digest = excluded.text_digest, backend_pid = excluded.backend_pid, finished_at = excluded.finished_at, failed = excluded.failed,
        started_at = CASE WHEN $9 THEN pg_catalog.clock_timestamp() ELSE j.started_at END`,
     [
@@ -969,7 +973,8 @@ function historyConflicts(input) {
   let byId = new Map(input.migrations.map((migration) => [migration.id, migration]));
   return [
     ...input.applied.flatMap((applied) => appliedConflicts(applied, byId.get(applied.id), input)),
-    ...lateConflicts(input)
+    ...lateConflicts(input),
+    ...rollbackConflicts(input)
   ];
 }
 function appliedConflicts(applied, migration, { journal }) {
@@ -986,6 +991,14 @@ function appliedConflicts(applied, migration, { journal }) {
     `${nameOf(applied)} is marked as failed in the history: it is not known how much of it was done.`,
     "Look what is there, complete or undo it by hand, then clear the mark as the migration tool has it (`flyway repair`, `migrate force <version>`)."
   );
+}
+function rollbackConflicts({ journal, migrations }) {
+  return [...new Set(journal.flatMap(({ direction, migration }) => direction === "down" ? [migration] : []))].map((id) => ({
+    migration: id,
+    path: migrations.find((migration) => migration.id === id)?.path ?? null,
+    message: `By Lockgate's journal, a rollback of ${id} is half done.`,
+    help: "Finish it with the version of Lockgate that began it."
+  }));
 }
 function nameOf({ id, version }) {
   return version === "" ? id : `Version ${version}`;

@@ -11119,7 +11119,120 @@ function listed3(items) {
   return `${items.slice(0, listedAtMost).join(", ")}${more}`;
 }
 
-// src/lint/subjects.ts
+// src/lint/expand-code.ts
+function expandCode(script, routines) {
+  let plain = unitsOf(script).map((unit) => ({
+    unit,
+    expansion: unit.statements.flatMap((outer) => expansionOf(outer, routines))
+  }));
+  if (plain.every(({ expansion }) => expansion.every((expanded) => expanded.statement === expanded.outer)))
+    return { script, units: plain };
+  let index2 = 0, units3 = plain.map(({ unit, expansion: unnumbered }) => {
+    let expansion = unnumbered.map((expanded) => ({
+      ...expanded,
+      statement: { ...expanded.statement, index: index2++ }
+    }));
+    return { unit: unitOf(unit, expansion), expansion };
+  }), statements = units3.flatMap(({ expansion }) => expansion.map((expanded) => expanded.statement));
+  return { script: { ...script, statements }, units: units3 };
+}
+function unitOf(unit, expansion) {
+  let statements = expansion.map((expanded) => expanded.statement), [only, ...more] = statements;
+  return unit.kind === "transaction" ? { ...unit, statements } : only === void 0 || more.length === 0 ? only === void 0 ? unit : { ...unit, statements: [only] } : { kind: "transaction", opened: "runner", closed: "runner", statements };
+}
+function expansionOf(outer, routines) {
+  let inner = outer.changes.flatMap(
+    (change2) => change2.kind === "do" ? change2.statements.flatMap((code3) => [
+      expandedStatement(outer, code3, "DO block"),
+      ...calledBy(outer, code3, routines, code3.conditional)
+    ]) : []
+  ), called = calledBy(outer, outer, routines, !1);
+  for (let { changes, text } of [outer, ...inner.map((expanded) => expanded.statement)])
+    learn(routines, changes, text);
+  return [{ statement: outer, outer, conditional: !1 }, ...inner, ...called];
+}
+function expandedStatement(outer, code3, within, conditional = !1) {
+  let { text, span, changes } = code3;
+  return {
+    statement: { index: outer.index, text, span, changes, ignores: outer.ignores, within },
+    outer,
+    conditional: conditional || code3.conditional
+  };
+}
+function calledBy(outer, caller, routines, conditional) {
+  let calls = caller.changes.flatMap((change2) => change2.kind === "call" ? [change2.function] : change2.kind === "select" ? change2.functions : []);
+  return [...new Map(calls.map((call) => [JSON.stringify(call), call])).values()].flatMap((call) => {
+    let routine = routines.get(keyOf4(call));
+    if (routine === void 0) return [];
+    let { change: change2, text } = routine, within = `${change2.procedure ? "procedure" : "function"} ${nameOf(change2.function)}`, always = caller.changes.some((other) => other.kind === "call");
+    return readFunction(text, change2, call, caller.span).map(
+      (code3) => expandedStatement(outer, code3, within, conditional || !always)
+    );
+  });
+}
+function learn(routines, changes, text) {
+  for (let change2 of changes) change2.kind === "function" && routines.set(keyOf4(change2.function), { change: change2, text });
+}
+function keyOf4(name) {
+  return JSON.stringify([name.schema ?? "public", name.name]);
+}
+function nameOf({ schema, name }) {
+  return schema === void 0 ? name : `${schema}.${name}`;
+}
+
+// src/lint/settings.ts
+var initialSettings = { session: /* @__PURE__ */ new Map(), local: /* @__PURE__ */ new Map() };
+function settingsIn({ session, local }, defaultSchema = "public") {
+  let values = local.size === 0 ? session : new Map([...session, ...local]), path = values.get("search_path");
+  return {
+    searchPath: path === void 0 ? [.../* @__PURE__ */ new Set([defaultSchema, "public"])] : schemasIn(path),
+    lockTimeout: timeIn(values.get("lock_timeout")),
+    statementTimeout: timeIn(values.get("statement_timeout")),
+    values
+  };
+}
+function afterStatement(state, statement) {
+  return statement.changes.reduce(afterChange, state);
+}
+function afterTransaction(before, state, unit) {
+  let rolledBack = unit.kind === "transaction" && unit.closed === "rollback";
+  return !rolledBack && state.local.size === 0 ? state : { session: rolledBack ? before.session : state.session, local: /* @__PURE__ */ new Map() };
+}
+function afterChange(state, change2) {
+  if (change2.kind === "reset")
+    return change2.name === "ALL" ? initialSettings : { session: without(state.session, change2.name), local: without(state.local, change2.name) };
+  if (change2.kind !== "set") return state;
+  let { name, value } = change2;
+  return change2.local ? { session: state.session, local: withValue(state.local, name, value) } : { session: withValue(state.session, name, value), local: without(state.local, name) };
+}
+function withValue(values, name, value) {
+  return value === null ? without(values, name) : new Map([...values, [name.toLowerCase(), value]]);
+}
+function without(values, name) {
+  return new Map([...values].filter(([other]) => other !== name.toLowerCase()));
+}
+function schemasIn(value) {
+  return value.split(",").map((part2) => part2.trim().replace(/^"(.*)"$/, "$1")).filter((schema) => schema !== "" && schema !== "$user" && schema !== "pg_temp");
+}
+function timeIn(value) {
+  return value === void 0 ? null : milliseconds(value);
+}
+
+// src/lint/statement-contexts.ts
+function statementContexts({ script, units: units3 }, defaultSchema = "public") {
+  let contexts = [], state = initialSettings, settings = settingsIn(state, defaultSchema), become = (next) => {
+    next !== state && (settings = settingsIn(next, defaultSchema)), state = next;
+  };
+  for (let { unit, expansion } of units3) {
+    let before = state;
+    for (let expanded of expansion)
+      contexts.push({ script, expanded, unit, settings }), become(afterStatement(state, expanded.statement));
+    become(afterTransaction(before, state, unit));
+  }
+  return contexts;
+}
+
+// src/lint/touched-names.ts
 var inRelations = /* @__PURE__ */ new Set([
   "table",
   "view",
@@ -11163,7 +11276,7 @@ var partOfTable = /* @__PURE__ */ new Set([
   "rule",
   "enum-value"
 ]);
-function subjectsOf(change2) {
+function touchedNames(change2) {
   let made = createdBy(change2), routine = routineOf(change2), dropped = change2.kind === "drop" ? change2.names : [];
   return [
     ...made === void 0 ? [] : [made.name],
@@ -11217,122 +11330,13 @@ function touchedBy(change2) {
   }
 }
 
-// src/lint/unfold.ts
-function unfold(script, routines) {
-  let plain = unitsOf(script).map((unit) => ({
-    unit,
-    members: unit.statements.flatMap((outer) => membersOf(outer, routines))
-  }));
-  if (plain.every(({ members }) => members.every((member) => member.statement === member.outer)))
-    return { script, units: plain };
-  let index2 = 0, units3 = plain.map(({ unit, members: unnumbered }) => {
-    let members = unnumbered.map((member) => ({ ...member, statement: { ...member.statement, index: index2++ } }));
-    return { unit: unitOf(unit, members), members };
-  }), statements = units3.flatMap(({ members }) => members.map((member) => member.statement));
-  return { script: { ...script, statements }, units: units3 };
-}
-function unitOf(unit, members) {
-  let statements = members.map((member) => member.statement), [only, ...more] = statements;
-  return unit.kind === "transaction" ? { ...unit, statements } : only === void 0 || more.length === 0 ? only === void 0 ? unit : { ...unit, statements: [only] } : { kind: "transaction", opened: "runner", closed: "runner", statements };
-}
-function membersOf(outer, routines) {
-  let inner = outer.changes.flatMap(
-    (change2) => change2.kind === "do" ? change2.statements.flatMap((code3) => [
-      memberOf(outer, code3, "DO block"),
-      ...calledBy(outer, code3, routines, code3.conditional)
-    ]) : []
-  ), called = calledBy(outer, outer, routines, !1);
-  for (let { changes, text } of [outer, ...inner.map((member) => member.statement)]) learn(routines, changes, text);
-  return [{ statement: outer, outer, conditional: !1 }, ...inner, ...called];
-}
-function memberOf(outer, code3, within, conditional = !1) {
-  let { text, span, changes } = code3;
-  return {
-    statement: { index: outer.index, text, span, changes, ignores: outer.ignores, within },
-    outer,
-    conditional: conditional || code3.conditional
-  };
-}
-function calledBy(outer, caller, routines, conditional) {
-  let calls = caller.changes.flatMap((change2) => change2.kind === "call" ? [change2.function] : change2.kind === "select" ? change2.functions : []);
-  return [...new Map(calls.map((call) => [JSON.stringify(call), call])).values()].flatMap((call) => {
-    let routine = routines.get(keyOf4(call));
-    if (routine === void 0) return [];
-    let { change: change2, text } = routine, within = `${change2.procedure ? "procedure" : "function"} ${nameOf(change2.function)}`, always = caller.changes.some((other) => other.kind === "call");
-    return readFunction(text, change2, call, caller.span).map(
-      (code3) => memberOf(outer, code3, within, conditional || !always)
-    );
-  });
-}
-function learn(routines, changes, text) {
-  for (let change2 of changes) change2.kind === "function" && routines.set(keyOf4(change2.function), { change: change2, text });
-}
-function keyOf4(name) {
-  return JSON.stringify([name.schema ?? "public", name.name]);
-}
-function nameOf({ schema, name }) {
-  return schema === void 0 ? name : `${schema}.${name}`;
-}
-
-// src/lint/settings.ts
-var initialSettings = { session: /* @__PURE__ */ new Map(), local: /* @__PURE__ */ new Map() };
-function settingsIn({ session, local }, defaultSchema = "public") {
-  let values = local.size === 0 ? session : new Map([...session, ...local]), path = values.get("search_path");
-  return {
-    searchPath: path === void 0 ? [.../* @__PURE__ */ new Set([defaultSchema, "public"])] : schemasIn(path),
-    lockTimeout: timeIn(values.get("lock_timeout")),
-    statementTimeout: timeIn(values.get("statement_timeout")),
-    values
-  };
-}
-function afterStatement(state, statement) {
-  return statement.changes.reduce(afterChange, state);
-}
-function afterTransaction(before, state, unit) {
-  let rolledBack = unit.kind === "transaction" && unit.closed === "rollback";
-  return !rolledBack && state.local.size === 0 ? state : { session: rolledBack ? before.session : state.session, local: /* @__PURE__ */ new Map() };
-}
-function afterChange(state, change2) {
-  if (change2.kind === "reset")
-    return change2.name === "ALL" ? initialSettings : { session: without(state.session, change2.name), local: without(state.local, change2.name) };
-  if (change2.kind !== "set") return state;
-  let { name, value } = change2;
-  return change2.local ? { session: state.session, local: withValue(state.local, name, value) } : { session: withValue(state.session, name, value), local: without(state.local, name) };
-}
-function withValue(values, name, value) {
-  return value === null ? without(values, name) : new Map([...values, [name.toLowerCase(), value]]);
-}
-function without(values, name) {
-  return new Map([...values].filter(([other]) => other !== name.toLowerCase()));
-}
-function schemasIn(value) {
-  return value.split(",").map((part2) => part2.trim().replace(/^"(.*)"$/, "$1")).filter((schema) => schema !== "" && schema !== "$user" && schema !== "pg_temp");
-}
-function timeIn(value) {
-  return value === void 0 ? null : milliseconds(value);
-}
-
-// src/lint/visits.ts
-function visitsOf({ script, units: units3 }, defaultSchema = "public") {
-  let visits = [], state = initialSettings, settings = settingsIn(state, defaultSchema), become = (next) => {
-    next !== state && (settings = settingsIn(next, defaultSchema)), state = next;
-  };
-  for (let { unit, members } of units3) {
-    let before = state;
-    for (let member of members)
-      visits.push({ script, member, unit, settings }), become(afterStatement(state, member.statement));
-    become(afterTransaction(before, state, unit));
-  }
-  return visits;
-}
-
 // src/lint/statement-text.ts
 function readStatements2(baseline, pending, run) {
   let routines = /* @__PURE__ */ new Map();
-  for (let migration of baseline) unfold(migration.up, routines);
-  let changes = /* @__PURE__ */ new Map(), paths = /* @__PURE__ */ new Map(), temporary = /* @__PURE__ */ new Set(), known7 = new Set(run.relations), read = (unfolded) => {
-    for (let { member, settings } of visitsOf(unfolded)) {
-      let { outer, statement } = member, { searchPath } = settings;
+  for (let migration of baseline) expandCode(migration.up, routines);
+  let changes = /* @__PURE__ */ new Map(), paths = /* @__PURE__ */ new Map(), temporary = /* @__PURE__ */ new Set(), known7 = new Set(run.relations), read = (expandedScript) => {
+    for (let { expanded, settings } of statementContexts(expandedScript)) {
+      let { outer, statement } = expanded, { searchPath } = settings;
       paths.has(outer) || paths.set(outer, searchPath);
       let written = changes.get(outer) ?? [];
       changes.set(outer, written);
@@ -11344,7 +11348,7 @@ function readStatements2(baseline, pending, run) {
     }
   };
   for (let { up, down } of pending)
-    read(unfold(up, routines)), down !== void 0 && read(unfold(down, new Map(routines)));
+    read(expandCode(up, routines)), down !== void 0 && read(expandCode(down, new Map(routines)));
   let resolve2 = ({ schema, name }, searchPath) => {
     if (schema !== void 0) return qualifiedName(schema, name);
     if (!temporary.has(name))
@@ -11362,7 +11366,7 @@ function areNamesakes(one, other) {
   return partsOf(one).name === partsOf(other).name;
 }
 
-// src/lint/unseen.ts
+// src/lint/unpredicted.ts
 var readsByPlan = /* @__PURE__ */ new Set([
   "insert",
   "update",
@@ -11376,7 +11380,7 @@ var readsByPlan = /* @__PURE__ */ new Set([
   "do",
   "call"
 ]);
-function unseen(findings, elsewhere, migrations, run, text) {
+function unpredicted(findings, elsewhere, migrations, run, text) {
   let besides = /* @__PURE__ */ new Map(), byId = new Map(migrations.map((migration) => [migration.id, migration])), keyOf6 = (migration, index2) => JSON.stringify([migration, index2]), ofUps = findings.filter(({ direction }) => direction === "up"), byStatement = groupedBy(ofUps, ({ migration, statement }) => keyOf6(migration, statement?.index));
   return { added: run.traces.flatMap((trace) => {
     let migration = byId.get(trace.migration);
@@ -11498,7 +11502,7 @@ function joinMeasured(read, migrations, run, baseline = []) {
       findings.push(kept), judged === "elsewhere" && elsewhere.add(kept);
     }
   }
-  let { added, besides } = unseen(findings, elsewhere, migrations, run, text), losses = lossFindings(findings, migrations, run, text);
+  let { added, besides } = unpredicted(findings, elsewhere, migrations, run, text), losses = lossFindings(findings, migrations, run, text);
   return { findings: [...findings.map((item) => withWords(item, [besides.get(item), losses.cascades.get(item)?.words])).map((item, i) => atLeastAs(item, losses.cascades.get(findings[i])?.severity)), ...added, ...losses.added], refuted };
 }
 function withWords(item, words5) {
@@ -11543,220 +11547,28 @@ function refusal(claims, version) {
   return `PostgreSQL ${version} ran the statement with ${work}${where}.`;
 }
 
-// src/lint/difference.ts
-function differenceWords({ object, before, after }) {
-  if (after === null) return `${object} is gone`;
-  if (before === null) return `${object} is left behind`;
-  if (withoutSpace(before) === withoutSpace(after)) return `${object} differs in white space only`;
-  if (isShort(before) && isShort(after)) return `${object} is "${after}" instead of "${before}"`;
-  let [was, is] = firstDifferentLines(before, after);
-  return `${object} differs, first where it has ${is} instead of ${was}`;
-}
-function isLayoutOfCode({ object, before, after }) {
-  return object.startsWith("function ") && before !== null && after !== null && withoutSpace(before) === withoutSpace(after);
-}
-function isShort(definition2) {
-  return definition2.length <= 120 && !definition2.includes(`
-`);
-}
-function withoutSpace(definition2) {
-  return definition2.replace(/\s+/g, " ").trim();
-}
-function firstDifferentLines(before, after) {
-  let [old, now] = [linesOf2(before), linesOf2(after)], at = old.findIndex((line, i) => line !== now[i]), [was, is] = at === -1 ? [void 0, now[old.length]] : [old[at], now[at]], same = 0;
-  for (; same < (was?.length ?? 0) && was?.[same] === is?.[same]; ) same++;
-  return [cut2(was, same), cut2(is, same)];
-}
-function linesOf2(definition2) {
-  return definition2.split(`
-`).map(withoutSpace).filter((line) => line !== "");
-}
-function cut2(line, difference2) {
-  if (line === void 0) return "nothing more";
-  if (line.length <= 120) return `"${line}"`;
-  let start = Math.max(0, Math.min(difference2 - 30, line.length - 120)), end = start + 120;
-  return `"${start > 0 ? "\u2026" : ""}${line.slice(start, end)}${end < line.length ? "\u2026" : ""}"`;
-}
-
-// src/lint/enum-values-left.ts
-function enumValuesFindings(migration, trip) {
-  let upWorksAgain = trip.outcome === "enum-values-left" && trip.error === void 0, notice2 = upWorksAgain ? { ...enumValueNotRemovable, severity: "info" } : enumValueNotRemovable;
-  return (trip.enumValuesLeft ?? []).map((left) => {
-    let statement = migration.up.statements.find(({ changes }) => changes.some((change2) => adds(change2, left))), { path } = migration.down ?? migration.up;
-    return noticeFinding(notice2, {
-      message: `${sentence(left)}${upWorksAgain ? "" : ` ${fate(trip)}`}`,
-      ...upWorksAgain ? { help: "The rest is undone, and up works again after down. An unused value does no harm: no action needed." } : {},
-      place: statement === void 0 ? { path, line: 1, column: 1, endLine: 1, endColumn: 1 } : placeOf(migration.up.path, statement.span),
-      evidence: "measured",
-      migration: migration.id,
-      ...statement === void 0 ? { direction: "down" } : { statement }
-    });
-  });
-}
-function sentence({ type, values }) {
-  return `${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(", ")} can't be removed from the enum type ${type} again: ${values.length === 1 ? "it stays" : "they stay"} after the down script, since PostgreSQL has no DROP VALUE.`;
-}
-function fate(trip) {
-  return trip.outcome === "enum-values-left" && trip.error !== void 0 ? `After a rollback the release can't be deployed again: ${trip.error.message} (SQLSTATE ${trip.error.sqlstate}).` : "Whether up works again after down was not shown.";
-}
-function adds(change2, left) {
-  return change2.kind === "do" ? change2.statements.some(({ changes }) => changes.some((inner) => adds(inner, left))) : change2.kind === "add-enum-value" && left.values.includes(change2.value);
-}
-
-// src/lint/outcomes.ts
-function outcomeFindings(migrations, run) {
-  let byId = new Map(migrations.map((migration) => [migration.id, migration])), failures = run.traces.flatMap((trace) => {
-    let migration = byId.get(trace.migration);
-    return migration === void 0 || trace.direction === "down" ? [] : failedStatement(migration, trace, Math.floor(run.server.number / 1e4));
-  }), trips = run.roundTrips.flatMap((trip) => {
-    let migration = byId.get(trip.migration);
-    return migration === void 0 ? [] : [...tripFinding(migration, trip), ...enumValuesFindings(migration, trip)];
-  });
-  return [...failures, ...trips, ...run.leftovers.flatMap((leftover) => leftoverFinding(leftover, migrations))];
-}
-function leftoverFinding(leftover, migrations) {
-  let made = makerOf(leftover, migrations), migration = made?.migration ?? migrations.at(-1);
-  if (migration === void 0) return [];
-  let start = { path: migration.up.path, line: 1, column: 1, endLine: 1, endColumn: 1 }, hit3 = {
-    evidence: "measured",
-    migration: migration.id,
-    place: made === void 0 ? start : placeOf(migration.up.path, made.statement.span),
-    ...made === void 0 ? {} : { statement: made.statement },
-    about: { relation: leftover.relation, name: leftover.name }
-  }, { schema } = partsOf(leftover.relation);
-  return leftover.kind === "invalid-index" ? [
-    noticeFinding(invalidIndexLeft, {
-      ...hit3,
-      message: `After the last migration the index ${qualifiedName(schema, leftover.name)} is invalid.`
-    })
-  ] : [
-    noticeFinding(constraintLeftNotValid, {
-      ...hit3,
-      message: `After the last migration the constraint ${leftover.relation}.${leftover.name} is still NOT VALID.`
-    })
-  ];
-}
-function makerOf(leftover, migrations) {
-  let { schema, name } = partsOf(leftover.relation), isTable = (table2) => table2.name === name && (table2.schema ?? schema) === schema, makers = migrations.flatMap((migration) => migration.up.statements.map((statement) => ({ migration, statement }))).filter(({ statement }) => statement.changes.some((change2) => makes3(change2, leftover.name)));
-  return makers.findLast(
-    ({ statement: { changes } }) => changes.some(
-      (change2) => makes3(change2, leftover.name) && (!("table" in change2) || change2.table && isTable(change2.table))
-    )
-  ) ?? makers.at(-1);
-}
-function makes3(change2, name) {
-  return change2.kind === "add-constraint" ? change2.constraint.name === name || change2.constraint.name === void 0 : change2.kind === "alter-domain" ? change2.action === "add-constraint" && change2.name === name : change2.kind === "create-index" && change2.index === name;
-}
-function failedStatement(migration, trace, major) {
-  let failed2 = trace.statements.find((statement2) => statement2.error !== null);
-  if (failed2 === void 0 || failed2.error === null) return [];
-  let statement = migration.up.statements[failed2.index];
-  return [
-    noticeFinding(migrationFails, {
-      message: `PostgreSQL ${major} refuses ${refusedWords(failed2.error)}: ${errorText(failed2.error)}`,
-      place: errorPlace(migration.up, failed2.index, failed2.error),
-      evidence: "measured",
-      migration: migration.id,
-      ...statement === void 0 ? {} : { statement }
-    })
-  ];
-}
-function refusedWords({ during }) {
-  return during === "commit" ? "the COMMIT after this statement" : during === "history" ? "the row of this migration in the tool's history table" : "this statement";
-}
-function tripFinding(migration, trip) {
-  let script = migration.down ?? migration.up, at = (line) => ({ path: script.path, line, column: 1, endLine: line, endColumn: 1 }), base = { evidence: "measured", migration: migration.id, direction: "down" };
-  switch (trip.outcome) {
-    case "restored":
-    case "no-down":
-    case "enum-values-left":
-      return [];
-    case "down-failed":
-      return [
-        noticeFinding(downFails, {
-          ...base,
-          place: at(trip.line),
-          message: `Run right after its up script, the down script fails: ${errorText(trip.error)}`
-        })
-      ];
-    case "down-differs":
-      return [downDiffers(migration, trip.differences, { ...base, place: at(1) })];
-    case "up-again-failed":
-      return [
-        noticeFinding(upAgainFails, {
-          ...base,
-          place: at(1),
-          message: `After up and down, up fails: ${errorText(trip.error)}`
-        })
-      ];
-    case "up-again-differs":
-      return [
-        noticeFinding(upAgainFails, {
-          ...base,
-          place: at(1),
-          message: `After up, down and up the schema differs from that after the first up: ${differenceText(trip.differences)}`
-        })
-      ];
-  }
-}
-function downDiffers(migration, found, hit3) {
-  let positions2 = found.filter(isPosition), layout = found.filter(isLayoutOfCode), real = found.filter((difference2) => !positions2.includes(difference2) && !layout.includes(difference2));
-  if (real.length > 0) {
-    let message = `After up and down the schema is not what it was before: ${differenceText(real)}`;
-    return noticeFinding(downNotInverse, { ...hit3, message });
-  }
-  let columns2 = positions2.length > 0 ? ["the order of columns"] : [], space = layout.length > 0 ? ["the white space of functions"] : [];
-  return noticeFinding(
-    { ...downNotInverse, severity: "info" },
-    {
-      ...hit3,
-      message: `After up and down of ${migration.name} all is back but ${[...columns2, ...space].join(" and ")}: ${differenceText(found)}`,
-      help: positions2.length > 0 ? "Only `SELECT *` and INSERT without column names see it. Name the columns there; nothing else is to be done." : "The functions do the same as before; nothing is to be done."
-    }
-  );
-}
-function isPosition(difference2) {
-  return difference2.object.startsWith("position of column ");
-}
-function errorText(error) {
-  let detail = error.detail === void 0 ? "" : ` ${error.detail}`;
-  return `${error.message} (SQLSTATE ${error.sqlstate}).${detail}`;
-}
-var shown = 5;
-function differenceText(differences2) {
-  let words5 = differences2.slice(0, shown).map(differenceWords), more = differences2.length > shown ? `; and ${differences2.length - shown} more` : "";
-  return `${words5.join("; ")}${more}.`;
-}
-function errorPlace(script, index2, error) {
-  let statement = script.statements[index2];
-  if (statement === void 0) return { path: script.path, line: 1, column: 1, endLine: 1, endColumn: 1 };
-  if (error.offset === void 0) return placeOf(script.path, statement.span);
-  let start = Math.min(statement.span.start.offset + error.offset, statement.span.end.offset);
-  return placeOf(script.path, linesOf(script).span(start, Math.min(start + 1, statement.span.end.offset)));
-}
-
-// src/lint/earlier.ts
+// src/lint/earlier-changes.ts
 function earlierChanges() {
   let byName = /* @__PURE__ */ new Map(), undone = /* @__PURE__ */ new Set();
   return {
     of: (qualified2) => {
-      let all2 = byName.get(qualified2) ?? [], noted = undone.size === 0 ? all2 : all2.filter(({ visit }) => !undone.has(visit)), end = noted.findLastIndex(({ ends }) => ends);
+      let all2 = byName.get(qualified2) ?? [], noted = undone.size === 0 ? all2 : all2.filter(({ at }) => !undone.has(at)), end = noted.findLastIndex(({ ends }) => ends);
       return end < 0 ? noted : noted.slice(end + 1);
     },
-    note(visit, qualify) {
-      let { member, unit, script } = visit;
-      for (let change2 of member.statement.changes) {
+    note(at, qualify) {
+      let { expanded, unit, script } = at;
+      for (let change2 of expanded.statement.changes) {
         let ends = change2.kind === "drop" && inRelations.has(change2.object);
-        for (let key2 of new Set(subjectsOf(change2).map(qualify))) {
+        for (let key2 of new Set(touchedNames(change2).map(qualify))) {
           let noted2 = byName.get(key2) ?? [];
-          byName.set(key2, noted2), noted2.push({ visit, change: change2, unit, path: script.path, ends });
+          byName.set(key2, noted2), noted2.push({ at, change: change2, unit, path: script.path, ends });
         }
         let [from, to] = moved3(change2, qualify), noted = from === void 0 ? void 0 : byName.get(from);
         from === void 0 || to === void 0 || noted === void 0 || (byName.delete(from), byName.set(to, noted));
       }
     },
-    undo: (visits) => {
-      for (let visit of visits) undone.add(visit);
+    undo: (contexts) => {
+      for (let at of contexts) undone.add(at);
     }
   };
 }
@@ -11766,33 +11578,6 @@ function moved3(change2, qualify) {
     return [from, qualifiedName(partsOf(from).schema, change2.to)];
   }
   return change2.kind !== "set-schema" || !inRelations.has(change2.object) ? [] : [qualify(change2.name), qualifiedName(change2.schema, change2.name.name)];
-}
-
-// src/lint/future.ts
-var nothing = [];
-function futureOf(visits) {
-  let orders, byName;
-  return {
-    after(visit, qualified2) {
-      byName ??= comingByName(visits);
-      let coming = byName.get(qualified2);
-      return coming === void 0 ? nothing : (orders ??= new Map(visits.map((one, order) => [one, order])), coming.changes.slice(countBelow(coming.orders, (orders.get(visit) ?? visits.length) + 1)));
-    }
-  };
-}
-function comingByName(visits) {
-  let byName = /* @__PURE__ */ new Map();
-  for (let [order, { settings, member, unit, script }] of visits.entries()) {
-    let schema = settings.searchPath[0] ?? "public";
-    for (let change2 of member.statement.changes) {
-      let later2 = { change: change2, unit, conditional: member.conditional, path: script.path };
-      for (let name of new Set(subjectsOf(change2).map((one) => qualifiedName(one.schema ?? schema, one.name)))) {
-        let coming = byName.get(name) ?? { orders: [], changes: [] };
-        byName.set(name, coming), coming.orders.push(order), coming.changes.push(later2);
-      }
-    }
-  }
-  return byName;
 }
 
 // src/catalog/constraints.ts
@@ -12920,67 +12705,94 @@ function catalogAfter(migrations, {
 }) {
   let history = beginHistory();
   for (let migration of migrations) {
-    let visits = visitsOf(unfold(migration.up, routines), defaultSchema), undone = undoneBy2(visits);
-    for (let visit of visits) apply2(history, visit, undone.get(visit));
+    let contexts = statementContexts(expandCode(migration.up, routines), defaultSchema), undone = undoneBy2(contexts);
+    for (let at of contexts) apply2(history, at, undone.get(at));
     endScript(history);
   }
   return history.catalog;
 }
-function apply2(history, visit, undone) {
-  let { member, settings } = visit;
-  for (let change2 of member.statement.changes) history.before.set(change2, history.catalog);
-  let setting = { searchPath: settings.searchPath, conditional: member.conditional };
-  history.catalog = applyChanges(history.catalog, member.statement.changes, setting);
-  let first = undone?.find((one) => one.member.statement.changes.length > 0)?.member.statement.changes[0], kept = first === void 0 ? void 0 : history.before.get(first);
+function apply2(history, at, undone) {
+  let { expanded, settings } = at;
+  for (let change2 of expanded.statement.changes) history.before.set(change2, history.catalog);
+  let setting = { searchPath: settings.searchPath, conditional: expanded.conditional };
+  history.catalog = applyChanges(history.catalog, expanded.statement.changes, setting);
+  let first = undone?.find((one) => one.expanded.statement.changes.length > 0)?.expanded.statement.changes[0], kept = first === void 0 ? void 0 : history.before.get(first);
   kept !== void 0 && (history.catalog = { ...kept, nextId: history.catalog.nextId });
 }
 function endScript(history) {
   history.before.clear(), history.catalog = endSession(history.catalog);
 }
-function undoneBy2(visits) {
+function undoneBy2(contexts) {
   let undone = /* @__PURE__ */ new Map(), start = 0, savepoints = [];
-  for (let [i, visit] of visits.entries()) {
-    visit.unit !== visits[i - 1]?.unit && (start = i, savepoints = []);
-    let action = actionOf(visit);
-    action === "savepoint" && savepoints.push(i), action === "release" && savepoints.pop(), action === "rollback-to" && undone.set(visit, visits.slice(savepoints.at(-1) ?? start, i));
-    let { unit } = visit;
-    visits[i + 1]?.unit !== unit && unit.kind === "transaction" && unit.closed === "rollback" && undone.set(visit, visits.slice(start, i + 1));
+  for (let [i, at] of contexts.entries()) {
+    at.unit !== contexts[i - 1]?.unit && (start = i, savepoints = []);
+    let action = actionOf(at);
+    action === "savepoint" && savepoints.push(i), action === "release" && savepoints.pop(), action === "rollback-to" && undone.set(at, contexts.slice(savepoints.at(-1) ?? start, i));
+    let { unit } = at;
+    contexts[i + 1]?.unit !== unit && unit.kind === "transaction" && unit.closed === "rollback" && undone.set(at, contexts.slice(start, i + 1));
   }
   return undone;
 }
-function actionOf({ member }) {
-  let [change2] = member.statement.changes;
+function actionOf({ expanded }) {
+  let [change2] = expanded.statement.changes;
   return change2?.kind === "transaction" ? change2.action : void 0;
+}
+
+// src/lint/upcoming-changes.ts
+var nothing = [];
+function upcomingChanges(contexts) {
+  let orders, byName;
+  return {
+    after(at, qualified2) {
+      byName ??= comingByName(contexts);
+      let coming = byName.get(qualified2);
+      return coming === void 0 ? nothing : (orders ??= new Map(contexts.map((one, order) => [one, order])), coming.changes.slice(countBelow(coming.orders, (orders.get(at) ?? contexts.length) + 1)));
+    }
+  };
+}
+function comingByName(contexts) {
+  let byName = /* @__PURE__ */ new Map();
+  for (let [order, { settings, expanded, unit, script }] of contexts.entries()) {
+    let schema = settings.searchPath[0] ?? "public";
+    for (let change2 of expanded.statement.changes) {
+      let later2 = { change: change2, unit, conditional: expanded.conditional, path: script.path };
+      for (let name of new Set(touchedNames(change2).map((one) => qualifiedName(one.schema ?? schema, one.name)))) {
+        let coming = byName.get(name) ?? { orders: [], changes: [] };
+        byName.set(name, coming), coming.orders.push(order), coming.changes.push(later2);
+      }
+    }
+  }
+  return byName;
 }
 
 // src/lint/run.ts
 function lint(input) {
   let { baseline, pending, rules: rules2, serverVersion, defaultSchema, production } = input, routines = /* @__PURE__ */ new Map(), made = catalogAfter(baseline, { defaultSchema, routines }), history = beginHistory(production === void 0 ? made : completedBy(made, production)), ups = pending.map((migration) => {
-    let visits = visitsOf(unfold(migration.up, routines), defaultSchema), down = migration.down === void 0 ? void 0 : unfold(migration.down, new Map(routines));
-    return { migration, visits, down };
-  }), byKind = { up: rulesByKind(rules2, "up"), down: rulesByKind(rules2, "down") }, future = futureOf(ups.flatMap(({ visits }) => visits)), earlier = earlierChanges(), known7 = { history, base: history.catalog, earlier, future, serverVersion }, findings = [], judge2 = (migration, direction, visit) => {
-    let context = contextOf(known7, migration, direction, visit);
-    return findings.push(...check(visit, context, byKind[direction]), ...unread(visit.member, context)), context;
+    let contexts = statementContexts(expandCode(migration.up, routines), defaultSchema), down = migration.down === void 0 ? void 0 : expandCode(migration.down, new Map(routines));
+    return { migration, contexts, down };
+  }), byKind = { up: rulesByKind(rules2, "up"), down: rulesByKind(rules2, "down") }, upcoming = upcomingChanges(ups.flatMap(({ contexts }) => contexts)), earlier = earlierChanges(), known7 = { history, base: history.catalog, earlier, upcoming, serverVersion }, findings = [], judge2 = (migration, direction, at) => {
+    let context = contextOf(known7, migration, direction, at);
+    return findings.push(...check(at, context, byKind[direction]), ...unread(at.expanded, context)), context;
   };
-  for (let { migration, visits, down } of ups) {
-    let undone = undoneBy2(visits);
-    for (let visit of visits) {
-      let { qualify } = judge2(migration, "up", visit);
-      earlier.note(visit, qualify), earlier.undo(undone.get(visit) ?? []), apply2(history, visit, undone.get(visit));
+  for (let { migration, contexts, down } of ups) {
+    let undone = undoneBy2(contexts);
+    for (let at of contexts) {
+      let { qualify } = judge2(migration, "up", at);
+      earlier.note(at, qualify), earlier.undo(undone.get(at) ?? []), apply2(history, at, undone.get(at));
     }
     endScript(history);
-    for (let visit of down === void 0 ? [] : visitsOf(down, defaultSchema)) judge2(migration, "down", visit);
+    for (let at of down === void 0 ? [] : statementContexts(down, defaultSchema)) judge2(migration, "down", at);
   }
   return findings;
 }
-function contextOf(known7, migration, direction, visit) {
-  let { settings, unit, script, member } = visit, { history, base, earlier, future, serverVersion } = known7, before = (catalog) => {
-    let qualify = (name) => resolve(catalog, name, { searchPath: settings.searchPath, conditional: member.conditional });
+function contextOf(known7, migration, direction, at) {
+  let { settings, unit, script, expanded } = at, { history, base, earlier, upcoming, serverVersion } = known7, before = (catalog) => {
+    let qualify = (name) => resolve(catalog, name, { searchPath: settings.searchPath, conditional: expanded.conditional });
     return {
       migration,
       script,
       direction,
-      statement: member.statement,
+      statement: expanded.statement,
       unit,
       serverVersion,
       lockTimeout: settings.lockTimeout,
@@ -12992,7 +12804,7 @@ function contextOf(known7, migration, direction, visit) {
       qualify,
       isNew: (name) => isNew(catalog, base, qualify(name)),
       earlier: (name) => earlier.of(qualify(name)),
-      later: (name) => direction === "up" ? future.after(visit, qualify(name)) : [],
+      later: (name) => direction === "up" ? upcoming.after(at, qualify(name)) : [],
       at: (change2) => before(history.before.get(change2) ?? catalog)
     };
   };
@@ -13013,13 +12825,13 @@ function endOf2(change2, statement, script) {
   let text = script.text.slice(change2.at.offset, next.offset).replace(/(?<![\s,])[\s,]+$/, "");
   return linesOf(script).position(change2.at.offset + text.length);
 }
-function check({ member }, context, rules2) {
-  let { statement } = member, found = [];
+function check({ expanded }, context, rules2) {
+  let { statement } = expanded, found = [];
   for (let change2 of statement.changes)
     for (let { rule, options: options2 } of rules2.get(change2.kind) ?? [])
       for (let hit3 of hitsOf(rule.check(change2, context, options2))) {
-        let span = hit3.span ?? { start: change2.at, end: endOf2(change2, statement, context.script) }, finding = ruleFinding(rule, withinCode(hit3, member), context, placeOf(context.script.path, span));
-        found.push({ ...finding, statement: member.outer, ...member.conditional ? { conditional: !0 } : {} });
+        let span = hit3.span ?? { start: change2.at, end: endOf2(change2, statement, context.script) }, finding = ruleFinding(rule, withinCode(hit3, expanded), context, placeOf(context.script.path, span));
+        found.push({ ...finding, statement: expanded.outer, ...expanded.conditional ? { conditional: !0 } : {} });
       }
   return found;
 }
@@ -13053,6 +12865,198 @@ function isCalled({ within }) {
 }
 function calledFrom({ within }) {
   return `the ${within} that is called here`;
+}
+
+// src/lint/difference.ts
+function differenceWords({ object, before, after }) {
+  if (after === null) return `${object} is gone`;
+  if (before === null) return `${object} is left behind`;
+  if (withoutSpace(before) === withoutSpace(after)) return `${object} differs in white space only`;
+  if (isShort(before) && isShort(after)) return `${object} is "${after}" instead of "${before}"`;
+  let [was, is] = firstDifferentLines(before, after);
+  return `${object} differs, first where it has ${is} instead of ${was}`;
+}
+function isLayoutOfCode({ object, before, after }) {
+  return object.startsWith("function ") && before !== null && after !== null && withoutSpace(before) === withoutSpace(after);
+}
+function isShort(definition2) {
+  return definition2.length <= 120 && !definition2.includes(`
+`);
+}
+function withoutSpace(definition2) {
+  return definition2.replace(/\s+/g, " ").trim();
+}
+function firstDifferentLines(before, after) {
+  let [old, now] = [linesOf2(before), linesOf2(after)], at = old.findIndex((line, i) => line !== now[i]), [was, is] = at === -1 ? [void 0, now[old.length]] : [old[at], now[at]], same = 0;
+  for (; same < (was?.length ?? 0) && was?.[same] === is?.[same]; ) same++;
+  return [cut2(was, same), cut2(is, same)];
+}
+function linesOf2(definition2) {
+  return definition2.split(`
+`).map(withoutSpace).filter((line) => line !== "");
+}
+function cut2(line, difference2) {
+  if (line === void 0) return "nothing more";
+  if (line.length <= 120) return `"${line}"`;
+  let start = Math.max(0, Math.min(difference2 - 30, line.length - 120)), end = start + 120;
+  return `"${start > 0 ? "\u2026" : ""}${line.slice(start, end)}${end < line.length ? "\u2026" : ""}"`;
+}
+
+// src/lint/enum-values-left.ts
+function enumValuesFindings(migration, trip) {
+  let upWorksAgain = trip.outcome === "enum-values-left" && trip.error === void 0, notice2 = upWorksAgain ? { ...enumValueNotRemovable, severity: "info" } : enumValueNotRemovable;
+  return (trip.enumValuesLeft ?? []).map((left) => {
+    let statement = migration.up.statements.find(({ changes }) => changes.some((change2) => adds(change2, left))), { path } = migration.down ?? migration.up;
+    return noticeFinding(notice2, {
+      message: `${sentence(left)}${upWorksAgain ? "" : ` ${fate(trip)}`}`,
+      ...upWorksAgain ? { help: "The rest is undone, and up works again after down. An unused value does no harm: no action needed." } : {},
+      place: statement === void 0 ? { path, line: 1, column: 1, endLine: 1, endColumn: 1 } : placeOf(migration.up.path, statement.span),
+      evidence: "measured",
+      migration: migration.id,
+      ...statement === void 0 ? { direction: "down" } : { statement }
+    });
+  });
+}
+function sentence({ type, values }) {
+  return `${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(", ")} can't be removed from the enum type ${type} again: ${values.length === 1 ? "it stays" : "they stay"} after the down script, since PostgreSQL has no DROP VALUE.`;
+}
+function fate(trip) {
+  return trip.outcome === "enum-values-left" && trip.error !== void 0 ? `After a rollback the release can't be deployed again: ${trip.error.message} (SQLSTATE ${trip.error.sqlstate}).` : "Whether up works again after down was not shown.";
+}
+function adds(change2, left) {
+  return change2.kind === "do" ? change2.statements.some(({ changes }) => changes.some((inner) => adds(inner, left))) : change2.kind === "add-enum-value" && left.values.includes(change2.value);
+}
+
+// src/lint/run-findings.ts
+function runFindings(migrations, run) {
+  let byId = new Map(migrations.map((migration) => [migration.id, migration])), failures = run.traces.flatMap((trace) => {
+    let migration = byId.get(trace.migration);
+    return migration === void 0 || trace.direction === "down" ? [] : failedStatement(migration, trace, Math.floor(run.server.number / 1e4));
+  }), trips = run.roundTrips.flatMap((trip) => {
+    let migration = byId.get(trip.migration);
+    return migration === void 0 ? [] : [...tripFinding(migration, trip), ...enumValuesFindings(migration, trip)];
+  });
+  return [...failures, ...trips, ...run.leftovers.flatMap((leftover) => leftoverFinding(leftover, migrations))];
+}
+function leftoverFinding(leftover, migrations) {
+  let made = makerOf(leftover, migrations), migration = made?.migration ?? migrations.at(-1);
+  if (migration === void 0) return [];
+  let start = { path: migration.up.path, line: 1, column: 1, endLine: 1, endColumn: 1 }, hit3 = {
+    evidence: "measured",
+    migration: migration.id,
+    place: made === void 0 ? start : placeOf(migration.up.path, made.statement.span),
+    ...made === void 0 ? {} : { statement: made.statement },
+    about: { relation: leftover.relation, name: leftover.name }
+  }, { schema } = partsOf(leftover.relation);
+  return leftover.kind === "invalid-index" ? [
+    noticeFinding(invalidIndexLeft, {
+      ...hit3,
+      message: `After the last migration the index ${qualifiedName(schema, leftover.name)} is invalid.`
+    })
+  ] : [
+    noticeFinding(constraintLeftNotValid, {
+      ...hit3,
+      message: `After the last migration the constraint ${leftover.relation}.${leftover.name} is still NOT VALID.`
+    })
+  ];
+}
+function makerOf(leftover, migrations) {
+  let { schema, name } = partsOf(leftover.relation), isTable = (table2) => table2.name === name && (table2.schema ?? schema) === schema, makers = migrations.flatMap((migration) => migration.up.statements.map((statement) => ({ migration, statement }))).filter(({ statement }) => statement.changes.some((change2) => makes3(change2, leftover.name)));
+  return makers.findLast(
+    ({ statement: { changes } }) => changes.some(
+      (change2) => makes3(change2, leftover.name) && (!("table" in change2) || change2.table && isTable(change2.table))
+    )
+  ) ?? makers.at(-1);
+}
+function makes3(change2, name) {
+  return change2.kind === "add-constraint" ? change2.constraint.name === name || change2.constraint.name === void 0 : change2.kind === "alter-domain" ? change2.action === "add-constraint" && change2.name === name : change2.kind === "create-index" && change2.index === name;
+}
+function failedStatement(migration, trace, major) {
+  let failed2 = trace.statements.find((statement2) => statement2.error !== null);
+  if (failed2 === void 0 || failed2.error === null) return [];
+  let statement = migration.up.statements[failed2.index];
+  return [
+    noticeFinding(migrationFails, {
+      message: `PostgreSQL ${major} refuses ${refusedWords(failed2.error)}: ${errorText(failed2.error)}`,
+      place: errorPlace(migration.up, failed2.index, failed2.error),
+      evidence: "measured",
+      migration: migration.id,
+      ...statement === void 0 ? {} : { statement }
+    })
+  ];
+}
+function refusedWords({ during }) {
+  return during === "commit" ? "the COMMIT after this statement" : during === "history" ? "the row of this migration in the tool's history table" : "this statement";
+}
+function tripFinding(migration, trip) {
+  let script = migration.down ?? migration.up, at = (line) => ({ path: script.path, line, column: 1, endLine: line, endColumn: 1 }), base = { evidence: "measured", migration: migration.id, direction: "down" };
+  switch (trip.outcome) {
+    case "restored":
+    case "no-down":
+    case "enum-values-left":
+      return [];
+    case "down-failed":
+      return [
+        noticeFinding(downFails, {
+          ...base,
+          place: at(trip.line),
+          message: `Run right after its up script, the down script fails: ${errorText(trip.error)}`
+        })
+      ];
+    case "down-differs":
+      return [downDiffers(migration, trip.differences, { ...base, place: at(1) })];
+    case "up-again-failed":
+      return [
+        noticeFinding(upAgainFails, {
+          ...base,
+          place: at(1),
+          message: `After up and down, up fails: ${errorText(trip.error)}`
+        })
+      ];
+    case "up-again-differs":
+      return [
+        noticeFinding(upAgainFails, {
+          ...base,
+          place: at(1),
+          message: `After up, down and up the schema differs from that after the first up: ${differenceText(trip.differences)}`
+        })
+      ];
+  }
+}
+function downDiffers(migration, found, hit3) {
+  let positions2 = found.filter(isPosition), layout = found.filter(isLayoutOfCode), real = found.filter((difference2) => !positions2.includes(difference2) && !layout.includes(difference2));
+  if (real.length > 0) {
+    let message = `After up and down the schema is not what it was before: ${differenceText(real)}`;
+    return noticeFinding(downNotInverse, { ...hit3, message });
+  }
+  let columns2 = positions2.length > 0 ? ["the order of columns"] : [], space = layout.length > 0 ? ["the white space of functions"] : [];
+  return noticeFinding(
+    { ...downNotInverse, severity: "info" },
+    {
+      ...hit3,
+      message: `After up and down of ${migration.name} all is back but ${[...columns2, ...space].join(" and ")}: ${differenceText(found)}`,
+      help: positions2.length > 0 ? "Only `SELECT *` and INSERT without column names see it. Name the columns there; nothing else is to be done." : "The functions do the same as before; nothing is to be done."
+    }
+  );
+}
+function isPosition(difference2) {
+  return difference2.object.startsWith("position of column ");
+}
+function errorText(error) {
+  let detail = error.detail === void 0 ? "" : ` ${error.detail}`;
+  return `${error.message} (SQLSTATE ${error.sqlstate}).${detail}`;
+}
+var shown = 5;
+function differenceText(differences2) {
+  let words5 = differences2.slice(0, shown).map(differenceWords), more = differences2.length > shown ? `; and ${differences2.length - shown} more` : "";
+  return `${words5.join("; ")}${more}.`;
+}
+function errorPlace(script, index2, error) {
+  let statement = script.statements[index2];
+  if (statement === void 0) return { path: script.path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  if (error.offset === void 0) return placeOf(script.path, statement.span);
+  let start = Math.min(statement.span.start.offset + error.offset, statement.span.end.offset);
+  return placeOf(script.path, linesOf(script).span(start, Math.min(start + 1, statement.span.end.offset)));
 }
 
 // src/prove/ancestors.ts
@@ -15160,7 +15164,7 @@ async function proved(input, read, ports) {
     ...ports.signal === void 0 ? {} : { signal: ports.signal }
   }), { joined: joined2, outcomes } = answerLeftNotValid(
     joinMeasured(located, pending, run, baseline),
-    outcomeFindings(pending, run),
+    runFindings(pending, run),
     pending,
     run
   ), findings = [...read.findings, ...joined2.findings, ...outcomes];

@@ -38,6 +38,22 @@ import {
   Failure
 } from "./failure.js";
 
+// src/layouts/free-versions.ts
+function versionsBehind(version, taken, count, compare4) {
+  let parts = /^(.*?)([0-9]+)$/s.exec(version);
+  if (parts === null) return;
+  let [, front = "", digits = ""] = parts, versions = Array.from({ length: count }, (_, i) => {
+    let number = String(BigInt(digits) + BigInt(i) + 1n);
+    return front + number.padStart(digits.length, "0");
+  }), last = versions.at(-1) ?? version, rise = versions.every((one, i) => compare4(versions[i - 1] ?? version, one) < 0), isFree = taken.every((one) => compare4(one, version) <= 0 || compare4(last, one) < 0);
+  return rise && isFree ? versions : void 0;
+}
+function scriptText(purpose, statements) {
+  return `-- ${purpose}
+${statements.map((statement) => `${statement};
+`).join("")}`;
+}
+
 // src/layouts/paths.ts
 function relativeTo(root, path) {
   let prefix = directoryPrefix(root);
@@ -62,22 +78,6 @@ function isSqlFile(path) {
 }
 function compareText(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-// src/layouts/room.ts
-function versionsBehind(version, taken, count, compare4) {
-  let parts = /^(.*?)([0-9]+)$/s.exec(version);
-  if (parts === null) return;
-  let [, front = "", digits = ""] = parts, versions = Array.from({ length: count }, (_, i) => {
-    let number = String(BigInt(digits) + BigInt(i) + 1n);
-    return front + number.padStart(digits.length, "0");
-  }), last = versions.at(-1) ?? version, rise = versions.every((one, i) => compare4(versions[i - 1] ?? version, one) < 0), isFree = taken.every((one) => compare4(one, version) <= 0 || compare4(last, one) < 0);
-  return rise && isFree ? versions : void 0;
-}
-function scriptText(purpose, statements) {
-  return `-- ${purpose}
-${statements.map((statement) => `${statement};
-`).join("")}`;
 }
 
 // src/layouts/digest.ts

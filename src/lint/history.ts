@@ -4,8 +4,8 @@ import { emptyCatalog } from '../catalog/objects.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Change } from '../model/change.ts';
 import type { Migration } from '../model/migration.ts';
-import { type Routines, unfold } from './unfold.ts';
-import { type Visit, visitsOf } from './visits.ts';
+import { expandCode, type Routines } from './expand-code.ts';
+import { type StatementContext, statementContexts } from './statement-contexts.ts';
 
 export interface History {
   catalog: Catalog;
@@ -27,21 +27,21 @@ export function catalogAfter(
 ): Catalog {
   const history = beginHistory();
   for (const migration of migrations) {
-    const visits = visitsOf(unfold(migration.up, routines), defaultSchema);
-    const undone = undoneBy(visits);
-    for (const visit of visits) apply(history, visit, undone.get(visit));
+    const contexts = statementContexts(expandCode(migration.up, routines), defaultSchema);
+    const undone = undoneBy(contexts);
+    for (const at of contexts) apply(history, at, undone.get(at));
     endScript(history);
   }
   return history.catalog;
 }
 
 /** `undone`: what the statement takes back, from which on all is as it was. */
-export function apply(history: History, visit: Visit, undone: readonly Visit[] | undefined): void {
-  const { member, settings } = visit;
-  for (const change of member.statement.changes) history.before.set(change, history.catalog);
-  const setting = { searchPath: settings.searchPath, conditional: member.conditional };
-  history.catalog = applyChanges(history.catalog, member.statement.changes, setting);
-  const first = undone?.find((one) => one.member.statement.changes.length > 0)?.member.statement.changes[0];
+export function apply(history: History, at: StatementContext, undone: readonly StatementContext[] | undefined): void {
+  const { expanded, settings } = at;
+  for (const change of expanded.statement.changes) history.before.set(change, history.catalog);
+  const setting = { searchPath: settings.searchPath, conditional: expanded.conditional };
+  history.catalog = applyChanges(history.catalog, expanded.statement.changes, setting);
+  const first = undone?.find((one) => one.expanded.statement.changes.length > 0)?.expanded.statement.changes[0];
   const kept = first === undefined ? undefined : history.before.get(first);
   // Ids go on, so that nothing made later passes for what was there when the catalogue was kept.
   if (kept !== undefined) history.catalog = { ...kept, nextId: history.catalog.nextId };
@@ -53,28 +53,30 @@ export function endScript(history: History): void {
 }
 
 /** By the statement that takes back: what is as if it had not been, once that is done. Savepoints are taken for nested: ROLLBACK TO goes back to the last one. */
-export function undoneBy(visits: readonly Visit[]): ReadonlyMap<Visit, readonly Visit[]> {
-  const undone = new Map<Visit, readonly Visit[]>();
+export function undoneBy(
+  contexts: readonly StatementContext[],
+): ReadonlyMap<StatementContext, readonly StatementContext[]> {
+  const undone = new Map<StatementContext, readonly StatementContext[]>();
   let start = 0;
   let savepoints: number[] = [];
-  for (const [i, visit] of visits.entries()) {
-    if (visit.unit !== visits[i - 1]?.unit) {
+  for (const [i, at] of contexts.entries()) {
+    if (at.unit !== contexts[i - 1]?.unit) {
       start = i;
       savepoints = [];
     }
-    const action = actionOf(visit);
+    const action = actionOf(at);
     if (action === 'savepoint') savepoints.push(i);
     if (action === 'release') savepoints.pop();
-    if (action === 'rollback-to') undone.set(visit, visits.slice(savepoints.at(-1) ?? start, i));
-    const { unit } = visit;
-    const isLast = visits[i + 1]?.unit !== unit;
+    if (action === 'rollback-to') undone.set(at, contexts.slice(savepoints.at(-1) ?? start, i));
+    const { unit } = at;
+    const isLast = contexts[i + 1]?.unit !== unit;
     if (isLast && unit.kind === 'transaction' && unit.closed === 'rollback')
-      undone.set(visit, visits.slice(start, i + 1));
+      undone.set(at, contexts.slice(start, i + 1));
   }
   return undone;
 }
 
-function actionOf({ member }: Visit): string | undefined {
-  const [change] = member.statement.changes;
+function actionOf({ expanded }: StatementContext): string | undefined {
+  const [change] = expanded.statement.changes;
   return change?.kind === 'transaction' ? change.action : undefined;
 }

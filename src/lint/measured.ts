@@ -6,7 +6,7 @@ import { atLeast } from '../sql/lock-modes.ts';
 import type { LocatedFinding } from './finding.ts';
 import { lossFindings } from './losses.ts';
 import { readStatements, type StatementText } from './statement-text.ts';
-import { isKin, readsByPlan, runsCode, unseen } from './unseen.ts';
+import { isKin, readsByPlan, runsCode, unpredicted } from './unpredicted.ts';
 
 export interface Joined {
   readonly findings: readonly LocatedFinding[];
@@ -51,7 +51,7 @@ export function joinMeasured(
       if (judged === 'elsewhere') elsewhere.add(kept);
     }
   }
-  const { added, besides } = unseen(findings, elsewhere, migrations, run, text);
+  const { added, besides } = unpredicted(findings, elsewhere, migrations, run, text);
   const losses = lossFindings(findings, migrations, run, text);
   const said = findings.map((item) => withWords(item, [besides.get(item), losses.cascades.get(item)?.words]));
   const shown = said.map((item, i) => atLeastAs(item, losses.cascades.get(findings[i] as LocatedFinding)?.severity));

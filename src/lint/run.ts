@@ -11,13 +11,13 @@ import type { Position } from '../model/place.ts';
 import type { Name } from '../model/schema.ts';
 import { linesOf, placeOf } from '../sql/lines.ts';
 import type { ActiveRule } from './active-rules.ts';
-import { type Earlier, earlierChanges } from './earlier.ts';
+import { type Earlier, earlierChanges } from './earlier-changes.ts';
+import { type ExpandedStatement, expandCode, type Routines } from './expand-code.ts';
 import { type LocatedFinding, noticeFinding, ruleFinding } from './finding.ts';
-import { type Future, futureOf } from './future.ts';
 import { apply, beginHistory, catalogAfter, endScript, type History, undoneBy } from './history.ts';
 import { notUnderstood } from './notices.ts';
-import { type Member, type Routines, unfold } from './unfold.ts';
-import { type Visit, visitsOf } from './visits.ts';
+import { type StatementContext, statementContexts } from './statement-contexts.ts';
+import { type UpcomingChanges, upcomingChanges } from './upcoming-changes.ts';
 
 export interface LintInput {
   /** Migrations that are applied already: what they made is known, but not judged. */
@@ -40,31 +40,31 @@ export function lint(input: LintInput): readonly LocatedFinding[] {
   const history = beginHistory(production === undefined ? made : completedBy(made, production));
   // All up scripts first: some rules ask what is still to come.
   const ups = pending.map((migration) => {
-    const visits = visitsOf(unfold(migration.up, routines), defaultSchema);
+    const contexts = statementContexts(expandCode(migration.up, routines), defaultSchema);
     // The down script may call what its own up script made, not what later ones will.
-    const down = migration.down === undefined ? undefined : unfold(migration.down, new Map(routines));
-    return { migration, visits, down };
+    const down = migration.down === undefined ? undefined : expandCode(migration.down, new Map(routines));
+    return { migration, contexts, down };
   });
   const byKind = { up: rulesByKind(rules, 'up'), down: rulesByKind(rules, 'down') };
-  const future = futureOf(ups.flatMap(({ visits }) => visits));
+  const upcoming = upcomingChanges(ups.flatMap(({ contexts }) => contexts));
   const earlier = earlierChanges();
-  const known: Known = { history, base: history.catalog, earlier, future, serverVersion };
+  const known: Known = { history, base: history.catalog, earlier, upcoming, serverVersion };
   const findings: LocatedFinding[] = [];
-  const judge = (migration: Migration, direction: Direction, visit: Visit): RuleContext => {
-    const context = contextOf(known, migration, direction, visit);
-    findings.push(...check(visit, context, byKind[direction]), ...unread(visit.member, context));
+  const judge = (migration: Migration, direction: Direction, at: StatementContext): RuleContext => {
+    const context = contextOf(known, migration, direction, at);
+    findings.push(...check(at, context, byKind[direction]), ...unread(at.expanded, context));
     return context;
   };
-  for (const { migration, visits, down } of ups) {
-    const undone = undoneBy(visits);
-    for (const visit of visits) {
-      const { qualify } = judge(migration, 'up', visit);
-      earlier.note(visit, qualify);
-      earlier.undo(undone.get(visit) ?? []);
-      apply(history, visit, undone.get(visit));
+  for (const { migration, contexts, down } of ups) {
+    const undone = undoneBy(contexts);
+    for (const at of contexts) {
+      const { qualify } = judge(migration, 'up', at);
+      earlier.note(at, qualify);
+      earlier.undo(undone.get(at) ?? []);
+      apply(history, at, undone.get(at));
     }
     endScript(history);
-    for (const visit of down === undefined ? [] : visitsOf(down, defaultSchema)) judge(migration, 'down', visit);
+    for (const at of down === undefined ? [] : statementContexts(down, defaultSchema)) judge(migration, 'down', at);
   }
   return findings;
 }
@@ -74,21 +74,21 @@ interface Known {
   readonly history: History;
   readonly earlier: Earlier;
   readonly base: Catalog;
-  readonly future: Future;
+  readonly upcoming: UpcomingChanges;
   readonly serverVersion: number;
 }
 
-function contextOf(known: Known, migration: Migration, direction: Direction, visit: Visit): RuleContext {
-  const { settings, unit, script, member } = visit;
-  const { history, base, earlier, future, serverVersion } = known;
+function contextOf(known: Known, migration: Migration, direction: Direction, at: StatementContext): RuleContext {
+  const { settings, unit, script, expanded } = at;
+  const { history, base, earlier, upcoming, serverVersion } = known;
   const before = (catalog: Catalog): RuleContext => {
     const qualify = (name: Name): string =>
-      resolve(catalog, name, { searchPath: settings.searchPath, conditional: member.conditional });
+      resolve(catalog, name, { searchPath: settings.searchPath, conditional: expanded.conditional });
     return {
       migration,
       script,
       direction,
-      statement: member.statement,
+      statement: expanded.statement,
       unit,
       serverVersion,
       lockTimeout: settings.lockTimeout,
@@ -100,7 +100,7 @@ function contextOf(known: Known, migration: Migration, direction: Direction, vis
       qualify,
       isNew: (name) => isNew(catalog, base, qualify(name)),
       earlier: (name) => earlier.of(qualify(name)),
-      later: (name) => (direction === 'up' ? future.after(visit, qualify(name)) : []),
+      later: (name) => (direction === 'up' ? upcoming.after(at, qualify(name)) : []),
       at: (change) => before(history.before.get(change) ?? catalog),
     };
   };
@@ -131,15 +131,15 @@ function endOf(change: Change, statement: Statement, script: Script): Position {
   return linesOf(script).position(change.at.offset + text.length);
 }
 
-function check({ member }: Visit, context: RuleContext, rules: RulesByKind): readonly LocatedFinding[] {
-  const { statement } = member;
+function check({ expanded }: StatementContext, context: RuleContext, rules: RulesByKind): readonly LocatedFinding[] {
+  const { statement } = expanded;
   const found: LocatedFinding[] = [];
   for (const change of statement.changes) {
     for (const { rule, options } of rules.get(change.kind) ?? []) {
       for (const hit of hitsOf(rule.check(change, context, options))) {
         const span = hit.span ?? { start: change.at, end: endOf(change, statement, context.script) };
-        const finding = ruleFinding(rule, withinCode(hit, member), context, placeOf(context.script.path, span));
-        found.push({ ...finding, statement: member.outer, ...(member.conditional ? { conditional: true } : {}) });
+        const finding = ruleFinding(rule, withinCode(hit, expanded), context, placeOf(context.script.path, span));
+        found.push({ ...finding, statement: expanded.outer, ...(expanded.conditional ? { conditional: true } : {}) });
       }
     }
   }
@@ -154,7 +154,7 @@ function hitsOf(answer: Hit | readonly Hit[] | undefined): readonly Hit[] {
 }
 
 /** A suggestion would be made of the wrong text: what stands in code may be quoted, or stand elsewhere. */
-function withinCode(hit: Hit, { statement }: Member): Hit {
+function withinCode(hit: Hit, { statement }: ExpandedStatement): Hit {
   if (statement.within === undefined) return hit;
   const { suggestion: _, ...rest } = hit;
   return isCalled(statement) ? { ...rest, message: `${hit.message} It is done by ${calledFrom(statement)}.` } : rest;
@@ -162,7 +162,7 @@ function withinCode(hit: Hit, { statement }: Member): Hit {
 
 /** Statements of code that no rule looks into; those of the script itself are said with its problems. */
 function unread(
-  { statement, outer }: Member,
+  { statement, outer }: ExpandedStatement,
   { migration, direction, script }: RuleContext,
 ): readonly LocatedFinding[] {
   if (statement.within === undefined) return [];

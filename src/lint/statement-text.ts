@@ -4,9 +4,9 @@ import type { Migration, Statement } from '../model/migration.ts';
 import type { Name } from '../model/schema.ts';
 import type { ProofRun } from '../model/trace.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
-import { createdBy } from './subjects.ts';
-import { type Routines, type Unfolded, unfold } from './unfold.ts';
-import { visitsOf } from './visits.ts';
+import { type ExpandedScript, expandCode, type Routines } from './expand-code.ts';
+import { statementContexts } from './statement-contexts.ts';
+import { createdBy } from './touched-names.ts';
 
 /** A change with the search_path in force. */
 export interface WrittenChange {
@@ -32,14 +32,14 @@ export function readStatements(
   run: Pick<ProofRun, 'relations' | 'ancestors'>,
 ): StatementText {
   const routines: Routines = new Map();
-  for (const migration of baseline) unfold(migration.up, routines);
+  for (const migration of baseline) expandCode(migration.up, routines);
   const changes = new Map<Statement, WrittenChange[]>();
   const paths = new Map<Statement, readonly string[]>();
   const temporary = new Set<string>();
   const known = new Set(run.relations);
-  const read = (unfolded: Unfolded): void => {
-    for (const { member, settings } of visitsOf(unfolded)) {
-      const { outer, statement } = member;
+  const read = (expandedScript: ExpandedScript): void => {
+    for (const { expanded, settings } of statementContexts(expandedScript)) {
+      const { outer, statement } = expanded;
       const { searchPath } = settings;
       if (!paths.has(outer)) paths.set(outer, searchPath);
       const written = changes.get(outer) ?? [];
@@ -57,8 +57,8 @@ export function readStatements(
     }
   };
   for (const { up, down } of pending) {
-    read(unfold(up, routines));
-    if (down !== undefined) read(unfold(down, new Map(routines)));
+    read(expandCode(up, routines));
+    if (down !== undefined) read(expandCode(down, new Map(routines)));
   }
   const resolve = ({ schema, name }: Name, searchPath: readonly string[]): string | undefined => {
     if (schema !== undefined) return qualifiedName(schema, name);

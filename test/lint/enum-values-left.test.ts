@@ -1,6 +1,6 @@
 // What is said of enum values that no down script can remove, and at which statement.
 import { describe, expect, it } from 'vitest';
-import { outcomeFindings } from '../../src/lint/outcomes.ts';
+import { runFindings } from '../../src/lint/run-findings.ts';
 import type { ProofRun, RoundTrip } from '../../src/model/trace.ts';
 import { migration } from '../rules/linting.ts';
 
@@ -18,7 +18,7 @@ function found(trip: object, up = "select 1;\nALTER TYPE state ADD VALUE 'don''t
     schemaBefore: '',
     schemaAfter: '',
   };
-  return outcomeFindings([migration('V2', up, 'wrapped', 'golang-migrate', 'select 1')], run);
+  return runFindings([migration('V2', up, 'wrapped', 'golang-migrate', 'select 1')], run);
 }
 
 const short = (trip: object, up?: string) =>

@@ -1,8 +1,8 @@
 // New directories of diesel.
 import type { Authoring, NewMigration, TextFile } from '../../model/layout.ts';
 import type { Migration } from '../../model/migration.ts';
+import { scriptText, versionsBehind } from '../free-versions.ts';
 import { baseName, compareText } from '../paths.ts';
-import { scriptText, versionsBehind } from '../room.ts';
 import { versionOf } from './files.ts';
 
 export const dieselAuthoring: Authoring = {

@@ -1,8 +1,8 @@
 // New files of Flyway.
 import type { Authoring, NewMigration, TextFile } from '../../model/layout.ts';
 import type { Migration } from '../../model/migration.ts';
+import { scriptText, versionsBehind } from '../free-versions.ts';
 import { baseName } from '../paths.ts';
-import { scriptText, versionsBehind } from '../room.ts';
 import { readFlywayScript } from './script.ts';
 import { compareVersions, parseVersion } from './versions.ts';
 

@@ -1,8 +1,8 @@
 // New files of golang-migrate.
 import type { Authoring, NewMigration, TextFile } from '../../model/layout.ts';
 import type { Migration } from '../../model/migration.ts';
+import { scriptText, versionsBehind } from '../free-versions.ts';
 import { baseName } from '../paths.ts';
-import { scriptText, versionsBehind } from '../room.ts';
 
 export const golangMigrateAuthoring: Authoring = {
   write(steps, after, all) {

@@ -34,13 +34,13 @@ export const readsByPlan: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
  * Work on live relations under a lock that stops somebody, in statements where no finding claims work on that relation, or that work
  * on another one where only this one shows it.
  */
-export function unseen(
+export function unpredicted(
   findings: readonly LocatedFinding[],
   elsewhere: ReadonlySet<LocatedFinding>,
   migrations: readonly Migration[],
   run: ProofRun,
   text: StatementText,
-): Unseen {
+): Unpredicted {
   const besides = new Map<LocatedFinding, Hazard[]>();
   const byId = new Map(migrations.map((migration) => [migration.id, migration]));
   const keyOf = (migration: string | null, index: number | undefined): string => JSON.stringify([migration, index]);
@@ -67,7 +67,7 @@ export function unseen(
   return { added, besides: new Map([...besides].map(([item, also]) => [item, alsoWords(also, run)])) };
 }
 
-export interface Unseen {
+export interface Unpredicted {
   readonly added: readonly LocatedFinding[];
   /** A sentence for findings that speak for other relations than the one they name. */
   readonly besides: ReadonlyMap<LocatedFinding, string>;

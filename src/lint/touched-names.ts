@@ -73,7 +73,7 @@ const partOfTable: ReadonlySet<ObjectType> = new Set([
 ]);
 
 /** Names of all that a change makes, changes or removes, as far as rules ask by name. */
-export function subjectsOf(change: Change): readonly Name[] {
+export function touchedNames(change: Change): readonly Name[] {
   const made = createdBy(change);
   const routine = routineOf(change);
   const dropped = change.kind === 'drop' ? change.names : [];

@@ -12,7 +12,7 @@ import { enumValuesFindings } from './enum-values-left.ts';
 import { type LocatedFinding, type NoticeHit, noticeFinding } from './finding.ts';
 import { downFails, downNotInverse, invalidIndexLeft, migrationFails, upAgainFails } from './notices.ts';
 
-export function outcomeFindings(migrations: readonly Migration[], run: ProofRun): readonly LocatedFinding[] {
+export function runFindings(migrations: readonly Migration[], run: ProofRun): readonly LocatedFinding[] {
   const byId = new Map(migrations.map((migration) => [migration.id, migration]));
   const failures = run.traces.flatMap((trace) => {
     const migration = byId.get(trace.migration);

@@ -1,4 +1,4 @@
-// A script as rules read it: behind a statement that runs code stand the statements of that code.
+// A script as rules read it: each statement that runs code is followed by the statements of that code.
 import type { Change, ChangeOf } from '../model/change.ts';
 import type { CodeStatement } from '../model/code.ts';
 import type { Script, Statement } from '../model/migration.ts';
@@ -7,43 +7,46 @@ import type { Unit } from '../model/unit.ts';
 import { readFunction } from '../sql/code.ts';
 import { unitsOf } from '../sql/units.ts';
 
-/** A statement that rules get to read, and the one of the script that runs it: the same unless it stands in code. */
-export interface Member {
+/** A statement that rules read, and the statement of the script that runs it: the same one unless it stands in code. */
+export interface ExpandedStatement {
   readonly statement: Statement;
   readonly outer: Statement;
-  /** A run may pass it by: that it did not happen says nothing. */
+  /** May not execute (branch, loop): its absence from a trace is no evidence. */
   readonly conditional: boolean;
 }
 
-export interface Unfolded {
-  /** With the statements of code among the others, numbered anew. */
+export interface ExpandedScript {
+  /** With the statements of code among the others, renumbered. */
   readonly script: Script;
-  readonly units: readonly { readonly unit: Unit; readonly members: readonly Member[] }[];
+  readonly units: readonly { readonly unit: Unit; readonly expansion: readonly ExpandedStatement[] }[];
 }
 
-/** Functions and procedures that scripts made so far, by name; of several with one name the latest. */
+/** Functions and procedures created so far, by name; the latest of several with one name. */
 export type Routines = Map<string, { readonly change: ChangeOf<'function'>; readonly text: string }>;
 
-/** Unfolds DO blocks, and calls of functions that these or earlier scripts make: one level deep. `routines` takes in the script's own. */
-export function unfold(script: Script, routines: Routines): Unfolded {
+/** Expands DO blocks, and calls of functions that this or earlier scripts create, one level deep. Adds the script's own functions to `routines`. */
+export function expandCode(script: Script, routines: Routines): ExpandedScript {
   const plain = unitsOf(script).map((unit) => ({
     unit,
-    members: unit.statements.flatMap((outer) => membersOf(outer, routines)),
+    expansion: unit.statements.flatMap((outer) => expansionOf(outer, routines)),
   }));
-  if (plain.every(({ members }) => members.every((member) => member.statement === member.outer))) {
+  if (plain.every(({ expansion }) => expansion.every((expanded) => expanded.statement === expanded.outer))) {
     return { script, units: plain };
   }
   let index = 0;
-  const units = plain.map(({ unit, members: unnumbered }) => {
-    const members = unnumbered.map((member) => ({ ...member, statement: { ...member.statement, index: index++ } }));
-    return { unit: unitOf(unit, members), members };
+  const units = plain.map(({ unit, expansion: unnumbered }) => {
+    const expansion = unnumbered.map((expanded) => ({
+      ...expanded,
+      statement: { ...expanded.statement, index: index++ },
+    }));
+    return { unit: unitOf(unit, expansion), expansion };
   });
-  const statements = units.flatMap(({ members }) => members.map((member) => member.statement));
+  const statements = units.flatMap(({ expansion }) => expansion.map((expanded) => expanded.statement));
   return { script: { ...script, statements }, units };
 }
 
-function unitOf(unit: Unit, members: readonly Member[]): Unit {
-  const statements = members.map((member) => member.statement);
+function unitOf(unit: Unit, expansion: readonly ExpandedStatement[]): Unit {
+  const statements = expansion.map((expanded) => expanded.statement);
   const [only, ...more] = statements;
   if (unit.kind === 'transaction') return { ...unit, statements };
   if (only === undefined || more.length === 0) return only === undefined ? unit : { ...unit, statements: [only] };
@@ -51,21 +54,27 @@ function unitOf(unit: Unit, members: readonly Member[]): Unit {
   return { kind: 'transaction', opened: 'runner', closed: 'runner', statements };
 }
 
-function membersOf(outer: Statement, routines: Routines): readonly Member[] {
+function expansionOf(outer: Statement, routines: Routines): readonly ExpandedStatement[] {
   const inner = outer.changes.flatMap((change) =>
     change.kind === 'do'
       ? change.statements.flatMap((code) => [
-          memberOf(outer, code, 'DO block'),
+          expandedStatement(outer, code, 'DO block'),
           ...calledBy(outer, code, routines, code.conditional),
         ])
       : [],
   );
   const called = calledBy(outer, outer, routines, false);
-  for (const { changes, text } of [outer, ...inner.map((member) => member.statement)]) learn(routines, changes, text);
+  for (const { changes, text } of [outer, ...inner.map((expanded) => expanded.statement)])
+    learn(routines, changes, text);
   return [{ statement: outer, outer, conditional: false }, ...inner, ...called];
 }
 
-function memberOf(outer: Statement, code: CodeStatement, within: string, conditional = false): Member {
+function expandedStatement(
+  outer: Statement,
+  code: CodeStatement,
+  within: string,
+  conditional = false,
+): ExpandedStatement {
   const { text, span, changes } = code;
   return {
     statement: { index: outer.index, text, span, changes, ignores: outer.ignores, within },
@@ -80,7 +89,7 @@ function calledBy(
   caller: Pick<Statement, 'changes' | 'span'>,
   routines: Routines,
   conditional: boolean,
-): readonly Member[] {
+): readonly ExpandedStatement[] {
   const calls = caller.changes.flatMap((change): readonly Call[] => {
     if (change.kind === 'call') return [change.function];
     return change.kind === 'select' ? change.functions : [];
@@ -94,7 +103,7 @@ function calledBy(
     // Whether SELECT calls its function depends on rows.
     const always = caller.changes.some((other) => other.kind === 'call');
     return readFunction(text, change, call, caller.span).map((code) =>
-      memberOf(outer, code, within, conditional || !always),
+      expandedStatement(outer, code, within, conditional || !always),
     );
   });
 }

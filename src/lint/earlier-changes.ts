@@ -2,11 +2,11 @@
 import type { Change } from '../model/change.ts';
 import type { PastChange } from '../model/finding.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
-import { inRelations, subjectsOf } from './subjects.ts';
-import type { Visit } from './visits.ts';
+import type { StatementContext } from './statement-contexts.ts';
+import { inRelations, touchedNames } from './touched-names.ts';
 
 interface Noted extends PastChange {
-  readonly visit: Visit;
+  readonly at: StatementContext;
   /** The relation is gone with it: what comes later is about another one. */
   readonly ends: boolean;
 }
@@ -15,28 +15,28 @@ export interface Earlier {
   /** What happened to `qualified`, by the name it has now, but for what a ROLLBACK took back. */
   of(qualified: string): readonly PastChange[];
   /** `qualify` as before the statement. */
-  note(visit: Visit, qualify: (name: { readonly schema?: string; readonly name: string }) => string): void;
-  undo(visits: readonly Visit[]): void;
+  note(at: StatementContext, qualify: (name: { readonly schema?: string; readonly name: string }) => string): void;
+  undo(contexts: readonly StatementContext[]): void;
 }
 
 export function earlierChanges(): Earlier {
   const byName = new Map<string, Noted[]>();
-  const undone = new Set<Visit>();
+  const undone = new Set<StatementContext>();
   return {
     of: (qualified) => {
       const all = byName.get(qualified) ?? [];
-      const noted = undone.size === 0 ? all : all.filter(({ visit }) => !undone.has(visit));
+      const noted = undone.size === 0 ? all : all.filter(({ at }) => !undone.has(at));
       const end = noted.findLastIndex(({ ends }) => ends);
       return end < 0 ? noted : noted.slice(end + 1);
     },
-    note(visit, qualify) {
-      const { member, unit, script } = visit;
-      for (const change of member.statement.changes) {
+    note(at, qualify) {
+      const { expanded, unit, script } = at;
+      for (const change of expanded.statement.changes) {
         const ends = change.kind === 'drop' && inRelations.has(change.object);
-        for (const key of new Set(subjectsOf(change).map(qualify))) {
+        for (const key of new Set(touchedNames(change).map(qualify))) {
           const noted = byName.get(key) ?? [];
           byName.set(key, noted);
-          noted.push({ visit, change, unit, path: script.path, ends });
+          noted.push({ at, change, unit, path: script.path, ends });
         }
         const [from, to] = moved(change, qualify);
         const noted = from === undefined ? undefined : byName.get(from);
@@ -45,8 +45,8 @@ export function earlierChanges(): Earlier {
         byName.set(to, noted);
       }
     },
-    undo: (visits) => {
-      for (const visit of visits) undone.add(visit);
+    undo: (contexts) => {
+      for (const at of contexts) undone.add(at);
     },
   };
 }
