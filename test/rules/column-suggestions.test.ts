@@ -125,7 +125,7 @@ describe('help', () => {
     const found = finding('type-change-rechecks', { setup: lines, up });
     expect(found.message).toContain('public.lines (and public.bills) is locked');
     expect(found.help).toContain(
-      'ALTER TABLE public.lines DROP CONSTRAINT lines_id_fkey;\nALTER TABLE public.bills DROP CONSTRAINT paid;',
+      'ALTER TABLE lines DROP CONSTRAINT lines_id_fkey;\nALTER TABLE bills DROP CONSTRAINT paid;',
     );
   });
 });
