@@ -1,5 +1,6 @@
 // Which types PostgreSQL converts by itself: each pair tried on a column, beside what lint takes them for.
 import { expect, it } from 'vitest';
+import { emptyCatalog } from '../../src/catalog/objects.ts';
 import type { ServerError } from '../../src/model/database.ts';
 import type { RuleContext } from '../../src/model/finding.ts';
 import { automaticCasts, isAutomatic } from '../../src/rules/facts/automatic-casts.ts';
@@ -7,7 +8,7 @@ import { scratchServer } from '../postgres.ts';
 
 /** Nothing is known of any type. */
 const context = {
-  historyOf: () => [],
+  catalog: emptyCatalog(),
   qualify: ({ name }: { readonly name: string }) => name,
 } as unknown as RuleContext;
 const type = (name: string) => ({ name, modifiers: [], array: false });
