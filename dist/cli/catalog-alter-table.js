@@ -11548,27 +11548,29 @@ function refusal(claims, version) {
 }
 
 // src/lint/earlier-changes.ts
+var nothing = [];
 function earlierChanges() {
-  let byName = /* @__PURE__ */ new Map(), undone = /* @__PURE__ */ new Set();
+  let byName = /* @__PURE__ */ new Map(), add = (key2, noted) => {
+    let record = byName.get(key2) ?? { all: [], current: [] };
+    byName.set(key2, record), record.all.push(noted), noted.ends ? record.current = [] : record.current.push(noted);
+  };
   return {
-    of: (qualified2) => {
-      let all2 = byName.get(qualified2) ?? [], noted = undone.size === 0 ? all2 : all2.filter(({ at }) => !undone.has(at)), end = noted.findLastIndex(({ ends }) => ends);
-      return end < 0 ? noted : noted.slice(end + 1);
-    },
+    of: (qualified2) => byName.get(qualified2)?.current ?? nothing,
     note(at, qualify) {
       let { expanded, unit, script } = at;
       for (let change2 of expanded.statement.changes) {
         let ends = change2.kind === "drop" && inRelations.has(change2.object);
-        for (let key2 of new Set(touchedNames(change2).map(qualify))) {
-          let noted2 = byName.get(key2) ?? [];
-          byName.set(key2, noted2), noted2.push({ at, change: change2, unit, path: script.path, ends });
-        }
-        let [from, to] = moved3(change2, qualify), noted = from === void 0 ? void 0 : byName.get(from);
-        from === void 0 || to === void 0 || noted === void 0 || (byName.delete(from), byName.set(to, noted));
+        for (let key2 of new Set(touchedNames(change2).map(qualify)))
+          add(key2, { at, change: change2, unit, path: script.path, ends });
+        let [from, to] = moved3(change2, qualify), record = from === void 0 ? void 0 : byName.get(from);
+        from === void 0 || to === void 0 || record === void 0 || (byName.delete(from), byName.set(to, record));
       }
     },
-    undo: (contexts) => {
-      for (let at of contexts) undone.add(at);
+    undo(contexts) {
+      if (contexts.length === 0) return;
+      let undone = new Set(contexts);
+      for (let record of byName.values())
+        undone.has(record.all.at(-1)?.at) && (record.all = record.all.filter(({ at }) => !undone.has(at)), record.current = record.all.slice(record.all.findLastIndex(({ ends }) => ends) + 1));
     }
   };
 }
@@ -11815,10 +11817,11 @@ function finish(draft, key2, column2) {
 function sequenceType(draft, { type }) {
   return resolveType(draft, type).name;
 }
+var mostColumns = 1600;
 function putColumn(draft, key2, column2) {
   change(draft, key2, (table2) => {
     let known7 = table2.columns.findIndex(({ name }) => name === column2.name);
-    return { ...table2, columns: known7 < 0 ? [...table2.columns, column2] : table2.columns.with(known7, column2) };
+    return known7 < 0 && table2.columns.length >= mostColumns ? table2 : { ...table2, columns: known7 < 0 ? [...table2.columns, column2] : table2.columns.with(known7, column2) };
   });
 }
 function columnFrom(draft, column2) {
@@ -12696,8 +12699,18 @@ function createOther(draft, { object, name, tables }) {
 }
 
 // src/lint/history.ts
+var askedAbout = /* @__PURE__ */ new Set([
+  "attach-partition",
+  "drop",
+  "drop-column",
+  "drop-constraint",
+  "reindex"
+]);
+function isAskedAbout(change2) {
+  return askedAbout.has(change2.kind) || change2.kind === "create-table" && change2.partitionOf !== void 0;
+}
 function beginHistory(catalog = emptyCatalog()) {
-  return { catalog, before: /* @__PURE__ */ new Map() };
+  return { catalog, undone: /* @__PURE__ */ new Map(), before: /* @__PURE__ */ new Map(), restorePoints: /* @__PURE__ */ new Set() };
 }
 function catalogAfter(migrations, {
   defaultSchema,
@@ -12705,18 +12718,26 @@ function catalogAfter(migrations, {
 }) {
   let history = beginHistory();
   for (let migration of migrations) {
-    let contexts = statementContexts(expandCode(migration.up, routines), defaultSchema), undone = undoneBy2(contexts);
-    for (let at of contexts) apply2(history, at, undone.get(at));
+    let contexts = statementContexts(expandCode(migration.up, routines), defaultSchema);
+    beginScript(history, contexts);
+    for (let at of contexts) apply2(history, at);
     endScript(history);
   }
   return history.catalog;
 }
-function apply2(history, at, undone) {
+function beginScript(history, contexts) {
+  history.undone = undoneBy2(contexts), history.restorePoints = new Set([...history.undone.values()].flatMap((undone) => firstChange(undone) ?? []));
+}
+function firstChange(contexts) {
+  return contexts.find(({ expanded }) => expanded.statement.changes.length > 0)?.expanded.statement.changes[0];
+}
+function apply2(history, at) {
   let { expanded, settings } = at;
-  for (let change2 of expanded.statement.changes) history.before.set(change2, history.catalog);
+  for (let change2 of expanded.statement.changes)
+    (isAskedAbout(change2) || history.restorePoints.has(change2)) && history.before.set(change2, history.catalog);
   let setting = { searchPath: settings.searchPath, conditional: expanded.conditional };
   history.catalog = applyChanges(history.catalog, expanded.statement.changes, setting);
-  let first = undone?.find((one) => one.expanded.statement.changes.length > 0)?.expanded.statement.changes[0], kept = first === void 0 ? void 0 : history.before.get(first);
+  let first = firstChange(history.undone.get(at) ?? []), kept = first === void 0 ? void 0 : history.before.get(first);
   kept !== void 0 && (history.catalog = { ...kept, nextId: history.catalog.nextId });
 }
 function endScript(history) {
@@ -12739,14 +12760,14 @@ function actionOf({ expanded }) {
 }
 
 // src/lint/upcoming-changes.ts
-var nothing = [];
+var nothing2 = [];
 function upcomingChanges(contexts) {
   let orders, byName;
   return {
     after(at, qualified2) {
       byName ??= comingByName(contexts);
       let coming = byName.get(qualified2);
-      return coming === void 0 ? nothing : (orders ??= new Map(contexts.map((one, order) => [one, order])), coming.changes.slice(countBelow(coming.orders, (orders.get(at) ?? contexts.length) + 1)));
+      return coming === void 0 ? nothing2 : (orders ??= new Map(contexts.map((one, order) => [one, order])), coming.changes.slice(countBelow(coming.orders, (orders.get(at) ?? contexts.length) + 1)));
     }
   };
 }
@@ -12775,10 +12796,10 @@ function lint(input) {
     return findings.push(...check(at, context, byKind[direction]), ...unread(at.expanded, context)), context;
   };
   for (let { migration, contexts, down } of ups) {
-    let undone = undoneBy2(contexts);
+    beginScript(history, contexts);
     for (let at of contexts) {
       let { qualify } = judge2(migration, "up", at);
-      earlier.note(at, qualify), earlier.undo(undone.get(at) ?? []), apply2(history, at, undone.get(at));
+      earlier.note(at, qualify), earlier.undo(history.undone.get(at) ?? []), apply2(history, at);
     }
     endScript(history);
     for (let at of down === void 0 ? [] : statementContexts(down, defaultSchema)) judge2(migration, "down", at);

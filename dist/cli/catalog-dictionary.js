@@ -29,37 +29,37 @@ function dictionaryOf(entries = []) {
   return over(new Map(entries), /* @__PURE__ */ new Map());
 }
 var gone = /* @__PURE__ */ Symbol("gone");
-function over(base, changes) {
-  if (changes.size > 16 + Math.sqrt(base.size)) return over(merged(base, changes), /* @__PURE__ */ new Map());
+function over(base, changes, owner) {
   let get = (key) => {
-    let changed = changes.size === 0 ? void 0 : changes.get(key);
-    return changed === void 0 ? base.get(key) : changed === gone ? void 0 : changed;
+    let changed2 = changes.size === 0 ? void 0 : changes.get(key);
+    return changed2 === void 0 ? base.get(key) : changed2 === gone ? void 0 : changed2;
   };
   function* entries() {
     for (let [key, value] of base) {
-      let changed = changes.get(key);
-      changed === void 0 ? yield [key, value] : changed !== gone && (yield [key, changed]);
+      let changed2 = changes.get(key);
+      changed2 === void 0 ? yield [key, value] : changed2 !== gone && (yield [key, changed2]);
     }
     for (let [key, value] of changes) value !== gone && !base.has(key) && (yield [key, value]);
   }
-  let size;
-  return {
+  let changed = (by, change) => {
+    let isOwn = by !== void 0 && by === owner, next = isOwn ? changes : new Map(changes);
+    return change(next), next.size > 16 + Math.sqrt(base.size) ? over(merged(base, next), /* @__PURE__ */ new Map(), by) : isOwn ? self : over(base, next, by);
+  }, self = {
     get size() {
-      return size ??= changes.size === 0 ? base.size : [...entries()].length, size;
+      return changes.size === 0 ? base.size : [...entries()].length;
     },
     get,
     has: (key) => get(key) !== void 0,
-    with: (key, value) => over(base, new Map(changes).set(key, value)),
-    without(key) {
-      if (get(key) === void 0) return this;
-      let next = new Map(changes);
-      return base.has(key) ? next.set(key, gone) : next.delete(key), over(base, next);
+    with: (key, value, by) => changed(by, (next) => next.set(key, value)),
+    without(key, by) {
+      return get(key) === void 0 ? self : changed(by, (next) => base.has(key) ? next.set(key, gone) : next.delete(key));
     },
     entries,
     *values() {
       for (let [, value] of entries()) yield value;
     }
   };
+  return self;
 }
 function merged(base, changes) {
   let result = new Map(base);
@@ -81,15 +81,15 @@ function emptyCatalog() {
     nextId: 1
   };
 }
-function withRelation(catalog, relation) {
-  let key = keyOf(relation), dependents = counted(catalog, key, namedBy(catalog.relations.get(key)), namedBy(relation));
-  return { ...catalog, relations: catalog.relations.with(key, relation), dependents };
+function withRelation(catalog, relation, owner) {
+  let key = keyOf(relation), dependents = counted(catalog, key, namedBy(catalog.relations.get(key)), namedBy(relation), owner);
+  return { ...catalog, relations: catalog.relations.with(key, relation, owner), dependents };
 }
-function withoutRelation(catalog, key) {
+function withoutRelation(catalog, key, owner) {
   let relation = catalog.relations.get(key);
   if (relation === void 0) return catalog;
-  let dependents = counted(catalog, key, namedBy(relation), []);
-  return { ...catalog, relations: catalog.relations.without(key), dependents };
+  let dependents = counted(catalog, key, namedBy(relation), [], owner);
+  return { ...catalog, relations: catalog.relations.without(key, owner), dependents };
 }
 function withType(catalog, type) {
   let key = keyOf(type), dependents = counted(catalog, key, namedByType(catalog.types.get(key)), namedByType(type));
@@ -117,7 +117,14 @@ function dependentsOf(catalog, key) {
   return catalog.dependents.get(key) ?? [];
 }
 function namedBy(relation) {
-  if (relation === void 0 || relation.kind === "index") return [];
+  if (relation === void 0 || relation.kind === "index") return none;
+  let known = names.get(relation);
+  if (known !== void 0) return known;
+  let found = namesIn(relation);
+  return names.set(relation, found), found;
+}
+var none = [], names = /* @__PURE__ */ new WeakMap();
+function namesIn(relation) {
   if (relation.kind === "sequence") return relation.ownedBy === void 0 ? [] : [relation.ownedBy.table];
   let types = relation.columns.flatMap(({ type }) => type === null ? [] : typeKey(type)), targets = relation.constraints.flatMap(
     (constraint) => constraint.type === "foreign-key" ? [fullName(constraint.references.table)] : []
@@ -135,19 +142,21 @@ function typeKey(type) {
 function fullName({ schema, name }) {
   return schema === void 0 ? name : qualifiedName(schema, name);
 }
-function counted(catalog, key, before, after) {
+function counted(catalog, key, before, after, owner) {
   let { dependents } = catalog;
-  for (let name of before) {
-    if (after.includes(name)) continue;
+  if (before.length === after.length && before.every((name, i) => name === after[i])) return dependents;
+  let [old, now] = [new Set(before), new Set(after)];
+  for (let name of old) {
+    if (now.has(name)) continue;
     let rest = (dependents.get(name) ?? []).filter((one) => one !== key);
-    dependents = rest.length === 0 ? dependents.without(name) : dependents.with(name, rest);
+    dependents = rest.length === 0 ? dependents.without(name, owner) : dependents.with(name, rest, owner);
   }
-  for (let name of after)
-    before.includes(name) || (dependents = dependents.with(name, [...dependents.get(name) ?? [], key]));
+  for (let name of now)
+    old.has(name) || (dependents = dependents.with(name, [...dependents.get(name) ?? [], key], owner));
   return dependents;
 }
-function unique(names) {
-  return [...new Set(names)];
+function unique(names2) {
+  return [...new Set(names2)];
 }
 function isNew(catalog, base, key) {
   let { schema } = partsOf(key);

@@ -5201,10 +5201,10 @@ function newId(draft) {
   return draft.catalog = { ...draft.catalog, nextId: id + 1 }, id;
 }
 function put(draft, relation) {
-  draft.catalog = withRelation(draft.catalog, relation);
+  draft.catalog = withRelation(draft.catalog, relation, draft);
 }
 function remove(draft, key) {
-  draft.catalog = withoutRelation(draft.catalog, key);
+  draft.catalog = withoutRelation(draft.catalog, key, draft);
 }
 function putType(draft, type) {
   draft.catalog = withType(draft.catalog, type);

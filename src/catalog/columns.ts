@@ -42,10 +42,14 @@ function sequenceType(draft: Draft, { type }: Column): string {
   return resolveType(draft, type).name;
 }
 
+/** PostgreSQL refuses more (manual, appendix K). */
+const mostColumns = 1600;
+
 /** In place of one of that name. */
 function putColumn(draft: Draft, key: string, column: TableColumn): void {
   change(draft, key, (table) => {
     const known = table.columns.findIndex(({ name }) => name === column.name);
+    if (known < 0 && table.columns.length >= mostColumns) return table;
     return { ...table, columns: known < 0 ? [...table.columns, column] : table.columns.with(known, column) };
   });
 }

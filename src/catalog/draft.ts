@@ -24,11 +24,11 @@ export function newId(draft: Draft): number {
 }
 
 export function put(draft: Draft, relation: Relation): void {
-  draft.catalog = withRelation(draft.catalog, relation);
+  draft.catalog = withRelation(draft.catalog, relation, draft);
 }
 
 export function remove(draft: Draft, key: string): void {
-  draft.catalog = withoutRelation(draft.catalog, key);
+  draft.catalog = withoutRelation(draft.catalog, key, draft);
 }
 
 export function putType(draft: Draft, type: UserType): void {

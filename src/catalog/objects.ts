@@ -20,17 +20,17 @@ export function emptyCatalog(): Catalog {
 }
 
 /** In place of one of that name. */
-export function withRelation(catalog: Catalog, relation: Relation): Catalog {
+export function withRelation(catalog: Catalog, relation: Relation, owner?: object): Catalog {
   const key = keyOf(relation);
-  const dependents = counted(catalog, key, namedBy(catalog.relations.get(key)), namedBy(relation));
-  return { ...catalog, relations: catalog.relations.with(key, relation), dependents };
+  const dependents = counted(catalog, key, namedBy(catalog.relations.get(key)), namedBy(relation), owner);
+  return { ...catalog, relations: catalog.relations.with(key, relation, owner), dependents };
 }
 
-export function withoutRelation(catalog: Catalog, key: string): Catalog {
+export function withoutRelation(catalog: Catalog, key: string, owner?: object): Catalog {
   const relation = catalog.relations.get(key);
   if (relation === undefined) return catalog;
-  const dependents = counted(catalog, key, namedBy(relation), []);
-  return { ...catalog, relations: catalog.relations.without(key), dependents };
+  const dependents = counted(catalog, key, namedBy(relation), [], owner);
+  return { ...catalog, relations: catalog.relations.without(key, owner), dependents };
 }
 
 export function withType(catalog: Catalog, type: UserType): Catalog {
@@ -71,8 +71,20 @@ export function dependentsOf(catalog: Catalog, key: string): readonly string[] {
 }
 
 /** Full names that a relation names, each once. */
-export function namedBy(relation: Relation | undefined): readonly string[] {
-  if (relation === undefined || relation.kind === 'index') return [];
+function namedBy(relation: Relation | undefined): readonly string[] {
+  if (relation === undefined || relation.kind === 'index') return none;
+  const known = names.get(relation);
+  if (known !== undefined) return known;
+  const found = namesIn(relation);
+  names.set(relation, found);
+  return found;
+}
+
+const none: readonly string[] = [];
+/** Each relation is asked twice: when it comes, and when another takes its place. */
+const names = new WeakMap<Relation, readonly string[]>();
+
+function namesIn(relation: Exclude<Relation, { readonly kind: 'index' }>): readonly string[] {
   if (relation.kind === 'sequence') return relation.ownedBy === undefined ? [] : [relation.ownedBy.table];
   const types = relation.columns.flatMap(({ type }) => (type === null ? [] : typeKey(type)));
   const targets = relation.constraints.flatMap((constraint) =>
@@ -103,15 +115,18 @@ function counted(
   key: string,
   before: readonly string[],
   after: readonly string[],
+  owner?: object,
 ): Catalog['dependents'] {
   let { dependents } = catalog;
-  for (const name of before) {
-    if (after.includes(name)) continue;
+  if (before.length === after.length && before.every((name, i) => name === after[i])) return dependents;
+  const [old, now] = [new Set(before), new Set(after)];
+  for (const name of old) {
+    if (now.has(name)) continue;
     const rest = (dependents.get(name) ?? []).filter((one) => one !== key);
-    dependents = rest.length === 0 ? dependents.without(name) : dependents.with(name, rest);
+    dependents = rest.length === 0 ? dependents.without(name, owner) : dependents.with(name, rest, owner);
   }
-  for (const name of after) {
-    if (!before.includes(name)) dependents = dependents.with(name, [...(dependents.get(name) ?? []), key]);
+  for (const name of now) {
+    if (!old.has(name)) dependents = dependents.with(name, [...(dependents.get(name) ?? []), key], owner);
   }
   return dependents;
 }

@@ -9,12 +9,28 @@ import { type StatementContext, statementContexts } from './statement-contexts.t
 
 export interface History {
   catalog: Catalog;
-  /** The catalogue before the statement of each change of the script so far: what ROLLBACK goes back to. */
+  /** Of the script so far: what each statement takes back, and the catalogue before the statements that somebody will ask about. */
+  undone: ReadonlyMap<StatementContext, readonly StatementContext[]>;
   readonly before: Map<Change, Catalog>;
+  /** What ROLLBACK goes back to. */
+  restorePoints: ReadonlySet<Change>;
+}
+
+/** Changes that take locks away from what they name, so that only the schema before them tells which: `RuleContext.at`. */
+const askedAbout: ReadonlySet<Change['kind']> = new Set([
+  'attach-partition',
+  'drop',
+  'drop-column',
+  'drop-constraint',
+  'reindex',
+]);
+
+function isAskedAbout(change: Change): boolean {
+  return askedAbout.has(change.kind) || (change.kind === 'create-table' && change.partitionOf !== undefined);
 }
 
 export function beginHistory(catalog = emptyCatalog()): History {
-  return { catalog, before: new Map() };
+  return { catalog, undone: new Map(), before: new Map(), restorePoints: new Set() };
 }
 
 /** The catalogue after migrations; `routines` takes in the functions that they make. */
@@ -28,20 +44,32 @@ export function catalogAfter(
   const history = beginHistory();
   for (const migration of migrations) {
     const contexts = statementContexts(expandCode(migration.up, routines), defaultSchema);
-    const undone = undoneBy(contexts);
-    for (const at of contexts) apply(history, at, undone.get(at));
+    beginScript(history, contexts);
+    for (const at of contexts) apply(history, at);
     endScript(history);
   }
   return history.catalog;
 }
 
-/** `undone`: what the statement takes back, from which on all is as it was. */
-export function apply(history: History, at: StatementContext, undone: readonly StatementContext[] | undefined): void {
+export function beginScript(history: History, contexts: readonly StatementContext[]): void {
+  history.undone = undoneBy(contexts);
+  history.restorePoints = new Set([...history.undone.values()].flatMap((undone) => firstChange(undone) ?? []));
+}
+
+function firstChange(contexts: readonly StatementContext[]): Change | undefined {
+  return contexts.find(({ expanded }) => expanded.statement.changes.length > 0)?.expanded.statement.changes[0];
+}
+
+/** Where the statement takes others back, all is as it was before the first of them. */
+export function apply(history: History, at: StatementContext): void {
   const { expanded, settings } = at;
-  for (const change of expanded.statement.changes) history.before.set(change, history.catalog);
+  for (const change of expanded.statement.changes) {
+    // Each kept catalogue is memory: a script may have ten thousand statements.
+    if (isAskedAbout(change) || history.restorePoints.has(change)) history.before.set(change, history.catalog);
+  }
   const setting = { searchPath: settings.searchPath, conditional: expanded.conditional };
   history.catalog = applyChanges(history.catalog, expanded.statement.changes, setting);
-  const first = undone?.find((one) => one.expanded.statement.changes.length > 0)?.expanded.statement.changes[0];
+  const first = firstChange(history.undone.get(at) ?? []);
   const kept = first === undefined ? undefined : history.before.get(first);
   // Ids go on, so that nothing made later passes for what was there when the catalogue was kept.
   if (kept !== undefined) history.catalog = { ...kept, nextId: history.catalog.nextId };
@@ -53,9 +81,7 @@ export function endScript(history: History): void {
 }
 
 /** By the statement that takes back: what is as if it had not been, once that is done. Savepoints are taken for nested: ROLLBACK TO goes back to the last one. */
-export function undoneBy(
-  contexts: readonly StatementContext[],
-): ReadonlyMap<StatementContext, readonly StatementContext[]> {
+function undoneBy(contexts: readonly StatementContext[]): ReadonlyMap<StatementContext, readonly StatementContext[]> {
   const undone = new Map<StatementContext, readonly StatementContext[]>();
   let start = 0;
   let savepoints: number[] = [];

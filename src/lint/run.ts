@@ -14,7 +14,7 @@ import type { ActiveRule } from './active-rules.ts';
 import { type Earlier, earlierChanges } from './earlier-changes.ts';
 import { type ExpandedStatement, expandCode, type Routines } from './expand-code.ts';
 import { type LocatedFinding, noticeFinding, ruleFinding } from './finding.ts';
-import { apply, beginHistory, catalogAfter, endScript, type History, undoneBy } from './history.ts';
+import { apply, beginHistory, beginScript, catalogAfter, endScript, type History } from './history.ts';
 import { notUnderstood } from './notices.ts';
 import { type StatementContext, statementContexts } from './statement-contexts.ts';
 import { type UpcomingChanges, upcomingChanges } from './upcoming-changes.ts';
@@ -56,12 +56,12 @@ export function lint(input: LintInput): readonly LocatedFinding[] {
     return context;
   };
   for (const { migration, contexts, down } of ups) {
-    const undone = undoneBy(contexts);
+    beginScript(history, contexts);
     for (const at of contexts) {
       const { qualify } = judge(migration, 'up', at);
       earlier.note(at, qualify);
-      earlier.undo(undone.get(at) ?? []);
-      apply(history, at, undone.get(at));
+      earlier.undo(history.undone.get(at) ?? []);
+      apply(history, at);
     }
     endScript(history);
     for (const at of down === undefined ? [] : statementContexts(down, defaultSchema)) judge(migration, 'down', at);

@@ -8,8 +8,9 @@ export interface Dictionary<Value> {
   readonly size: number;
   get(key: string): Value | undefined;
   has(key: string): boolean;
-  with(key: string, value: Value): Dictionary<Value>;
-  without(key: string): Dictionary<Value>;
+  /** `owner`: whoever made this one, and has shown it to nobody yet, may have it changed in place. */
+  with(key: string, value: Value, owner?: object): Dictionary<Value>;
+  without(key: string, owner?: object): Dictionary<Value>;
   /** In the order in which the keys came first. */
   entries(): IterableIterator<readonly [string, Value]>;
   values(): IterableIterator<Value>;
