@@ -21,7 +21,7 @@ export interface Production {
   readonly notes: readonly string[];
 }
 
-/** `today` as `2026-11-21`. A Failure (`bad-input`) when the file is not there, or is no snapshot. */
+/** `today` as `2026-11-21`. Throws a Failure (`bad-input`) when the file is missing or isn't a snapshot. */
 export async function readProduction({ file, directory, base }: SnapshotRequest, today: string): Promise<Production> {
   // As it is written: a symbolic link of the change may lead anywhere.
   const path = resolve(await canonicalPath(directory), file);

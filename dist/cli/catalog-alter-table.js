@@ -149,6 +149,7 @@ import {
   keyOf,
   partsOf,
   qualifiedName,
+  sequencesOf,
   tableNamed,
   tableOrView,
   withRelation,
@@ -1244,8 +1245,6 @@ function inlineCode(path) {
 // src/catalog/completed.ts
 function completedBy(folded2, loaded) {
   let catalog = { ...folded2, nextId: Math.max(folded2.nextId, loaded.nextId) };
-  for (let [key2, schema] of loaded.schemas.entries())
-    catalog.schemas.has(key2) || (catalog = { ...catalog, schemas: catalog.schemas.with(key2, schema) });
   for (let [key2, type] of loaded.types.entries()) {
     let known7 = catalog.types.get(key2);
     (known7 === void 0 || !known7.complete) && (catalog = withType(catalog, type));
@@ -1254,13 +1253,18 @@ function completedBy(folded2, loaded) {
     let known7 = catalog.relations.get(key2);
     known7 === void 0 ? catalog = withRelation(catalog, relation) : "complete" in known7 && "complete" in relation && (catalog = withRelation(catalog, joined(known7, relation)));
   }
-  for (let [key2, routines] of loaded.routines.entries())
-    catalog.routines.has(key2) || (catalog = { ...catalog, routines: catalog.routines.with(key2, routines) });
-  for (let [key2, extension] of loaded.extensions.entries())
-    catalog.extensions.has(key2) || (catalog = { ...catalog, extensions: catalog.extensions.with(key2, extension) });
-  for (let [key2, publication] of loaded.publications.entries())
-    catalog.publications.has(key2) || (catalog = { ...catalog, publications: catalog.publications.with(key2, publication) });
-  return catalog;
+  return {
+    ...catalog,
+    schemas: filled(folded2.schemas, loaded.schemas),
+    routines: filled(folded2.routines, loaded.routines),
+    extensions: filled(folded2.extensions, loaded.extensions),
+    publications: filled(folded2.publications, loaded.publications)
+  };
+}
+function filled(ours, theirs) {
+  let all2 = ours;
+  for (let [key2, one] of theirs.entries()) all2.has(key2) || (all2 = all2.with(key2, one));
+  return all2;
 }
 function joined(known7, found) {
   if (isView(known7) !== isView(found) && known7.kind !== "relation") return known7;
@@ -1592,8 +1596,8 @@ INSERT INTO orders VALUES (1);`,
   },
   on: ["add-column"],
   check(change2, context) {
-    let { table: table2, column: column2 } = change2, required = column2.constraints.some((constraint) => constraint.type === "not-null"), filled = column2.default !== void 0 || column2.generated !== void 0 || column2.identity || column2.serial;
-    if (!required || filled || context.isNew(table2) || column2.constraints.some((constraint) => constraint.type === "primary-key")) return;
+    let { table: table2, column: column2 } = change2, required = column2.constraints.some((constraint) => constraint.type === "not-null"), filled2 = column2.default !== void 0 || column2.generated !== void 0 || column2.identity || column2.serial;
+    if (!required || filled2 || context.isNew(table2) || column2.constraints.some((constraint) => constraint.type === "primary-key")) return;
     let relation = context.qualify(table2), emptied = emptiedBy(context, table2) === "delete";
     return {
       message: emptied ? `Column ${column2.name} is NOT NULL and has no default: the statement fails with error 23502 if others add a row to ${relation} after the DELETE, and it reads what the DELETE has left under AccessExclusiveLock.` : `Column ${column2.name} is NOT NULL and has no default: the statement fails with error 23502 as soon as ${relation} has a row.`,
@@ -3294,7 +3298,7 @@ function requires(change2, column2) {
 function isFilled(column2, changes) {
   return changes.some(
     (change2) => change2.kind === "create-trigger" && change2.timing === "before" && change2.row
-  ) || changes.reduce((filled, change2) => fills(change2, column2) ?? filled, !1);
+  ) || changes.reduce((filled2, change2) => fills(change2, column2) ?? filled2, !1);
 }
 function fills(change2, column2) {
   if (change2.kind === "add-column" && change2.column.name === column2) {
@@ -4551,8 +4555,8 @@ UPDATE orders SET state = 'new' WHERE state IS NULL;`,
     let read = readBy(change2, context).filter((table2) => !context.isNew(table2)), scanned = strongestHeld(read, context);
     if (scanned !== void 0) return hit(change2, scanned, "scan", context);
     if (change2.kind !== "insert" || change2.source !== "query" || context.isNew(change2.table)) return;
-    let filled = strongestHeld([change2.table], context);
-    return filled === void 0 ? void 0 : hit(change2, filled, "none", context);
+    let filled2 = strongestHeld([change2.table], context);
+    return filled2 === void 0 ? void 0 : hit(change2, filled2, "none", context);
   }
 });
 function takesMaximum(change2, { statement }) {
@@ -11603,7 +11607,7 @@ function isSame2(one, other) {
 }
 function completed(draft, table2, constraint) {
   if (constraint.type === "foreign-key") {
-    let { references } = constraint, target = partsOf(resolved(draft, references.table)), key2 = tableNamed(draft.catalog, qualifiedName(target.schema, target.name)) ?? table2, primary = (qualifiedName(target.schema, target.name) === keyOf(table2) ? table2 : key2).constraints.find(({ type }) => type === "primary-key")?.columns ?? [], columns2 = references.columns.length > 0 ? references.columns : primary;
+    let { references } = constraint, target = partsOf(resolved(draft, references.table)), primary = (tableNamed(draft.catalog, keyOf(target)) ?? table2).constraints.find(({ type }) => type === "primary-key")?.columns ?? [], columns2 = references.columns.length > 0 ? references.columns : primary;
     return { ...constraint, references: { ...references, table: target, columns: columns2 } };
   }
   if ((constraint.type === "unique" || constraint.type === "primary-key") && constraint.usingIndex !== void 0) {
@@ -11688,7 +11692,7 @@ function validateConstraint(draft, key2, name) {
   }
 }
 function referrersOf(draft, key2) {
-  return (draft.catalog.dependents.get(key2) ?? []).flatMap(
+  return dependentsOf(draft.catalog, key2).flatMap(
     (table2) => (tableOrView(draft.catalog, table2)?.constraints ?? []).flatMap(
       (constraint) => constraint.type === "foreign-key" && fullName(constraint.references.table) === key2 ? [{ table: table2, constraint }] : []
     )
@@ -11725,7 +11729,7 @@ function dropRelation(draft, key2) {
     unpublish(draft, key2);
     for (let { table: table2, constraint } of referrersOf(draft, key2)) dropConstraint2(draft, table2, constraint.name, !0);
     dropColumnsOf(draft, key2);
-    for (let dependent of draft.catalog.dependents.get(key2) ?? []) dropRelation(draft, dependent);
+    for (let dependent of dependentsOf(draft.catalog, key2)) dropRelation(draft, dependent);
   }
 }
 function unpublish(draft, key2) {
@@ -11736,7 +11740,7 @@ function unpublish(draft, key2) {
   }
 }
 function dropColumnsOf(draft, key2) {
-  for (let dependent of draft.catalog.dependents.get(key2) ?? []) {
+  for (let dependent of dependentsOf(draft.catalog, key2)) {
     let relation = tableOrView(draft.catalog, dependent);
     if (!(relation === void 0 || isView(relation)))
       for (let { name, type } of relation.columns)
@@ -11745,7 +11749,7 @@ function dropColumnsOf(draft, key2) {
 }
 function dropType2(draft, key2) {
   removeType(draft, key2), dropColumnsOf(draft, key2);
-  for (let dependent of draft.catalog.dependents.get(key2) ?? [])
+  for (let dependent of dependentsOf(draft.catalog, key2))
     draft.catalog.types.has(dependent) ? dropType2(draft, dependent) : dropRelation(draft, dependent);
 }
 function dropIndex(draft, key2, cascade) {
@@ -11894,10 +11898,9 @@ function dropColumn2(draft, key2, name, cascade) {
       dropConstraint2(draft, key2, constraint.name, cascade);
     for (let { table: other, constraint } of referrersOf(draft, key2))
       constraint.type === "foreign-key" && constraint.references.columns.includes(name) && dropConstraint2(draft, other, constraint.name, cascade);
-    for (let dependent of draft.catalog.dependents.get(key2) ?? []) {
-      let relation = draft.catalog.relations.get(dependent);
-      relation?.kind === "sequence" && relation.ownedBy?.table === key2 && relation.ownedBy.column === name && dropRelation(draft, dependent);
-      let reads = relation !== void 0 && "reads" in relation ? relation.uses : [];
+    for (let sequence of sequencesOf(draft.catalog, key2, name)) dropRelation(draft, keyOf(sequence));
+    for (let dependent of dependentsOf(draft.catalog, key2)) {
+      let relation = draft.catalog.relations.get(dependent), reads = relation !== void 0 && "reads" in relation ? relation.uses : [];
       cascade && (reads.includes(name) || reads.includes("*")) && dropRelation(draft, dependent);
     }
     change(draft, key2, (one) => ({ ...one, columns: one.columns.filter((column2) => column2.name !== name) }));
@@ -11919,18 +11922,14 @@ function renameColumn2(draft, key2, from, to) {
     constraints: table2.constraints.map((constraint) => renamedIn(constraint, word, expression)),
     indexes: table2.indexes.map((index2) => ({
       ...index2,
-      columns: index2.columns.map((one) => ({
-        ...one,
-        ...one.column === void 0 ? {} : { column: word(one.column) },
-        ...one.expression === void 0 ? {} : { expression: expression(one.expression) }
-      })),
+      columns: index2.columns.map((one) => renamedKey(one, word, expression)),
       include: index2.include.map(word),
       ...index2.where === void 0 ? {} : { where: expression(index2.where) }
     })),
     ..."partitioning" in table2 && table2.partitioning !== void 0 ? { partitioning: { key: table2.partitioning.key?.map(word) ?? null } } : {}
   }));
   for (let { table: table2, constraint } of referrersOf(draft, key2)) follow(draft, table2, constraint, word);
-  for (let dependent of draft.catalog.dependents.get(key2) ?? []) {
+  for (let dependent of dependentsOf(draft.catalog, key2)) {
     let relation = draft.catalog.relations.get(dependent);
     relation?.kind === "sequence" && relation.ownedBy?.table === key2 && put(draft, { ...relation, ownedBy: { table: key2, column: word(relation.ownedBy.column) } }), relation !== void 0 && "reads" in relation && put(draft, { ...relation, uses: relation.uses.map(word) });
   }
@@ -11938,14 +11937,14 @@ function renameColumn2(draft, key2, from, to) {
 }
 function renamedIn(constraint, word, expression) {
   let columns2 = constraint.columns.map(word);
-  if (constraint.type === "check") return { ...constraint, columns: columns2, expression: expression(constraint.expression) };
-  if (constraint.type !== "exclusion") return { ...constraint, columns: columns2 };
-  let elements = constraint.elements.map((one) => ({
-    ...one,
-    ...one.column === void 0 ? {} : { column: word(one.column) },
-    ...one.expression === void 0 ? {} : { expression: expression(one.expression) }
-  }));
-  return { ...constraint, columns: columns2, elements };
+  return constraint.type === "check" ? { ...constraint, columns: columns2, expression: expression(constraint.expression) } : constraint.type !== "exclusion" ? { ...constraint, columns: columns2 } : { ...constraint, columns: columns2, elements: constraint.elements.map((one) => renamedKey(one, word, expression)) };
+}
+function renamedKey(key2, word, expression) {
+  return {
+    ...key2,
+    ...key2.column === void 0 ? {} : { column: word(key2.column) },
+    ...key2.expression === void 0 ? {} : { expression: expression(key2.expression) }
+  };
 }
 function follow(draft, key2, constraint, word) {
   if (constraint.type !== "foreign-key") return;
@@ -11996,40 +11995,26 @@ function makeNotNull(draft, key2, column2) {
 function alterColumnOrTable(draft, key2, written) {
   let how = columnChange(draft, written);
   if (how !== void 0 && "column" in written && typeof written.column == "string") {
-    alterWithHeirs(
-      draft,
-      key2,
-      written.column,
-      how,
-      written.kind === "alter-column-type" || written.kind === "drop-expression"
-    ), written.kind === "alter-column-type" && retypeSequence(draft, key2, written.column), written.kind === "add-identity" && addSequence(draft, key2, written.column, typeOf2(draft, key2, written.column)), written.kind === "drop-identity" && dropSequence(draft, key2, written.column);
+    alterWithHeirs(draft, key2, written.column, how), written.kind === "alter-column-type" && retypeSequence(draft, key2, written.column), written.kind === "add-identity" && addSequence(draft, key2, written.column, typeOf2(draft, key2, written.column)), written.kind === "drop-identity" && dropSequence(draft, key2, written.column);
     return;
   }
   let table2 = tableChange(written);
   table2 !== void 0 && change(draft, key2, table2);
 }
 function typeOf2(draft, key2, name) {
-  let relation = draft.catalog.relations.get(key2);
-  return (relation !== void 0 && "columns" in relation ? relation.columns.find((one) => one.name === name) : void 0)?.type?.name ?? "int8";
+  return tableOrView(draft.catalog, key2)?.columns.find((one) => one.name === name)?.type?.name ?? "int8";
 }
 function retypeSequence(draft, key2, name) {
   let column2 = tableOrView(draft.catalog, key2)?.columns.find((one) => one.name === name);
   if (!(column2?.identity !== !0 || column2.type === null))
-    for (let dependent of draft.catalog.dependents.get(key2) ?? []) {
-      let relation = draft.catalog.relations.get(dependent);
-      relation?.kind === "sequence" && relation.ownedBy?.table === key2 && relation.ownedBy.column === name && put(draft, { ...relation, type: column2.type.name });
-    }
+    for (let sequence of sequencesOf(draft.catalog, key2, name)) put(draft, { ...sequence, type: column2.type.name });
 }
 function dropSequence(draft, key2, column2) {
-  for (let dependent of draft.catalog.dependents.get(key2) ?? []) {
-    let relation = draft.catalog.relations.get(dependent);
-    relation?.kind === "sequence" && relation.ownedBy?.table === key2 && relation.ownedBy.column === column2 && remove(draft, dependent);
-  }
+  for (let sequence of sequencesOf(draft.catalog, key2, column2)) remove(draft, keyOf(sequence));
 }
-function alterWithHeirs(draft, key2, name, how, deep) {
+function alterWithHeirs(draft, key2, name, how) {
   alterColumn(draft, key2, name, how);
-  for (let child of childrenOf(draft.catalog, key2))
-    (deep || child.partitionOf !== void 0 || child.inherits.length > 0) && alterWithHeirs(draft, keyOf(child), name, how, deep);
+  for (let child of childrenOf(draft.catalog, key2)) alterWithHeirs(draft, keyOf(child), name, how);
 }
 function columnChange(draft, written) {
   switch (written.kind) {
@@ -12306,12 +12291,12 @@ function move(draft, from, to) {
   if (from === to) return;
   let { relations: relations2, types: types2 } = draft.catalog, relation = relations2.get(from), type = types2.get(from);
   if (relation?.kind === "index") return renameIndex(draft, relation.table, relation.name, partsOf(to).name);
-  let users = draft.catalog.dependents.get(from) ?? [];
+  let users = dependentsOf(draft.catalog, from);
   relation !== void 0 && (remove(draft, from), put(draft, { ...relation, ...partsOf(to) }), "indexes" in relation && moveIndexes(draft, relation, to)), type !== void 0 && (removeType(draft, from), putType(draft, { ...type, ...partsOf(to) }));
   for (let user2 of users) follow2(draft, user2 === from ? to : user2, from, to);
   let { schema } = partsOf(to);
   if (!(relation === void 0 || schema === partsOf(from).schema))
-    for (let user2 of draft.catalog.dependents.get(to) ?? []) {
+    for (let user2 of dependentsOf(draft.catalog, to)) {
       let owned = draft.catalog.relations.get(user2);
       owned?.kind === "sequence" && owned.ownedBy?.table === to && move(draft, user2, qualifiedName(schema, owned.name));
     }

@@ -116,6 +116,12 @@ function isView(relation) {
 function dependentsOf(catalog, key) {
   return catalog.dependents.get(key) ?? [];
 }
+function sequencesOf(catalog, key, column) {
+  return dependentsOf(catalog, key).flatMap((name) => {
+    let relation = catalog.relations.get(name);
+    return relation?.kind === "sequence" && relation.ownedBy?.table === key && relation.ownedBy.column === column ? [relation] : [];
+  });
+}
 function namedBy(relation) {
   if (relation === void 0 || relation.kind === "index") return none;
   let known = names.get(relation);
@@ -182,6 +188,7 @@ export {
   tableNamed,
   isView,
   dependentsOf,
+  sequencesOf,
   fullName,
   isNew,
   isSince

@@ -9,6 +9,7 @@ import {
   stringsOf
 } from "./sql-ascending.js";
 import {
+  dependentsOf,
   isSince,
   isView,
   keyOf,
@@ -5286,7 +5287,7 @@ function emptyTable(id, key) {
   };
 }
 function childrenOf(catalog, key) {
-  return (catalog.dependents.get(key) ?? []).flatMap((name) => {
+  return dependentsOf(catalog, key).flatMap((name) => {
     let relation = catalog.relations.get(name);
     return relation === void 0 || !("inherits" in relation) ? [] : relation.partitionOf?.parent === key || relation.inherits.includes(key) ? [relation] : [];
   });

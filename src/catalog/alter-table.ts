@@ -7,7 +7,7 @@ import { addConstraint, alterColumn, inheritConstraints, notNull, validateConstr
 import { change, childrenOf, type Draft, put, remove, resolved, resolveType } from './draft.ts';
 import { dropConstraint, dropNotNull } from './drop.ts';
 import { inheritIndexes } from './indexes.ts';
-import { keyOf, tableOrView } from './objects.ts';
+import { keyOf, sequencesOf, tableOrView } from './objects.ts';
 
 type Change = ChangeOf<TableChange['kind']>;
 
@@ -56,13 +56,7 @@ function makeNotNull(draft: Draft, key: string, column: string): void {
 function alterColumnOrTable(draft: Draft, key: string, written: Change): void {
   const how = columnChange(draft, written);
   if (how !== undefined && 'column' in written && typeof written.column === 'string') {
-    alterWithHeirs(
-      draft,
-      key,
-      written.column,
-      how,
-      written.kind === 'alter-column-type' || written.kind === 'drop-expression',
-    );
+    alterWithHeirs(draft, key, written.column, how);
     if (written.kind === 'alter-column-type') retypeSequence(draft, key, written.column);
     if (written.kind === 'add-identity') addSequence(draft, key, written.column, typeOf(draft, key, written.column));
     if (written.kind === 'drop-identity') dropSequence(draft, key, written.column);
@@ -73,9 +67,7 @@ function alterColumnOrTable(draft: Draft, key: string, written: Change): void {
 }
 
 function typeOf(draft: Draft, key: string, name: string): string {
-  const relation = draft.catalog.relations.get(key);
-  const column =
-    relation !== undefined && 'columns' in relation ? relation.columns.find((one) => one.name === name) : undefined;
+  const column = tableOrView(draft.catalog, key)?.columns.find((one) => one.name === name);
   return column?.type?.name ?? 'int8';
 }
 
@@ -83,33 +75,16 @@ function typeOf(draft: Draft, key: string, name: string): string {
 function retypeSequence(draft: Draft, key: string, name: string): void {
   const column = tableOrView(draft.catalog, key)?.columns.find((one) => one.name === name);
   if (column?.identity !== true || column.type === null) return;
-  for (const dependent of draft.catalog.dependents.get(key) ?? []) {
-    const relation = draft.catalog.relations.get(dependent);
-    if (relation?.kind === 'sequence' && relation.ownedBy?.table === key && relation.ownedBy.column === name)
-      put(draft, { ...relation, type: column.type.name });
-  }
+  for (const sequence of sequencesOf(draft.catalog, key, name)) put(draft, { ...sequence, type: column.type.name });
 }
 
 function dropSequence(draft: Draft, key: string, column: string): void {
-  for (const dependent of draft.catalog.dependents.get(key) ?? []) {
-    const relation = draft.catalog.relations.get(dependent);
-    if (relation?.kind === 'sequence' && relation.ownedBy?.table === key && relation.ownedBy.column === column)
-      remove(draft, dependent);
-  }
+  for (const sequence of sequencesOf(draft.catalog, key, column)) remove(draft, keyOf(sequence));
 }
 
-function alterWithHeirs(
-  draft: Draft,
-  key: string,
-  name: string,
-  how: (column: TableColumn) => TableColumn,
-  deep: boolean,
-): void {
+function alterWithHeirs(draft: Draft, key: string, name: string, how: (column: TableColumn) => TableColumn): void {
   alterColumn(draft, key, name, how);
-  for (const child of childrenOf(draft.catalog, key)) {
-    if (deep || child.partitionOf !== undefined || child.inherits.length > 0)
-      alterWithHeirs(draft, keyOf(child), name, how, deep);
-  }
+  for (const child of childrenOf(draft.catalog, key)) alterWithHeirs(draft, keyOf(child), name, how);
 }
 
 function columnChange(draft: Draft, written: Change): ((column: TableColumn) => TableColumn) | undefined {

@@ -11,7 +11,7 @@ import { addConstraint, alterColumn, notNull, referrersOf } from './constraints.
 import { change, childrenOf, type Draft, newId, put, resolveType } from './draft.ts';
 import { dropConstraint, dropIndexOf, dropRelation } from './drop.ts';
 import { relationsIn } from './made-names.ts';
-import { isView, keyOf, tableOrView } from './objects.ts';
+import { dependentsOf, isView, keyOf, sequencesOf, tableOrView } from './objects.ts';
 
 /** What LIKE copies of a column besides its type and NOT NULL. */
 export interface Copied {
@@ -148,10 +148,9 @@ export function dropColumn(draft: Draft, key: string, name: string, cascade: boo
     if (constraint.type === 'foreign-key' && constraint.references.columns.includes(name))
       dropConstraint(draft, other, constraint.name, cascade);
   }
-  for (const dependent of draft.catalog.dependents.get(key) ?? []) {
+  for (const sequence of sequencesOf(draft.catalog, key, name)) dropRelation(draft, keyOf(sequence));
+  for (const dependent of dependentsOf(draft.catalog, key)) {
     const relation = draft.catalog.relations.get(dependent);
-    if (relation?.kind === 'sequence' && relation.ownedBy?.table === key && relation.ownedBy.column === name)
-      dropRelation(draft, dependent);
     const reads = relation !== undefined && 'reads' in relation ? relation.uses : [];
     if (cascade && (reads.includes(name) || reads.includes('*'))) dropRelation(draft, dependent);
   }
@@ -190,11 +189,7 @@ export function renameColumn(draft: Draft, key: string, from: string, to: string
     constraints: table.constraints.map((constraint) => renamedIn(constraint, word, expression)),
     indexes: table.indexes.map((index) => ({
       ...index,
-      columns: index.columns.map((one) => ({
-        ...one,
-        ...(one.column === undefined ? {} : { column: word(one.column) }),
-        ...(one.expression === undefined ? {} : { expression: expression(one.expression) }),
-      })),
+      columns: index.columns.map((one) => renamedKey(one, word, expression)),
       include: index.include.map(word),
       ...(index.where === undefined ? {} : { where: expression(index.where) }),
     })),
@@ -203,7 +198,7 @@ export function renameColumn(draft: Draft, key: string, from: string, to: string
       : {}),
   }));
   for (const { table, constraint } of referrersOf(draft, key)) follow(draft, table, constraint, word);
-  for (const dependent of draft.catalog.dependents.get(key) ?? []) {
+  for (const dependent of dependentsOf(draft.catalog, key)) {
     const relation = draft.catalog.relations.get(dependent);
     if (relation?.kind === 'sequence' && relation.ownedBy?.table === key)
       put(draft, { ...relation, ownedBy: { table: key, column: word(relation.ownedBy.column) } });
@@ -220,12 +215,20 @@ function renamedIn(
   const columns = constraint.columns.map(word);
   if (constraint.type === 'check') return { ...constraint, columns, expression: expression(constraint.expression) };
   if (constraint.type !== 'exclusion') return { ...constraint, columns };
-  const elements = constraint.elements.map((one) => ({
-    ...one,
-    ...(one.column === undefined ? {} : { column: word(one.column) }),
-    ...(one.expression === undefined ? {} : { expression: expression(one.expression) }),
-  }));
-  return { ...constraint, columns, elements };
+  return { ...constraint, columns, elements: constraint.elements.map((one) => renamedKey(one, word, expression)) };
+}
+
+/** A key of an index, or an element of an exclusion. */
+function renamedKey<K extends { readonly column?: string; readonly expression?: Expression }>(
+  key: K,
+  word: (column: string) => string,
+  expression: (one: Expression) => Expression,
+): K {
+  return {
+    ...key,
+    ...(key.column === undefined ? {} : { column: word(key.column) }),
+    ...(key.expression === undefined ? {} : { expression: expression(key.expression) }),
+  };
 }
 
 /** A foreign key goes by the new name of the column that it points to. */

@@ -1,5 +1,5 @@
 // What migrations made, completed by what production has.
-import type { Catalog, Table, View } from '../model/catalog.ts';
+import type { Catalog, Dictionary, Table, View } from '../model/catalog.ts';
 import { childrenOf } from './draft.ts';
 import { isView, keyOf, withRelation, withType } from './objects.ts';
 
@@ -9,8 +9,6 @@ import { isView, keyOf, withRelation, withType } from './objects.ts';
  */
 export function completedBy(folded: Catalog, loaded: Catalog): Catalog {
   let catalog: Catalog = { ...folded, nextId: Math.max(folded.nextId, loaded.nextId) };
-  for (const [key, schema] of loaded.schemas.entries())
-    if (!catalog.schemas.has(key)) catalog = { ...catalog, schemas: catalog.schemas.with(key, schema) };
   for (const [key, type] of loaded.types.entries()) {
     const known = catalog.types.get(key);
     if (known === undefined || !known.complete) catalog = withType(catalog, type);
@@ -20,14 +18,19 @@ export function completedBy(folded: Catalog, loaded: Catalog): Catalog {
     if (known === undefined) catalog = withRelation(catalog, relation);
     else if ('complete' in known && 'complete' in relation) catalog = withRelation(catalog, joined(known, relation));
   }
-  for (const [key, routines] of loaded.routines.entries())
-    if (!catalog.routines.has(key)) catalog = { ...catalog, routines: catalog.routines.with(key, routines) };
-  for (const [key, extension] of loaded.extensions.entries())
-    if (!catalog.extensions.has(key)) catalog = { ...catalog, extensions: catalog.extensions.with(key, extension) };
-  for (const [key, publication] of loaded.publications.entries())
-    if (!catalog.publications.has(key))
-      catalog = { ...catalog, publications: catalog.publications.with(key, publication) };
-  return catalog;
+  return {
+    ...catalog,
+    schemas: filled(folded.schemas, loaded.schemas),
+    routines: filled(folded.routines, loaded.routines),
+    extensions: filled(folded.extensions, loaded.extensions),
+    publications: filled(folded.publications, loaded.publications),
+  };
+}
+
+function filled<T>(ours: Dictionary<T>, theirs: Dictionary<T>): Dictionary<T> {
+  let all = ours;
+  for (const [key, one] of theirs.entries()) if (!all.has(key)) all = all.with(key, one);
+  return all;
 }
 
 function joined(known: Table | View, found: Table | View): Table | View {

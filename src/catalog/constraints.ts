@@ -6,7 +6,7 @@ import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
 import { change, childrenOf, type Draft, newId, put, remove, resolved } from './draft.ts';
 import { addIndex } from './indexes.ts';
 import { constraintName, hasIndex, relationsIn } from './made-names.ts';
-import { fullName, keyOf, tableNamed, tableOrView } from './objects.ts';
+import { dependentsOf, fullName, keyOf, tableNamed, tableOrView } from './objects.ts';
 
 /** `parentOnly`: a key is not made on partitions, and its index stays invalid while there are some. */
 export function addConstraint(draft: Draft, key: string, written: Constraint, parentOnly = false): void {
@@ -44,9 +44,8 @@ function completed(draft: Draft, table: Table | View, constraint: Constraint): C
   if (constraint.type === 'foreign-key') {
     const { references } = constraint;
     const target = partsOf(resolved(draft, references.table));
-    const key = tableNamed(draft.catalog, qualifiedName(target.schema, target.name)) ?? table;
-    const own = qualifiedName(target.schema, target.name) === keyOf(table) ? table : key;
-    const primary = own.constraints.find(({ type }) => type === 'primary-key')?.columns ?? [];
+    const known = tableNamed(draft.catalog, keyOf(target)) ?? table;
+    const primary = known.constraints.find(({ type }) => type === 'primary-key')?.columns ?? [];
     const columns = references.columns.length > 0 ? references.columns : primary;
     return { ...constraint, references: { ...references, table: target, columns } };
   }
@@ -187,7 +186,7 @@ export function referrersOf(
   draft: Draft,
   key: string,
 ): readonly { readonly table: string; readonly constraint: TableConstraint }[] {
-  return (draft.catalog.dependents.get(key) ?? []).flatMap((table) =>
+  return dependentsOf(draft.catalog, key).flatMap((table) =>
     (tableOrView(draft.catalog, table)?.constraints ?? []).flatMap((constraint) =>
       constraint.type === 'foreign-key' && fullName(constraint.references.table) === key ? [{ table, constraint }] : [],
     ),

@@ -3,7 +3,7 @@
 import type { Catalog, Relation, Table, UserType, View } from '../model/catalog.ts';
 import type { Name, TypeName } from '../model/schema.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
-import { tableOrView, withoutRelation, withoutType, withRelation, withType } from './objects.ts';
+import { dependentsOf, tableOrView, withoutRelation, withoutType, withRelation, withType } from './objects.ts';
 
 /** What is in force where the change happens. */
 export interface Setting {
@@ -12,7 +12,7 @@ export interface Setting {
   readonly conditional: boolean;
 }
 
-/** One reference that is set anew; the catalogues themselves don't change. It lives as long as `applyChange` runs. */
+/** Holds the newest catalogue: each step replaces `catalog`, and no catalogue is changed in place. It lives as long as `applyChange` runs. */
 export interface Draft extends Setting {
   catalog: Catalog;
 }
@@ -64,7 +64,7 @@ export function resolved(draft: Draft, name: Name): string {
   return resolve(draft.catalog, name, draft);
 }
 
-/** Types of the user get their schema; what nobody made is taken for built in. */
+/** User-defined types get their schema; a type that no migration made is taken to be built in. */
 export function resolveType(draft: Draft, type: TypeName): TypeName {
   const plain = withoutScale(storedType(type));
   if (plain.schema === 'pg_catalog') {
@@ -145,7 +145,7 @@ export function emptyTable(id: number, key: string): Table {
 
 /** Its partitions and heirs, in the order they came. */
 export function childrenOf(catalog: Catalog, key: string): readonly Table[] {
-  return (catalog.dependents.get(key) ?? []).flatMap((name) => {
+  return dependentsOf(catalog, key).flatMap((name) => {
     const relation = catalog.relations.get(name);
     if (relation === undefined || !('inherits' in relation)) return [];
     return relation.partitionOf?.parent === key || relation.inherits.includes(key) ? [relation] : [];

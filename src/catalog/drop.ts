@@ -6,7 +6,7 @@ import { dropColumn } from './columns.ts';
 import { notNull, referrersOf, setNotNull } from './constraints.ts';
 import { change, childrenOf, type Draft, remove, removeType, resolved, resolveRoutine } from './draft.ts';
 import { hasIndex } from './made-names.ts';
-import { isView, keyOf, tableOrView } from './objects.ts';
+import { dependentsOf, isView, keyOf, tableOrView } from './objects.ts';
 
 export function drop(draft: Draft, written: ChangeOf<'drop'>): void {
   const { object, names, on, cascade } = written;
@@ -57,7 +57,7 @@ export function dropRelation(draft: Draft, key: string): void {
   unpublish(draft, key);
   for (const { table, constraint } of referrersOf(draft, key)) dropConstraint(draft, table, constraint.name, true);
   dropColumnsOf(draft, key);
-  for (const dependent of draft.catalog.dependents.get(key) ?? []) dropRelation(draft, dependent);
+  for (const dependent of dependentsOf(draft.catalog, key)) dropRelation(draft, dependent);
 }
 
 function unpublish(draft: Draft, key: string): void {
@@ -71,7 +71,7 @@ function unpublish(draft: Draft, key: string): void {
 
 /** Of a type, or of a table's row type. */
 function dropColumnsOf(draft: Draft, key: string): void {
-  for (const dependent of draft.catalog.dependents.get(key) ?? []) {
+  for (const dependent of dependentsOf(draft.catalog, key)) {
     const relation = tableOrView(draft.catalog, dependent);
     if (relation === undefined || isView(relation)) continue;
     for (const { name, type } of relation.columns) {
@@ -84,7 +84,7 @@ function dropColumnsOf(draft: Draft, key: string): void {
 function dropType(draft: Draft, key: string): void {
   removeType(draft, key);
   dropColumnsOf(draft, key);
-  for (const dependent of draft.catalog.dependents.get(key) ?? []) {
+  for (const dependent of dependentsOf(draft.catalog, key)) {
     if (draft.catalog.types.has(dependent)) dropType(draft, dependent);
     else dropRelation(draft, dependent);
   }

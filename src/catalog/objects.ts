@@ -1,6 +1,6 @@
 // Puts objects into a catalogue and takes them out, and keeps count of who names whom.
 
-import type { Catalog, Relation, Table, UserType, View } from '../model/catalog.ts';
+import type { Catalog, Relation, Sequence, Table, UserType, View } from '../model/catalog.ts';
 import type { Name, TypeName } from '../model/schema.ts';
 import { partsOf, qualifiedName } from '../sql/qualified-name.ts';
 import { dictionaryOf } from './dictionary.ts';
@@ -68,6 +68,16 @@ export function isView(relation: Table | View): relation is View {
 /** Relations and domains that name it, in the order in which they began to. */
 export function dependentsOf(catalog: Catalog, key: string): readonly string[] {
   return catalog.dependents.get(key) ?? [];
+}
+
+/** The sequences that go with a column. */
+export function sequencesOf(catalog: Catalog, key: string, column: string): readonly Sequence[] {
+  return dependentsOf(catalog, key).flatMap((name) => {
+    const relation = catalog.relations.get(name);
+    const isOwned =
+      relation?.kind === 'sequence' && relation.ownedBy?.table === key && relation.ownedBy.column === column;
+    return isOwned ? [relation] : [];
+  });
 }
 
 /** Full names that a relation names, each once. */

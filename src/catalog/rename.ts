@@ -17,7 +17,7 @@ import {
   resolveRoutine,
 } from './draft.ts';
 import { hasIndex } from './made-names.ts';
-import { fullName, isView, keyOf, tableOrView } from './objects.ts';
+import { dependentsOf, fullName, isView, keyOf, tableOrView } from './objects.ts';
 
 export function rename(draft: Draft, written: ChangeOf<'rename'>): void {
   const { object, name, from, to } = written;
@@ -53,7 +53,7 @@ function move(draft: Draft, from: string, to: string): void {
   const relation = relations.get(from);
   const type = types.get(from);
   if (relation?.kind === 'index') return renameIndex(draft, relation.table, relation.name, partsOf(to).name);
-  const users = draft.catalog.dependents.get(from) ?? [];
+  const users = dependentsOf(draft.catalog, from);
   if (relation !== undefined) {
     remove(draft, from);
     put(draft, { ...relation, ...partsOf(to) });
@@ -66,7 +66,7 @@ function move(draft: Draft, from: string, to: string): void {
   for (const user of users) follow(draft, user === from ? to : user, from, to);
   const { schema } = partsOf(to);
   if (relation === undefined || schema === partsOf(from).schema) return;
-  for (const user of draft.catalog.dependents.get(to) ?? []) {
+  for (const user of dependentsOf(draft.catalog, to)) {
     const owned = draft.catalog.relations.get(user);
     if (owned?.kind === 'sequence' && owned.ownedBy?.table === to) move(draft, user, qualifiedName(schema, owned.name));
   }

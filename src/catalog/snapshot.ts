@@ -20,7 +20,7 @@ export interface Snapshot extends ObjectLists {
   readonly longestTransactionMs: number | null;
 }
 
-/** Characters. More is no catalogue, and Node can't hold much more in one text. */
+/** In characters. No real catalogue is larger, and a Node string can't be much longer. */
 const MAX_LENGTH = 256 * 1024 * 1024;
 
 /**

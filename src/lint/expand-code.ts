@@ -11,7 +11,7 @@ import { unitsOf } from '../sql/units.ts';
 export interface ExpandedStatement {
   readonly statement: Statement;
   readonly outer: Statement;
-  /** May not execute (branch, loop): its absence from a trace is no evidence. */
+  /** It may be skipped at run time (branch, loop), so a trace without it proves nothing. */
   readonly conditional: boolean;
 }
 

@@ -80,7 +80,7 @@ export function endScript(history: History): void {
   history.catalog = endSession(history.catalog);
 }
 
-/** By the statement that takes back: what is as if it had not been, once that is done. Savepoints are taken for nested: ROLLBACK TO goes back to the last one. */
+/** What each ROLLBACK undoes, by its statement. Savepoints are taken to be nested: ROLLBACK TO goes back to the last one. */
 function undoneBy(contexts: readonly StatementContext[]): ReadonlyMap<StatementContext, readonly StatementContext[]> {
   const undone = new Map<StatementContext, readonly StatementContext[]>();
   let start = 0;
